@@ -1,0 +1,151 @@
+import type { Language } from '../../core/language.ts';
+import type { CallerMessage, CallOutcome } from '../../core/outcome.ts';
+import type { OpeningHours } from '../../users/contract.ts';
+
+/**
+ * The talk as goals and slots. A dialogue is pure: it gets what happened and the state before, and gives the state after and what to say.
+ * The pipeline owns sound and time. The two seams for a language model are `Understand` and `WordReply`.
+ */
+
+export const intents = [
+  'message',
+  'person',
+  'hours',
+  'urgent',
+  'human',
+  'appointment',
+  'price',
+  'wrong-number',
+  'yes',
+  'no',
+  'bye',
+  'phone',
+  'name',
+  'unknown',
+] as const;
+export type Intent = (typeof intents)[number];
+
+/** What the assistant wants next. */
+export type Goal =
+  | 'greet'
+  | 'purpose' // who calls, for whom, why
+  | 'name'
+  | 'reason'
+  | 'phone'
+  | 'confirm-phone'
+  | 'confirm-urgency'
+  | 'anything-else'
+  | 'done';
+
+/** What one sentence of the caller says. Slots are those of this sentence alone. */
+export interface Understanding {
+  intent: Intent;
+  slots: Slots;
+}
+
+export interface Slots {
+  name?: string;
+  /** Whom the caller wants to reach. */
+  person?: string;
+  reason?: string;
+  /** A whole number, E.164. */
+  phone?: string;
+  /** Digits of a number that is not whole yet, or of a correction ("78"). */
+  digits?: string;
+  /** "not sixty-eight, seventy-eight": the part that was wrong. */
+  wrongDigits?: string;
+  urgent?: boolean;
+  /** A date or time the caller named, as ISO 8601 local time ("2026-11-24T14:30"). */
+  when?: string;
+}
+
+/** What understanding may use beside the sentence. */
+export interface UnderstandingContext {
+  language: Language;
+  /** What was asked: "oui" and "seventy-eight" mean different things after different questions. */
+  goal: Goal;
+  /** For numbers without a country: ISO 3166 alpha-2. */
+  country: string;
+  /** For "tomorrow". */
+  now: Date;
+  timeZone: string;
+}
+
+export type Understand = (sentence: string, context: UnderstandingContext) => Understanding;
+
+/** Who is called and what the assistant may say of him. */
+export interface Host {
+  /** "Cabinet Durand", "Camille Durand". */
+  name: string;
+  language: Language;
+  country: string;
+  timeZone: string;
+  /** Undefined when the hours are not known. */
+  openingHours?: OpeningHours;
+  /** Said first when set; the notice that an AI speaks is added to it when it does not say so itself. */
+  greeting?: string;
+  /** The call is recorded and the caller must be told. */
+  recordingNotice: boolean;
+}
+
+export interface DialogueContext {
+  host: Host;
+  /** The caller's number in E.164 when the network showed one. */
+  callerNumber: string | null;
+  now: Date;
+}
+
+/** What happened, from the pipeline. */
+export type DialogueEvent =
+  | { type: 'start' }
+  /** A call picked up again after a crash: apologise and go on with an open question. */
+  | { type: 'resume' }
+  | { type: 'said'; text: string; confidence?: number }
+  /** Keys pressed one after another until a pause or '#', without '#'. Key 0 alone asks for a human, at any time. */
+  | { type: 'keyed'; digits: string }
+  /** Nothing was said for the whole wait. */
+  | { type: 'silence' }
+  /** The recogniser was lost in mid-sentence. */
+  | { type: 'not-heard' };
+
+export interface DialogueState {
+  goal: Goal;
+  slots: CollectedSlots;
+  /** Everything the dialogue must remember: plain data. */
+  memory: Readonly<Record<string, unknown>>;
+}
+
+export interface CollectedSlots extends CallerMessage {
+  /** Whom the caller wants to reach. */
+  person: string | null;
+}
+
+export interface DialogueStep {
+  state: DialogueState;
+  /** What to say, in order. */
+  replies: Reply[];
+  then: NextAct;
+  /** How the last sentence was understood; absent for other events. */
+  understanding?: Understanding;
+}
+
+export interface Reply {
+  text: string;
+  /** Goodbye and read-back are said whole: barge-in does not cut them. */
+  interruptible: boolean;
+}
+
+export type NextAct =
+  | { act: 'listen'; expects: Expectation }
+  | { act: 'hang-up'; outcome: CallOutcome }
+  /** Leave the talk for a plain recording. The prompt has been said by `replies`. */
+  | { act: 'voicemail' };
+
+/** What kind of answer is awaited: turn policies choose the pause that ends a turn by it. */
+export type Expectation = 'open' | 'yes-no' | 'name' | 'phone' | 'sentence';
+
+export interface Dialogue {
+  /** Begins with goal 'greet' and nothing known. */
+  initial(context: DialogueContext): DialogueState;
+  next(state: DialogueState, event: DialogueEvent, context: DialogueContext): DialogueStep;
+}

@@ -1,0 +1,44 @@
+import type { Language } from '../core/language.ts';
+import type { CallerMessage, CallOutcome, EndReason, Turn } from '../core/outcome.ts';
+
+/** Everything known about one call at its end; stored in one transaction with what it announces. */
+export interface CallRecord {
+  /** UUIDv7. */
+  id: string;
+  userId: string;
+  /** The switch's own id. Unique: a call is stored once however often it is handed in. */
+  switchCallId: string;
+  /** E.164 where it can be read as such, else as the network gave it; null when withheld. */
+  from: string | null;
+  fromName: string | null;
+  to: string;
+  startedAt: Date;
+  endedAt: Date;
+  durationMs: number;
+  outcome: CallOutcome;
+  endReason: EndReason;
+  language: Language;
+  turns: Turn[];
+  /** Absent when the caller left nothing that is a message. */
+  message?: CallerMessage;
+  /** Two or three sentences made from the slots and turns; null when there is nothing to say. */
+  summary: string | null;
+  recording?: RecordingFile;
+  /** True when the call was not transcribed because no recogniser for people is installed. */
+  withoutEar: boolean;
+}
+
+export interface RecordingFile {
+  /** Absolute path of a WAV file, both sides in it. */
+  path: string;
+  durationMs: number;
+  sampleRateHz: number;
+  channels: number;
+}
+
+export interface History {
+  /** Stores the call, its turns, message and recording, and queues its notifications: all or nothing. Storing the same switchCallId again changes nothing and resolves with `stored: false`. */
+  store(record: CallRecord): Promise<{ stored: boolean }>;
+  find(callId: string): Promise<CallRecord | null>;
+  list(userId: string, limit: number): Promise<CallRecord[]>;
+}
