@@ -1,0 +1,24 @@
+import type { Heard } from '../turn-machine.ts';
+import { isBackChannel } from './back-channel.ts';
+import { clearAnswer } from './clear-answer.ts';
+import type { PausePolicy, PauseQuestion } from './contract.ts';
+import { phoneNumber } from './phone-number.ts';
+import { unfinishedWords } from './unfinished-words.ts';
+
+/** In order; the first that has an opinion decides. */
+const policies: readonly PausePolicy[] = [phoneNumber, unfinishedWords, clearAnswer];
+
+/** How a sentence that is being spoken is to be treated. */
+export function judge(question: PauseQuestion): Heard {
+  const pauseMs = firstOpinion(question) ?? question.settings.normalPauseMs;
+  return { text: question.text, pauseMs, backChannel: isBackChannel(question.text, question.language) };
+}
+
+function firstOpinion(question: PauseQuestion): number | null {
+  if (question.text === '') return null;
+  for (const policy of policies) {
+    const pauseMs = policy(question);
+    if (pauseMs !== null) return pauseMs;
+  }
+  return null;
+}

@@ -1,0 +1,30 @@
+/** The times that decide whose turn it is. All in milliseconds of sound. */
+export interface TurnSettings {
+  /** Silence that ends a complete answer: a clear yes or no, a whole number. */
+  shortPauseMs: number;
+  /** Silence that ends any other sentence. */
+  normalPauseMs: number;
+  /** Silence that is waited for inside a number, after "euh", "my number is". */
+  longPauseMs: number;
+  /** Sustained speech that stops the assistant's voice. */
+  bargeInMs: number;
+  /** Silence of the caller after a question before it is asked again. */
+  silenceMs: number;
+  /** A sentence that does not end is taken as it is after this. */
+  maxUtteranceMs: number;
+  /** Nobody is kept on the line longer than this. */
+  maxCallMs: number;
+  /** Pause after a key that ends a keyed number. */
+  keyPauseMs: number;
+}
+
+export const defaultTurnSettings: TurnSettings = {
+  shortPauseMs: 260,
+  normalPauseMs: 560,
+  longPauseMs: 1_300,
+  bargeInMs: 250,
+  silenceMs: 6_000,
+  maxUtteranceMs: 60_000,
+  maxCallMs: 10 * 60_000,
+  keyPauseMs: 2_000,
+};

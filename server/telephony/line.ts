@@ -1,0 +1,129 @@
+import { concatPcm, frameMs, type Pcm, samplesPerFrame } from '../core/audio-frame.ts';
+import type { Clock } from '../core/clock.ts';
+import type { CallMedia, MarkOutcome } from './contract.ts';
+
+/** Without sound from the network for this long, silence stands in, so that the call's time goes on. */
+const gapMs = 200;
+
+export interface LineTap {
+  /** One frame of what each side says at the same moment; 320 samples each. */
+  write(caller: Pcm, assistant: Pcm): void;
+}
+
+/**
+ * An answered call as the rest of the product sees it: a steady stream of frames that is also the call's clock, and
+ * a mirror of what is being played, so that recording and "what was heard" need no question to the switch.
+ */
+export class Line {
+  readonly media: CallMedia;
+  readonly #clock: Clock;
+  readonly #frames: AsyncIterator<Pcm>;
+  readonly #tap: LineTap | undefined;
+  readonly #playout = new PlayoutMirror();
+  #pending: Promise<IteratorResult<Pcm>> | undefined;
+  #lastFrameAtMs: number;
+  #frameCount = 0;
+
+  constructor(media: CallMedia, clock: Clock, tap?: LineTap) {
+    this.media = media;
+    this.#clock = clock;
+    this.#tap = tap;
+    this.#frames = media.frames[Symbol.asyncIterator]();
+    this.#lastFrameAtMs = clock.nowMs();
+  }
+
+  /** Milliseconds since the answer, counted in frames. */
+  get nowMs(): number {
+    return this.#frameCount * frameMs;
+  }
+
+  /** Samples played to the caller since the answer, as far as the mirror knows. */
+  get playedSamples(): number {
+    return this.#playout.played;
+  }
+
+  /** Samples handed over since the answer and not flushed before they were played. */
+  get queuedSamples(): number {
+    return this.#playout.queued;
+  }
+
+  /** The caller's next 20 ms; null when the call is over. */
+  async nextFrame(): Promise<Pcm | null> {
+    const caller = await this.#steadyFrame();
+    if (!caller) return null;
+    this.#frameCount++;
+    this.#tap?.write(caller, this.#playout.tick());
+    return caller;
+  }
+
+  play(pcm: Pcm): void {
+    this.media.play(pcm);
+    this.#playout.add(pcm);
+  }
+
+  mark(): Promise<MarkOutcome> {
+    return this.media.mark();
+  }
+
+  flush(): void {
+    this.media.flush();
+    this.#playout.clear();
+  }
+
+  async #steadyFrame(): Promise<Pcm | null> {
+    this.#pending ??= this.#frames.next();
+    const waitMs = Math.max(0, this.#lastFrameAtMs + gapMs - this.#clock.nowMs());
+    const gap = new AbortController();
+    const silence = this.#clock.sleep(waitMs, gap.signal).then(
+      () => 'gap' as const,
+      () => 'gap' as const,
+    );
+    const first = await Promise.race([this.#pending, silence]);
+    if (first === 'gap') {
+      this.#lastFrameAtMs += frameMs;
+      return new Int16Array(samplesPerFrame);
+    }
+    gap.abort();
+    this.#pending = undefined;
+    this.#lastFrameAtMs = this.#clock.nowMs();
+    return first.done ? null : first.value;
+  }
+}
+
+/** What the switch does with the sound it was given: plays 20 ms of it each 20 ms, at once when the queue was empty. */
+class PlayoutMirror {
+  #parts: Pcm[] = [];
+  played = 0;
+  queued = 0;
+
+  add(pcm: Pcm): void {
+    if (pcm.length === 0) return;
+    this.#parts.push(pcm);
+    this.queued += pcm.length;
+  }
+
+  clear(): void {
+    this.#parts = [];
+  }
+
+  tick(): Pcm {
+    const frame = new Int16Array(samplesPerFrame);
+    let at = 0;
+    while (at < frame.length && this.#parts.length > 0) {
+      const part = this.#parts[0] as Pcm;
+      const taken = part.subarray(0, frame.length - at);
+      frame.set(taken, at);
+      at += taken.length;
+      if (taken.length === part.length) this.#parts.shift();
+      else this.#parts[0] = part.subarray(taken.length);
+    }
+    this.played += at;
+    return frame;
+  }
+}
+
+/** Plays a sound from beginning to end and waits until it was heard. */
+export async function playWhole(line: Line, parts: readonly Pcm[]): Promise<MarkOutcome> {
+  line.play(concatPcm(parts));
+  return line.mark();
+}
