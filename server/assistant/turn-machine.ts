@@ -53,7 +53,7 @@ export type TurnEffect =
   /** Stop the voice at once. */
   | { do: 'interrupt' }
   /** Ask the recogniser for the final text and answer it. */
-  | { do: 'end-turn' }
+  | { do: 'end-turn'; speech: Speech }
   /** Forget the sound heard so far: a cough, a back-channel. */
   | { do: 'discard' }
   | { do: 'keyed'; digits: string }
@@ -148,14 +148,14 @@ function whileCallerMaySpeak(state: TurnState, settings: TurnSettings): TurnStep
   if (speech.silentMs >= speech.heard.pauseMs) {
     const click = speech.voicedMs < clickMs && speech.heard.text === '';
     if (click) return { state: { ...state, speech: null, waitedMs: state.waitedMs + speech.lengthMs }, effects: [{ do: 'discard' }] };
-    return endTurn(state);
+    return endTurn(state, speech);
   }
-  if (speech.lengthMs >= settings.maxUtteranceMs) return endTurn(state);
+  if (speech.lengthMs >= settings.maxUtteranceMs) return endTurn(state, speech);
   return { state, effects: [] };
 }
 
-function endTurn(state: TurnState): TurnStep {
-  return { state: { ...state, speech: null, waitedMs: 0, floor: { holder: 'nobody' } }, effects: [{ do: 'end-turn' }] };
+function endTurn(state: TurnState, speech: Speech): TurnStep {
+  return { state: { ...state, speech: null, waitedMs: 0, floor: { holder: 'nobody' } }, effects: [{ do: 'end-turn', speech }] };
 }
 
 /** Words that overlap the end of the question are its answer, except a back-channel where no yes or no was asked. */

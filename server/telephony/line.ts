@@ -1,4 +1,4 @@
-import { concatPcm, frameMs, type Pcm, samplesPerFrame } from '../core/audio-frame.ts';
+import { frameMs, type Pcm, samplesPerFrame } from '../core/audio-frame.ts';
 import type { Clock } from '../core/clock.ts';
 import type { CallMedia, MarkOutcome } from './contract.ts';
 
@@ -70,6 +70,21 @@ export class Line {
     this.#playout.clear();
   }
 
+  /** Keeps the line running until the work settles or the call is over (then resolves undefined, and the work is left to its signal). */
+  async during<T>(work: Promise<T>, onFrame?: (frame: Pcm) => void): Promise<T | undefined> {
+    let settled = false;
+    const watched = work.finally(() => {
+      settled = true;
+    });
+    watched.catch(() => {});
+    while (!settled) {
+      const frame = await this.nextFrame();
+      if (!frame) return undefined;
+      onFrame?.(frame);
+    }
+    return watched;
+  }
+
   async #steadyFrame(): Promise<Pcm | null> {
     this.#pending ??= this.#frames.next();
     const waitMs = Math.max(0, this.#lastFrameAtMs + gapMs - this.#clock.nowMs());
@@ -104,6 +119,7 @@ class PlayoutMirror {
 
   clear(): void {
     this.#parts = [];
+    this.queued = this.played;
   }
 
   tick(): Pcm {
@@ -120,10 +136,4 @@ class PlayoutMirror {
     this.played += at;
     return frame;
   }
-}
-
-/** Plays a sound from beginning to end and waits until it was heard. */
-export async function playWhole(line: Line, parts: readonly Pcm[]): Promise<MarkOutcome> {
-  line.play(concatPcm(parts));
-  return line.mark();
 }

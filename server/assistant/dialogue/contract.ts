@@ -93,6 +93,8 @@ export interface DialogueContext {
   /** The caller's number in E.164 when the network showed one. */
   callerNumber: string | null;
   now: Date;
+  /** The call was up when an earlier process of ours ended. */
+  resumed?: boolean;
 }
 
 /** What happened, from the pipeline. */
@@ -105,6 +107,8 @@ export type DialogueEvent =
   | { type: 'keyed'; digits: string }
   /** Nothing was said for the whole wait. */
   | { type: 'silence' }
+  /** The call has lasted as long as it may: close with what is known. */
+  | { type: 'out-of-time' }
   /** The recogniser was lost in mid-sentence. */
   | { type: 'not-heard' };
 

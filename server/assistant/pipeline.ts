@@ -1,0 +1,340 @@
+import type { SpeechToText, Transcript } from '../ai/speech-to-text/contract.ts';
+import type { TextToSpeech } from '../ai/text-to-speech/contract.ts';
+import type { VoiceActivity } from '../audio/voice-activity.ts';
+import type { Clock } from '../core/clock.ts';
+import { asError } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import type { CallOutcome, Turn } from '../core/outcome.ts';
+import type { Line } from '../telephony/line.ts';
+import type {
+  CollectedSlots,
+  Dialogue,
+  DialogueContext,
+  DialogueEvent,
+  DialogueState,
+  DialogueStep,
+  Expectation,
+  Understand,
+} from './dialogue/contract.ts';
+import { Hearing } from './hearing.ts';
+import { Speaker, type Utterance } from './speaker.ts';
+import { initialTurnState, nextTurn, type Speech, type TurnEffect, type TurnEvent, type TurnState } from './turn-machine.ts';
+import { judge } from './turn-policies/index.ts';
+import type { TurnSettings } from './turn-settings.ts';
+
+export interface ConversationOptions {
+  line: Line;
+  speechToText: SpeechToText;
+  textToSpeech: TextToSpeech;
+  voiceActivity: VoiceActivity;
+  dialogue: Dialogue;
+  understand: Understand;
+  context: DialogueContext;
+  settings: TurnSettings;
+  /** What an earlier process knew of this call. */
+  resumed?: { state: DialogueState; turns: Turn[] };
+  observer: ConversationObserver;
+  clock: Clock;
+  logger: Logger;
+  /** The call's own. */
+  signal: AbortSignal;
+}
+
+/** Watches a talk as it goes: the live transcript, the journal, the metrics. Must not throw. */
+export interface ConversationObserver {
+  onPartial?(text: string): void;
+  onTurn?(turn: Turn): void;
+  /** After each step, with all that would be needed to go on elsewhere. */
+  onState?(state: DialogueState, turns: readonly Turn[]): void;
+  /** From the caller's last voiced sound to the first sample of the reply handed to the switch. */
+  onLatency?(milliseconds: number): void;
+}
+
+export interface ConversationEnd {
+  next: 'hang-up' | 'voicemail';
+  outcome: CallOutcome;
+  slots: CollectedSlots;
+  turns: Turn[];
+}
+
+/** A reply of which less than this was heard was not an answer: the caller was only taking breath. */
+const notAnsweredMs = 700;
+/** Voice without a recognisable word for this long is answered with "I did not hear you"; less is taken for noise. */
+const unintelligibleMs = 400;
+/** So many noises in a row count as silence. */
+const noisesAreSilence = 4;
+
+/**
+ * One talk with a caller: hears (voice detection, recognition) → decides whose turn it is → understands and takes the next step → speaks.
+ * Resolves when the dialogue has said goodbye, hands over to voicemail, or the caller is gone (outcome 'caller-hung-up'). Never rejects for an
+ * engine's fault: a voice that fails ends in voicemail, an ear that fails asks the caller to repeat.
+ */
+export async function converse(options: ConversationOptions): Promise<ConversationEnd> {
+  return new Conversation(options).run();
+}
+
+class Conversation {
+  readonly #options: ConversationOptions;
+  readonly #speaker: Speaker;
+  readonly #turns: Turn[];
+  #hearing: Hearing | undefined;
+  #dialogue: DialogueState;
+  #turn: TurnState = initialTurnState;
+  #partial = '';
+  /** Words of a turn that was ended too early: the caller went on before he heard the reply. */
+  #unanswered: { text: string; before: DialogueState } | undefined;
+  #voice = new AbortController();
+  #task: Promise<void> = Promise.resolve();
+  #end: ConversationEnd | undefined;
+  #lost = false;
+  #noises = 0;
+  #expects: Expectation = 'open';
+
+  constructor(options: ConversationOptions) {
+    this.#options = options;
+    this.#speaker = new Speaker({
+      line: options.line,
+      textToSpeech: options.textToSpeech,
+      language: options.context.host.language,
+      clock: options.clock,
+    });
+    this.#dialogue = options.resumed?.state ?? options.dialogue.initial(options.context);
+    this.#turns = [...(options.resumed?.turns ?? [])];
+  }
+
+  async run(): Promise<ConversationEnd> {
+    const { line, settings } = this.#options;
+    const stopListeningToKeys = line.media.onKey((key) => this.#take({ type: 'key', key }));
+    this.#begin(() => this.#respond({ type: this.#options.resumed || this.#options.context.resumed ? 'resume' : 'start' }));
+    const opening = this.#listen();
+    try {
+      while (!this.#end) {
+        const frame = await line.nextFrame();
+        if (!frame) {
+          this.#end ??= this.#ended('hang-up', 'caller-hung-up');
+          break;
+        }
+        if (line.nowMs === settings.maxCallMs) this.#outOfTime();
+        if (this.#hearing) this.#hear(this.#hearing, frame);
+      }
+      return this.#end;
+    } finally {
+      stopListeningToKeys();
+      this.#voice.abort();
+      await opening;
+      await this.#task;
+      await this.#hearing?.close();
+    }
+  }
+
+  async #listen(): Promise<void> {
+    const { speechToText, voiceActivity, context, signal, logger } = this.#options;
+    try {
+      this.#hearing = await Hearing.open({
+        speechToText,
+        voiceActivity,
+        language: context.host.language,
+        signal,
+        onPartial: (text) => this.#heard(text),
+        onLost: (error) => {
+          logger.warn({ error }, 'the recogniser was lost during a call');
+          this.#lost = this.#turn.speech !== null;
+        },
+      });
+    } catch (error) {
+      if (signal.aborted) return;
+      logger.error({ error }, 'no recogniser for a call: it goes to voicemail');
+      this.#end ??= this.#ended('voicemail', 'failed');
+    }
+  }
+
+  #hear(hearing: Hearing, frame: Int16Array): void {
+    const spokeBefore = this.#turn.speech !== null;
+    this.#take({ type: 'frame', voiced: hearing.write(frame) });
+    if (!spokeBefore && this.#turn.speech && this.#partial !== '') this.#judge();
+  }
+
+  #heard(text: string): void {
+    this.#partial = text;
+    this.#options.observer.onPartial?.(text);
+    this.#judge();
+  }
+
+  #judge(): void {
+    const { understand, context, settings } = this.#options;
+    const { host, now } = context;
+    const expects = this.#turn.floor.holder === 'nobody' ? 'open' : this.#turn.floor.expects;
+    const text = joined(this.#unanswered?.text, this.#partial);
+    const understanding = understand(text, {
+      language: host.language,
+      goal: this.#dialogue.goal,
+      country: host.country,
+      now,
+      timeZone: host.timeZone,
+    });
+    this.#take({ type: 'heard', heard: judge({ text, understanding, language: host.language, expects, settings }) });
+  }
+
+  #take(event: TurnEvent): void {
+    const { state, effects } = nextTurn(this.#turn, event, this.#options.settings);
+    this.#turn = state;
+    for (const effect of effects) this.#apply(effect);
+  }
+
+  #apply(effect: TurnEffect): void {
+    switch (effect.do) {
+      case 'interrupt':
+        this.#voice.abort();
+        return;
+      case 'discard':
+        this.#forget();
+        return;
+      case 'end-turn':
+        this.#begin(() => this.#answer(effect.speech));
+        return;
+      case 'keyed':
+        this.#begin(() => this.#keyed(effect.digits));
+        return;
+      case 'silence':
+        this.#begin(() => this.#respond({ type: 'silence' }));
+        return;
+    }
+  }
+
+  /** Steps of the talk run one after another; a step that fails hands the caller to voicemail. */
+  #begin(step: () => Promise<void>): void {
+    this.#task = this.#task.then(async () => {
+      if (this.#end || this.#options.signal.aborted) return;
+      try {
+        await step();
+      } catch (error) {
+        if (this.#options.signal.aborted) return;
+        this.#options.logger.error({ error: asError(error) }, 'a step of the talk failed: the call goes to voicemail');
+        this.#end ??= this.#ended('voicemail', 'failed');
+      }
+    });
+  }
+
+  async #answer(speech: Speech): Promise<void> {
+    const endedAtMs = this.#options.clock.nowMs() - speech.silentMs;
+    const endMs = this.#options.line.nowMs - speech.silentMs;
+    const transcript = await this.#finalText();
+    if (transcript === null) return this.#respond({ type: 'not-heard' });
+    if (transcript.text === '') return this.#noise(speech);
+    this.#noises = 0;
+    const text = joined(this.#unanswered?.text, transcript.text);
+    const confidence = meanConfidence(transcript);
+    if (this.#unanswered) {
+      this.#dialogue = this.#unanswered.before;
+      this.#removeLastCallerTurn();
+    }
+    this.#unanswered = undefined;
+    this.#addTurn({ speaker: 'caller', text, startMs: Math.max(0, endMs - speech.lengthMs + speech.silentMs), endMs, confidence });
+    await this.#respond({ type: 'said', text, confidence }, endedAtMs);
+  }
+
+  /** Null when the recogniser was lost or does not answer: what was said is not known. */
+  async #finalText(): Promise<Transcript | null> {
+    const lost = this.#lost;
+    this.#lost = false;
+    this.#partial = '';
+    try {
+      const transcript = (await this.#hearing?.finish()) ?? null;
+      return lost ? null : transcript;
+    } catch (error) {
+      if (this.#options.signal.aborted) throw error;
+      this.#options.logger.warn({ error }, 'the recogniser did not answer');
+      return null;
+    }
+  }
+
+  #noise(speech: Speech): Promise<void> {
+    this.#noises++;
+    if (this.#noises >= noisesAreSilence) {
+      this.#noises = 0;
+      return this.#respond({ type: 'silence' });
+    }
+    if (speech.voicedMs >= unintelligibleMs) return this.#respond({ type: 'not-heard' });
+    this.#giveFloor();
+    return Promise.resolve();
+  }
+
+  #keyed(digits: string): Promise<void> {
+    const { nowMs } = this.#options.line;
+    this.#forget();
+    this.#noises = 0;
+    this.#unanswered = undefined;
+    this.#addTurn({ speaker: 'caller', text: digits, startMs: nowMs, endMs: nowMs });
+    return this.#respond({ type: 'keyed', digits });
+  }
+
+  async #respond(event: DialogueEvent, saidAtMs?: number): Promise<void> {
+    const { dialogue, context, observer } = this.#options;
+    const before = this.#dialogue;
+    const step = dialogue.next(before, event, context);
+    this.#dialogue = step.state;
+    observer.onState?.(step.state, this.#turns);
+    const utterance = await this.#speak(step);
+    if (utterance.soundAtMs !== null && saidAtMs !== undefined) observer.onLatency?.(utterance.soundAtMs - saidAtMs);
+    if (utterance.heard !== '') this.#addTurn({ speaker: 'assistant', text: utterance.heard, startMs: utterance.startMs, endMs: utterance.endMs });
+    if (this.#options.signal.aborted) return;
+    if (!utterance.whole && event.type === 'said' && utterance.endMs - utterance.startMs < notAnsweredMs) {
+      this.#unanswered = { text: event.text, before };
+    }
+    this.#afterwards(step, utterance);
+  }
+
+  #speak(step: DialogueStep): Promise<Utterance> {
+    const voice = new AbortController();
+    this.#voice = voice;
+    const expects = step.then.act === 'listen' ? step.then.expects : 'open';
+    const signal = AbortSignal.any([voice.signal, this.#options.signal]);
+    return this.#speaker.say(step.replies, signal, (reply) => this.#take({ type: 'assistant-speaks', whole: !reply.interruptible, expects }));
+  }
+
+  #afterwards(step: DialogueStep, utterance: Utterance): void {
+    this.#expects = step.then.act === 'listen' ? step.then.expects : 'open';
+    if (!utterance.whole || step.then.act === 'listen') this.#giveFloor();
+    else if (step.then.act === 'voicemail') this.#end = this.#ended('voicemail', 'nothing-said');
+    else this.#end = this.#ended('hang-up', step.then.outcome);
+  }
+
+  #giveFloor(): void {
+    this.#take({ type: 'caller-may-speak', expects: this.#expects });
+    if (!this.#turn.speech) this.#forget();
+    else if (this.#partial !== '') this.#judge();
+  }
+
+  #outOfTime(): void {
+    this.#voice.abort();
+    this.#begin(() => this.#respond({ type: 'out-of-time' }));
+  }
+
+  #forget(): void {
+    this.#partial = '';
+    this.#hearing?.discard();
+  }
+
+  #addTurn(turn: Turn): void {
+    this.#turns.push(turn);
+    this.#options.observer.onTurn?.(turn);
+  }
+
+  #removeLastCallerTurn(): void {
+    const at = this.#turns.findLastIndex(({ speaker }) => speaker === 'caller');
+    if (at >= 0) this.#turns.splice(at);
+  }
+
+  #ended(next: ConversationEnd['next'], outcome: CallOutcome): ConversationEnd {
+    return { next, outcome, slots: this.#dialogue.slots, turns: this.#turns };
+  }
+}
+
+function joined(before: string | undefined, text: string): string {
+  return before ? `${before} ${text}`.trim() : text;
+}
+
+function meanConfidence({ words }: Transcript): number | undefined {
+  if (words.length === 0) return undefined;
+  return words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length;
+}

@@ -1,0 +1,17 @@
+/**
+ * Cuts a reply into sentences, so that the first is heard while the next is being made and what was heard can be
+ * told by sentence. A point inside a number, an abbreviation of one letter or an address does not end a sentence.
+ */
+export function sentences(text: string): string[] {
+  return text
+    .split(/(?<=[.!?…])\s+(?=\S)/u)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== '');
+}
+
+/** The words of a sentence of which only a part was played. */
+export function wordsHeard(sentence: string, playedShare: number): string {
+  if (playedShare >= 1) return sentence;
+  const words = sentence.split(/\s+/u);
+  return words.slice(0, Math.floor(words.length * Math.max(0, playedShare))).join(' ');
+}

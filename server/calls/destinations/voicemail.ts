@@ -1,0 +1,156 @@
+import type { SpeechToText, TranscriptionStream } from '../../ai/speech-to-text/contract.ts';
+import type { TextToSpeech } from '../../ai/text-to-speech/contract.ts';
+import { Speaker } from '../../assistant/speaker.ts';
+import { tone } from '../../audio/sound.ts';
+import type { VoiceActivity } from '../../audio/voice-activity.ts';
+import { frameMs, type Pcm } from '../../core/audio-frame.ts';
+import type { Clock } from '../../core/clock.ts';
+import { asError } from '../../core/errors.ts';
+import type { Language } from '../../core/language.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { Turn } from '../../core/outcome.ts';
+import type { Line } from '../../telephony/line.ts';
+
+export interface VoicemailOptions {
+  line: Line;
+  /** What is said before the tone; empty when it has been said. */
+  prompt: string;
+  thanks: string;
+  language: Language;
+  textToSpeech: TextToSpeech;
+  /** Null when nobody may transcribe: the sound alone is the message. */
+  speechToText: SpeechToText | null;
+  voiceActivity: VoiceActivity;
+  /** Called when the tone has sounded: the recording begins, whatever the recording policy says of the talk before. */
+  beginRecording(): Promise<void>;
+  onTurn(turn: Turn): void;
+  clock: Clock;
+  logger: Logger;
+  signal: AbortSignal;
+}
+
+export interface Voicemail {
+  /** Sound with a voice in it, after the tone. */
+  voicedMs: number;
+  /** Digits keyed while it was recorded, without '#'. */
+  keys: string;
+}
+
+/** Less voice than this is not a message. */
+export const shortestMessageMs = 600;
+/** Silence that ends the message. */
+const endSilenceMs = 5_000;
+const longestMessageMs = 3 * 60_000;
+/** Silence that ends one transcribed sentence. */
+const sentenceSilenceMs = 800;
+/** So many digits followed by '#' are a number, which does not end the message. */
+const shortestNumber = 6;
+
+/** Takes a message: prompt, tone, recording until silence, '#', the longest time, or the caller hangs up. An engine that fails is logged, the recording goes on. */
+export async function takeVoicemail(options: VoicemailOptions): Promise<Voicemail> {
+  const { line, prompt, thanks } = options;
+  const listener = new MessageListener(options);
+  const stopListeningToKeys = line.media.onKey((key) => listener.key(key));
+  try {
+    if (prompt !== '') await say(options, prompt);
+    line.play(tone({ frequencyHz: 1000, ms: 400 }));
+    await line.during(line.mark());
+    await options.beginRecording();
+    const goneAway = await listener.record();
+    if (!goneAway) await say(options, thanks);
+    return { voicedMs: listener.voicedMs, keys: listener.keys };
+  } finally {
+    stopListeningToKeys();
+  }
+}
+
+async function say({ line, language, textToSpeech, clock, signal, logger, onTurn }: VoicemailOptions, text: string): Promise<void> {
+  const speaker = new Speaker({ line, textToSpeech, language, clock });
+  try {
+    const utterance = await line.during(speaker.say([{ text, interruptible: false }], signal, () => {}));
+    if (utterance && utterance.heard !== '')
+      onTurn({ speaker: 'assistant', text: utterance.heard, startMs: utterance.startMs, endMs: utterance.endMs });
+  } catch (error) {
+    if (!signal.aborted) logger.error({ error: asError(error) }, 'a prompt of the voicemail could not be spoken');
+  }
+}
+
+class MessageListener {
+  voicedMs = 0;
+  keys = '';
+  readonly #options: VoicemailOptions;
+  #silentMs = 0;
+  #sentence: { startMs: number; endMs: number } | undefined;
+  #stream: TranscriptionStream | undefined;
+  #transcribing: Promise<void> = Promise.resolve();
+  #ended = false;
+
+  constructor(options: VoicemailOptions) {
+    this.#options = options;
+  }
+
+  key(key: string): void {
+    if (key !== '#') this.keys += key;
+    else if (this.keys.length < shortestNumber || this.voicedMs > 0) this.#ended = true;
+  }
+
+  /** Resolves with true when the caller hung up. */
+  async record(): Promise<boolean> {
+    const { line } = this.#options;
+    const startMs = line.nowMs;
+    await this.#openStream();
+    let gone = false;
+    while (!this.#ended && line.nowMs - startMs < longestMessageMs && this.#silentMs < endSilenceMs) {
+      const frame = await line.nextFrame();
+      if (!frame) {
+        gone = true;
+        break;
+      }
+      this.#hear(frame);
+    }
+    this.#endSentence();
+    await this.#transcribing;
+    await this.#stream?.close();
+    return gone;
+  }
+
+  async #openStream(): Promise<void> {
+    const { speechToText, language, logger } = this.#options;
+    if (!speechToText) return;
+    try {
+      // The stream outlives the caller: his last words are still to be transcribed when he has hung up.
+      this.#stream = await speechToText.open({ language, signal: new AbortController().signal });
+    } catch (error) {
+      logger.warn({ error: asError(error) }, 'a voicemail is recorded without transcription');
+    }
+  }
+
+  #hear(frame: Pcm): void {
+    const { line, voiceActivity } = this.#options;
+    this.#stream?.write(frame);
+    if (voiceActivity.next(frame).voiced) {
+      this.voicedMs += frameMs;
+      this.#silentMs = 0;
+      this.#sentence = { startMs: this.#sentence?.startMs ?? line.nowMs - frameMs, endMs: line.nowMs };
+      return;
+    }
+    this.#silentMs += frameMs;
+    if (this.#silentMs === sentenceSilenceMs) this.#endSentence();
+  }
+
+  #endSentence(): void {
+    const stream = this.#stream;
+    const sentence = this.#sentence;
+    this.#sentence = undefined;
+    if (!stream || !sentence) return;
+    const final = stream.finish();
+    this.#transcribing = this.#transcribing.then(async () => {
+      try {
+        const { text } = await final;
+        if (text !== '') this.#options.onTurn({ speaker: 'caller', text, ...sentence });
+      } catch (error) {
+        this.#options.logger.warn({ error: asError(error) }, 'a part of a voicemail could not be transcribed');
+      }
+    });
+  }
+}
