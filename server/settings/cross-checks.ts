@@ -1,0 +1,70 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { type Fault, keyName, type SourceOf, valueAt } from './faults.ts';
+import type { SettingsDocument } from './schema.ts';
+
+/** Faults between keys. They are looked for in the document as written, so that they are found beside other faults. */
+export function crossCheck(document: SettingsDocument, sourceOf: SourceOf): Fault[] {
+  return [
+    ...duplicates(document, 'users', 'email', sourceOf, (value) => value.trim().toLowerCase()),
+    ...duplicates(document, 'users', 'numbers', sourceOf, (value) => parsePhoneNumberFromString(value)?.number ?? value),
+    ...duplicates(document, 'trunks', 'name', sourceOf, (value) => value.toLowerCase(), ['phones']),
+    ...usersWithoutNumbers(document, sourceOf),
+    ...samePort(document, sourceOf),
+  ];
+}
+
+/** Each value of a key may stand only once in all blocks of a list (and of further lists that share its names). */
+function duplicates(
+  document: SettingsDocument,
+  list: string,
+  key: string,
+  sourceOf: SourceOf,
+  canonical: (value: string) => string,
+  alsoIn: readonly string[] = [],
+): Fault[] {
+  const places = new Map<string, string>();
+  const faults: Fault[] = [];
+  for (const { path, value } of [list, ...alsoIn].flatMap((name) => valuesOf(document, name, key))) {
+    const first = places.get(canonical(value));
+    if (first === undefined) places.set(canonical(value), keyName(path));
+    else
+      faults.push({
+        source: sourceOf(path),
+        key: keyName(path),
+        expected: `a value that no other has`,
+        found: `${JSON.stringify(value)}, as in ${first}`,
+      });
+  }
+  return faults;
+}
+
+function valuesOf(document: SettingsDocument, list: string, key: string): { path: (string | number)[]; value: string }[] {
+  const blocks = document[list];
+  if (!Array.isArray(blocks)) return [];
+  return blocks.flatMap((_, index) => {
+    const path = [list, index, key];
+    const value = valueAt(document, path);
+    if (typeof value === 'string') return [{ path, value }];
+    if (!Array.isArray(value)) return [];
+    return value.flatMap((item, at) => (typeof item === 'string' ? [{ path: [...path, at], value: item }] : []));
+  });
+}
+
+/** With several users the number decides whose call it is. */
+function usersWithoutNumbers(document: SettingsDocument, sourceOf: SourceOf): Fault[] {
+  const blocks = document.users;
+  if (!Array.isArray(blocks) || blocks.length < 2) return [];
+  return blocks.flatMap((block, index) => {
+    const numbers = valueAt(block, ['numbers']);
+    if (numbers !== undefined && !(Array.isArray(numbers) && numbers.length === 0)) return [];
+    const path = ['users', index, 'numbers'];
+    return [{ source: sourceOf(path), key: keyName(path), expected: 'at least one number, as there are several users', found: 'none' }];
+  });
+}
+
+function samePort(document: SettingsDocument, sourceOf: SourceOf): Fault[] {
+  const ours = valueAt(document, ['http', 'port']) ?? 8080;
+  const theirs = valueAt(document, ['asterisk', 'http_port']) ?? 8088;
+  if (ours !== theirs) return [];
+  return [{ source: sourceOf(['asterisk', 'http_port']), key: 'asterisk.http_port', expected: 'another port than http.port', found: String(theirs) }];
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { describe, path, slug, text, whole } from '../keys.ts';
+
+const pause = (ms: number) => whole(100, 5000, 'milliseconds').default(ms);
+
+export const assistant = describe(
+  z.strictObject({
+    max_call_minutes: describe(whole(1, 60, 'minutes').default(10), 'A call is ended politely after this time.'),
+    silence_seconds: describe(whole(2, 60, 'seconds').default(6), 'How long a silent caller is waited for before he is asked again.'),
+    end_of_turn_ms: describe(
+      z
+        .strictObject({
+          short: describe(pause(250), 'After a question that takes a yes or a no.'),
+          normal: describe(pause(400), 'After most questions.'),
+          long: describe(pause(900), 'While a number or a name is given, where people pause.'),
+        })
+        .prefault({})
+        .meta({ expected: 'a table such as { short = 250, normal = 400, long = 900 }' }),
+      "The silence that ends a caller's turn.",
+    ),
+    barge_in_ms: describe(whole(100, 2000, 'milliseconds').default(250), 'How long a caller must speak to interrupt the assistant.'),
+    max_utterance_seconds: describe(whole(5, 300, 'seconds').default(30), 'A caller who speaks longer without a pause is answered then.'),
+  }),
+  'The talk.',
+);
+
+export const speechToText = describe(
+  z.strictObject({
+    provider: describe(slug().default('vosk'), 'The recogniser.'),
+    models_dir: describe(path(), 'Where its models are.', { defaultText: 'models in data_dir', example: '/var/lib/repondeur/models' }),
+    library_path: describe(path().optional(), 'Its shared library, where the one in the npm package does not fit the machine.', {
+      example: '/usr/local/lib/libvosk.so',
+    }),
+  }),
+  'The ear.',
+);
+
+export const textToSpeech = describe(
+  z.strictObject({
+    provider: describe(slug().default('espeak'), 'The voice engine.'),
+    voice_fr: describe(text().default('fr'), 'Its French voice.'),
+    voice_en: describe(text().default('en-gb'), 'Its English voice.'),
+    rate: describe(whole(80, 450, 'words a minute').default(160), 'How fast it speaks.'),
+  }),
+  'The voice.',
+);
