@@ -1,0 +1,75 @@
+import { createSocket } from 'node:dgram';
+import { createServer } from 'node:net';
+import { RepondeurError } from '../../core/errors.ts';
+import type { AsteriskPorts } from './configuration-options.ts';
+import { type Protocol, portHolder, portsInUse } from './port-holders.ts';
+
+/** Two ports for each leg, room for 100 calls at once. Two Asterisks may share a range: a port in use is passed over. */
+const rtpPorts = 400;
+/** Above the well-known ports and below Linux's ephemeral ones (32768 and up). */
+const rtpLowest = 10_000;
+const rtpHighest = 32_000;
+
+/** Ports that nobody holds, for a demo or a test on this machine. Another process may take one before it is used: try again then. */
+export async function freePorts(): Promise<AsteriskPorts> {
+  const [sip, http, rtpStart] = await Promise.all([freePort('udp'), freePort('tcp'), freeRtpRange()]);
+  return { sip, http, rtpStart, rtpEnd: rtpStart + rtpPorts - 1 };
+}
+
+/** Fails with 'port-taken', saying by whom, unless SIP and HTTP can be bound. */
+export async function requireFreePorts(ports: AsteriskPorts, sipAddress: string): Promise<void> {
+  await requireFree('udp', ports.sip, sipAddress);
+  await requireFree('tcp', ports.http, '127.0.0.1');
+}
+
+async function requireFree(protocol: Protocol, port: number, address: string): Promise<void> {
+  try {
+    await bound(protocol, port, address);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EACCES')
+      throw new RepondeurError('bad-settings', `port ${port}/${protocol} needs root rights: choose one above 1023`, { cause: error });
+    if (code === 'EADDRNOTAVAIL')
+      throw new RepondeurError('bad-settings', `no network card of this machine has the address ${address}`, { cause: error });
+    throw new RepondeurError('port-taken', await describePort(protocol, port), { cause: error, retryable: true });
+  }
+}
+
+/** In words: "port 5060/udp is taken by asterisk (pid 123)". */
+export async function describePort(protocol: Protocol, port: number): Promise<string> {
+  if (!(await portsInUse(protocol)).has(port)) return `port ${port}/${protocol} is free`;
+  const holder = await portHolder(protocol, port);
+  const who = holder ? `${holder.command} (pid ${holder.pid})` : 'a process of another account';
+  return `port ${port}/${protocol} is taken by ${who}: stop it, or set another port`;
+}
+
+function freePort(protocol: Protocol): Promise<number> {
+  return bound(protocol, 0, '127.0.0.1');
+}
+
+/** Binds, lets go, and tells the port. */
+function bound(protocol: Protocol, port: number, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    if (protocol === 'udp') {
+      const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4').once('error', reject);
+      socket.bind({ port, address, exclusive: true }, () => {
+        const taken = socket.address().port;
+        socket.close(() => resolve(taken));
+      });
+    } else {
+      const server = createServer().once('error', reject);
+      server.listen({ port, host: address, exclusive: true }, () => {
+        const taken = (server.address() as { port: number }).port;
+        server.close(() => resolve(taken));
+      });
+    }
+  });
+}
+
+async function freeRtpRange(): Promise<number> {
+  const used = [...(await portsInUse('udp')).keys()];
+  const starts = Array.from({ length: Math.floor((rtpHighest - rtpLowest) / rtpPorts) }, (_, at) => rtpLowest + at * rtpPorts);
+  const free = starts.filter((start) => !used.some((port) => port >= start && port < start + rtpPorts));
+  const choices = free.length > 0 ? free : starts;
+  return choices[Math.floor(Math.random() * choices.length)]!;
+}
