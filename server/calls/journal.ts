@@ -30,6 +30,7 @@ const entrySchema = z.object({
   to: z.string(),
   startedAt: z.coerce.date(),
   language: z.enum(languages),
+  country: z.string(),
   state: stateSchema.nullable(),
   turns: z.array(turnSchema),
   recordingPath: z.string().nullable(),

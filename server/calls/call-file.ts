@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import type { DialogueState } from '../assistant/dialogue/contract.ts';
+import type { ConversationObserver } from '../assistant/pipeline.ts';
+import { readWav } from '../audio/wav-file.ts';
+import type { Clock } from '../core/clock.ts';
+import { asError } from '../core/errors.ts';
+import type { EventBus } from '../core/events.ts';
+import type { Language } from '../core/language.ts';
+import type { Logger } from '../core/logger.ts';
+import type { CallerMessage, CallOutcome, EndReason, Turn } from '../core/outcome.ts';
+import type { CallRecord, History, RecordingFile } from '../history/contract.ts';
+import type { CallEvents } from './events.ts';
+import type { CallJournal, JournalEntry } from './journal.ts';
+
+export interface CallFileOptions {
+  history: History;
+  journal: CallJournal;
+  /** Makes the owner's sentence or two of a finished call. */
+  summarise(call: SummarisedCall): string | null;
+  recordingsDirectory: string;
+  events: EventBus<CallEvents>;
+  clock: Clock;
+  logger: Logger;
+}
+
+export interface SummarisedCall {
+  language: Language;
+  /** The country whose way of writing numbers the owner reads. */
+  country: string;
+  outcome: CallOutcome;
+  message?: CallerMessage;
+  person: string | null;
+  turns: readonly Turn[];
+}
+
+export interface CallIdentity {
+  callId: string;
+  switchCallId: string;
+  userId: string;
+  from: string | null;
+  fromName: string | null;
+  to: string;
+  startedAt: Date;
+  language: Language;
+  country: string;
+}
+
+export interface CallClosing {
+  outcome: CallOutcome;
+  endReason: EndReason;
+  turns: Turn[];
+  message?: CallerMessage;
+  person: string | null;
+  recording?: RecordingFile;
+  withoutEar: boolean;
+}
+
+/** The file of one call: what is known while it is up (kept in the journal), and the record that is stored when it is over. */
+export class CallFile {
+  readonly identity: CallIdentity;
+  readonly recordingPath: string;
+  readonly #options: CallFileOptions;
+  #state: DialogueState | null = null;
+  #turns: Turn[];
+
+  constructor(identity: CallIdentity, options: CallFileOptions, resumed?: JournalEntry) {
+    this.identity = identity;
+    this.#options = options;
+    this.#state = resumed?.state ?? null;
+    this.#turns = [...(resumed?.turns ?? [])];
+    this.recordingPath = recordingPath(identity, options.recordingsDirectory, resumed ? `-${Math.round(options.clock.now().getTime() / 1000)}` : '');
+  }
+
+  /** Writes the journal and tells the listeners as the talk goes on. */
+  observer(): ConversationObserver {
+    const { events } = this.#options;
+    const { callId } = this.identity;
+    return {
+      onPartial: (text) => events.emit('partial', { callId, text }),
+      onLatency: (milliseconds) => events.emit('latency', { callId, milliseconds }),
+      onTurn: (turn) => {
+        this.#turns.push(turn);
+        events.emit('turn', { callId, turn });
+        this.keep();
+      },
+      onState: (state, turns) => {
+        this.#state = state;
+        this.#turns = [...turns];
+        this.keep();
+      },
+    };
+  }
+
+  keep(): void {
+    this.#options.journal.write({ ...this.identity, state: this.#state, turns: this.#turns, recordingPath: this.recordingPath });
+  }
+
+  /** Stores the call and forgets its journal entry. When storing fails the entry stays, and the next start tries again. */
+  async store(closing: CallClosing): Promise<void> {
+    const { history, journal, events, logger } = this.#options;
+    const record = this.#record(closing);
+    try {
+      await history.store(record);
+      await journal.remove(record.id);
+      events.emit('call-stored', { record });
+    } catch (error) {
+      logger.error({ error: asError(error), callId: record.id }, 'a call could not be stored; it is kept in the journal');
+    }
+  }
+
+  #record(closing: CallClosing): CallRecord {
+    const { callId, country, ...identity } = this.identity;
+    const endedAt = this.#options.clock.now();
+    return {
+      ...identity,
+      ...closing,
+      id: callId,
+      endedAt,
+      durationMs: Math.max(0, endedAt.getTime() - identity.startedAt.getTime()),
+      summary: this.#options.summarise({ language: identity.language, country, ...closing }),
+    };
+  }
+}
+
+/** What a call's journal entry says of a message, when its process died and the caller is gone. */
+export function messageOfState(state: DialogueState | null): CallerMessage | undefined {
+  if (!state) return undefined;
+  const { name, phone, reason, urgent } = state.slots;
+  return name || phone || reason ? { name, phone, reason, urgent } : undefined;
+}
+
+/** The recording that a dead process left; undefined when there is none that can be read. */
+export async function recordingOnDisk(path: string | null): Promise<RecordingFile | undefined> {
+  if (!path) return undefined;
+  const sound = await readWav(path).catch(() => undefined);
+  if (!sound || sound.durationMs === 0) return undefined;
+  return { path, durationMs: Math.round(sound.durationMs), sampleRateHz: sound.sampleRateHz, channels: sound.channels };
+}
+
+function recordingPath({ startedAt, callId }: CallIdentity, directory: string, suffix: string): string {
+  const [year, month] = startedAt.toISOString().split('-') as [string, string];
+  return join(directory, year, month, `${callId}${suffix}.wav`);
+}

@@ -1,0 +1,60 @@
+import type { SpeechToText } from '../../ai/speech-to-text/contract.ts';
+import type { Host } from '../../assistant/dialogue/contract.ts';
+import { type ConversationEnd, converse } from '../../assistant/pipeline.ts';
+import type { CallerMessage } from '../../core/outcome.ts';
+import type { User } from '../../users/contract.ts';
+import type { DestinationContext, DestinationResult } from './contract.ts';
+import { voicemailDestination } from './voicemail-destination.ts';
+
+/** The assistant talks with the caller; when the talk cannot go on, the voicemail takes over. */
+export async function assistantDestination(context: DestinationContext, speechToText: SpeechToText): Promise<DestinationResult> {
+  const { line, user, recorder, engines, resumed } = context;
+  if (user.recordCalls) await recorder.open();
+  const end = await converse({
+    line,
+    speechToText,
+    textToSpeech: engines.textToSpeech,
+    voiceActivity: context.voiceActivity,
+    dialogue: engines.dialogue,
+    understand: engines.understand,
+    context: {
+      host: hostOf(user),
+      callerNumber: context.callerNumber,
+      now: context.clock.now(),
+      resumed: resumed !== undefined,
+    },
+    settings: context.turnSettings,
+    resumed: resumed?.state ? { state: resumed.state, turns: resumed.turns } : undefined,
+    observer: context.observer,
+    clock: context.clock,
+    logger: context.logger,
+    signal: context.signal,
+  });
+  if (end.next === 'voicemail') return continueWithVoicemail(context, end);
+  return { outcome: end.outcome, turns: end.turns, message: messageOf(end), person: end.slots.person };
+}
+
+async function continueWithVoicemail(context: DestinationContext, end: ConversationEnd): Promise<DestinationResult> {
+  const voicemail = await voicemailDestination(context, end.outcome === 'failed' ? 'trouble' : 'announced', end.turns);
+  const collected = messageOf(end);
+  return { ...voicemail, message: collected ?? voicemail.message, person: end.slots.person };
+}
+
+/** A message is what the owner can act upon: a reason, a name or a number that the caller gave. */
+function messageOf({ slots, outcome }: ConversationEnd): CallerMessage | undefined {
+  const { name, phone, reason, urgent } = slots;
+  if (outcome === 'wrong-number' || (!name && !phone && !reason)) return undefined;
+  return { name, phone, reason, urgent };
+}
+
+export function hostOf(user: User): Host {
+  return {
+    name: user.name,
+    language: user.language,
+    country: user.country,
+    timeZone: user.timeZone,
+    openingHours: user.openingHours,
+    greeting: user.greeting,
+    recordingNotice: user.recordCalls,
+  };
+}

@@ -1,0 +1,46 @@
+import type { SpeechToText } from '../../ai/speech-to-text/contract.ts';
+import type { TextToSpeech } from '../../ai/text-to-speech/contract.ts';
+import type { Dialogue, DialogueState, Understand } from '../../assistant/dialogue/contract.ts';
+import type { ConversationObserver } from '../../assistant/pipeline.ts';
+import type { TurnSettings } from '../../assistant/turn-settings.ts';
+import type { VoiceActivity } from '../../audio/voice-activity.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { CallerMessage, CallOutcome, Turn } from '../../core/outcome.ts';
+import type { Line } from '../../telephony/line.ts';
+import type { User } from '../../users/contract.ts';
+import type { CallRecorder } from '../call-recorder.ts';
+
+/** What a destination works with: one answered call of one user, and the engines. */
+export interface DestinationContext {
+  line: Line;
+  user: User;
+  /** E.164 where it can be read as such. */
+  callerNumber: string | null;
+  recorder: CallRecorder;
+  engines: Engines;
+  voiceActivity: VoiceActivity;
+  turnSettings: TurnSettings;
+  observer: ConversationObserver;
+  /** What an earlier process knew of this call; `state` is null when it had not come to talk. */
+  resumed?: { state: DialogueState | null; turns: Turn[] };
+  clock: Clock;
+  logger: Logger;
+  signal: AbortSignal;
+}
+
+export interface Engines {
+  /** Null when there is no recogniser that may listen to this caller. */
+  speechToText: SpeechToText | null;
+  textToSpeech: TextToSpeech;
+  dialogue: Dialogue;
+  understand: Understand;
+}
+
+export interface DestinationResult {
+  outcome: CallOutcome;
+  turns: Turn[];
+  message?: CallerMessage;
+  /** Whom the caller asked for. */
+  person: string | null;
+}

@@ -1,0 +1,12 @@
+import type { Turn } from '../core/outcome.ts';
+import type { CallRecord } from '../history/contract.ts';
+
+/** What others may follow of the calls: the live transcript, the metrics, the panel. */
+export type CallEvents = {
+  'call-started': { callId: string; switchCallId: string; from: string | null; to: string; startedAt: Date };
+  partial: { callId: string; text: string };
+  turn: { callId: string; turn: Turn };
+  latency: { callId: string; milliseconds: number };
+  'call-stored': { record: CallRecord };
+  'call-ended': { callId: string };
+};

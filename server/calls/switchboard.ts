@@ -1,0 +1,183 @@
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { TurnSettings } from '../assistant/turn-settings.ts';
+import type { VoiceActivitySource } from '../audio/voice-activity.ts';
+import { CallEnded } from '../core/call-scope.ts';
+import { asError } from '../core/errors.ts';
+import { newId } from '../core/ids.ts';
+import type { Language } from '../core/language.ts';
+import type { EndReason } from '../core/outcome.ts';
+import type { TelephonyCall } from '../telephony/contract.ts';
+import { Line } from '../telephony/line.ts';
+import type { User, Users } from '../users/contract.ts';
+import { CallFile, type CallFileOptions, messageOfState, recordingOnDisk } from './call-file.ts';
+import { CallRecorder } from './call-recorder.ts';
+import { assistantDestination } from './destinations/assistant.ts';
+import type { DestinationContext, DestinationResult, Engines } from './destinations/contract.ts';
+import { voicemailDestination } from './destinations/voicemail-destination.ts';
+import type { JournalEntry } from './journal.ts';
+
+export interface SwitchboardOptions extends CallFileOptions {
+  users: Users;
+  /** Asked for each call: the recogniser is null for a language that nothing here can hear. */
+  enginesFor(language: Language): Engines;
+  voiceActivity: VoiceActivitySource;
+  turnSettings: TurnSettings;
+}
+
+/** S_Appels: takes each call from the offer to the stored record: called number → user → destination → answer → talk → one transaction. */
+export class Switchboard {
+  readonly #options: SwitchboardOptions;
+  readonly #active = new Set<Promise<void>>();
+  /** What an earlier process left, by the switch's id, until that call is picked up again. */
+  readonly #leftOver = new Map<string, JournalEntry>();
+
+  constructor(options: SwitchboardOptions) {
+    this.#options = options;
+  }
+
+  get activeCalls(): number {
+    return this.#active.size;
+  }
+
+  /** Reads what an earlier process left behind; to be awaited before the first call is taken. */
+  async remember(): Promise<void> {
+    for (const entry of await this.#options.journal.leftOver()) this.#leftOver.set(entry.switchCallId, entry);
+  }
+
+  /** Stores the calls that an earlier process left and that nobody picked up: their callers are gone. */
+  async storeAbandoned(): Promise<void> {
+    const entries = [...this.#leftOver.values()];
+    this.#leftOver.clear();
+    for (const entry of entries) {
+      const file = new CallFile(entry, this.#options);
+      await file.store({
+        outcome: 'failed',
+        endReason: 'failed',
+        turns: entry.turns,
+        message: messageOfState(entry.state),
+        person: entry.state?.slots.person ?? null,
+        recording: await recordingOnDisk(entry.recordingPath),
+        withoutEar: false,
+      });
+    }
+  }
+
+  /** Resolves when all calls that are up now have ended. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#active);
+  }
+
+  /** The handler for Telephony.start: one call from its offer to its record. Never rejects. */
+  readonly take = (call: TelephonyCall): Promise<void> => {
+    const work = this.#take(call).catch((error) => this.#options.logger.error({ error: asError(error) }, 'a call could not be taken'));
+    this.#active.add(work);
+    return work.finally(() => this.#active.delete(work));
+  };
+
+  async #take(call: TelephonyCall): Promise<void> {
+    const { users, events, logger } = this.#options;
+    const user = users.byCalledNumber(call.to);
+    if (!user) {
+      logger.warn({ piiTo: call.to }, 'a call to a number that nobody here has was refused');
+      return call.reject('unallocated');
+    }
+    const resumed = this.#leftOver.get(call.id);
+    this.#leftOver.delete(call.id);
+    const file = new CallFile(resumed ?? identityOf(call, user), this.#options, resumed);
+    const { callId, startedAt } = file.identity;
+    events.emit('call-started', { callId, switchCallId: call.id, from: file.identity.from, to: call.to, startedAt });
+    try {
+      await this.#serveAndStore(call, user, file, resumed);
+    } finally {
+      events.emit('call-ended', { callId });
+    }
+  }
+
+  async #serveAndStore(call: TelephonyCall, user: User, file: CallFile, resumed: JournalEntry | undefined): Promise<void> {
+    const { logger, enginesFor } = this.#options;
+    const { callId, language } = file.identity;
+    const engines = enginesFor(language);
+    const recorder = new CallRecorder({ path: file.recordingPath, earlierPath: resumed?.recordingPath, logger });
+    const result = await this.#serve(call, user, file, engines, recorder, resumed).catch((error): Partial<DestinationResult> => {
+      if (call.signal.aborted) return { outcome: 'caller-hung-up' };
+      logger.error({ error: asError(error), callId }, 'a call failed');
+      return { outcome: 'failed' };
+    });
+    const endReason = endReasonOf(call, result);
+    await call.hangUp();
+    const recording = await recorder.close().catch((error) => {
+      logger.error({ error: asError(error), callId }, 'a recording is not complete');
+      return recordingOnDisk(file.recordingPath);
+    });
+    await file.store({
+      outcome: result.outcome ?? 'failed',
+      endReason,
+      turns: result.turns ?? resumed?.turns ?? [],
+      message: result.message ?? messageOfState(resumed?.state ?? null),
+      person: result.person ?? null,
+      recording,
+      withoutEar: engines.speechToText === null,
+    });
+  }
+
+  async #serve(
+    call: TelephonyCall,
+    user: User,
+    file: CallFile,
+    engines: Engines,
+    recorder: CallRecorder,
+    resumed?: JournalEntry,
+  ): Promise<DestinationResult> {
+    const { clock, logger, turnSettings, voiceActivity } = this.#options;
+    const media = await call.answer();
+    file.keep();
+    const detector = voiceActivity.open();
+    try {
+      const context: DestinationContext = {
+        line: new Line(media, clock, recorder),
+        user,
+        callerNumber: file.identity.from,
+        recorder,
+        engines,
+        voiceActivity: detector,
+        turnSettings,
+        observer: file.observer(),
+        resumed: call.recovered ? { state: resumed?.state ?? null, turns: resumed?.turns ?? [] } : undefined,
+        clock,
+        logger: logger.child({ callId: file.identity.callId }),
+        signal: call.signal,
+      };
+      return user.destination === 'assistant' && engines.speechToText
+        ? await assistantDestination(context, engines.speechToText)
+        : await voicemailDestination(context, 'greeting');
+    } finally {
+      detector.close();
+    }
+  }
+}
+
+function identityOf(call: TelephonyCall, user: User): CallFile['identity'] {
+  return {
+    callId: newId(),
+    switchCallId: call.id,
+    userId: user.id,
+    from: normalisedNumber(call.from, user.country),
+    fromName: call.fromName,
+    to: call.to,
+    startedAt: call.offeredAt,
+    language: user.language,
+    country: user.country,
+  };
+}
+
+/** E.164 where the network's spelling can be read as such; a withheld number is null. */
+function normalisedNumber(number: string | null, country: string): string | null {
+  if (number === null || !/\d/.test(number)) return null;
+  const parsed = parsePhoneNumberFromString(number, country as CountryCode);
+  return parsed?.isPossible() ? parsed.number : number;
+}
+
+function endReasonOf(call: TelephonyCall, result: Partial<DestinationResult>): EndReason {
+  if (!call.signal.aborted) return result.outcome === 'failed' ? 'failed' : 'completed';
+  return call.signal.reason instanceof CallEnded ? call.signal.reason.reason : 'failed';
+}
