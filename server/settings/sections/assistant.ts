@@ -10,16 +10,17 @@ export const assistant = describe(
     end_of_turn_ms: describe(
       z
         .strictObject({
-          short: describe(pause(250), 'After a question that takes a yes or a no.'),
-          normal: describe(pause(400), 'After most questions.'),
-          long: describe(pause(900), 'While a number or a name is given, where people pause.'),
+          short: describe(pause(260), 'After a question that takes a yes or a no.'),
+          normal: describe(pause(560), 'After most questions.'),
+          long: describe(pause(1300), 'While a number or a name is given, where people pause.'),
         })
         .prefault({})
-        .meta({ expected: 'a table such as { short = 250, normal = 400, long = 900 }' }),
+        .meta({ expected: 'a table such as { short = 260, normal = 560, long = 1300 }' }),
       "The silence that ends a caller's turn.",
     ),
     barge_in_ms: describe(whole(100, 2000, 'milliseconds').default(250), 'How long a caller must speak to interrupt the assistant.'),
-    max_utterance_seconds: describe(whole(5, 300, 'seconds').default(30), 'A caller who speaks longer without a pause is answered then.'),
+    key_pause_ms: describe(whole(500, 10_000, 'milliseconds').default(2000), 'The pause after a key that ends a keyed number.'),
+    max_utterance_seconds: describe(whole(5, 300, 'seconds').default(60), 'A caller who speaks longer without a pause is answered then.'),
   }),
   'The talk.',
 );

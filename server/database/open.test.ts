@@ -1,0 +1,90 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { RepondeurError } from '../core/errors.ts';
+import { silentLogger } from '../core/logger.ts';
+import { HistoryStore } from '../history/store.ts';
+import { callRecord } from '../testing/call-record.ts';
+import { temporaryDatabase, temporaryFolder } from '../testing/database.ts';
+import { migrate, migrateDown } from './migrate.ts';
+import { openDatabase } from './open.ts';
+
+const logger = silentLogger;
+const pragma = async (database: Awaited<ReturnType<typeof openDatabase>>, name: string) =>
+  Object.values((await database.raw(`PRAGMA ${name}`))[0])[0];
+
+test('a new database survives a power cut, keeps its references and waits for other processes', async (t) => {
+  const { database } = await temporaryDatabase(t);
+  t.is(await pragma(database, 'journal_mode'), 'wal');
+  t.is(await pragma(database, 'synchronous'), 2);
+  t.is(await pragma(database, 'foreign_keys'), 1);
+  t.is(await pragma(database, 'busy_timeout'), 5000);
+});
+
+test('what was stored is there when the database is opened again', async (t) => {
+  const folder = await temporaryFolder(t);
+  const file = join(folder, 'a/b/c.sqlite');
+  const record = callRecord();
+  const first = await openDatabase({ client: 'better-sqlite3', file, logger });
+  await new HistoryStore({ database: first, dataDir: folder }).store(record);
+  await first.destroy();
+  const second = await openDatabase({ client: 'better-sqlite3', file, logger });
+  t.deepEqual(await new HistoryStore({ database: second, dataDir: folder }).find(record.id), record);
+  await second.destroy();
+});
+
+test('two processes that open a new database at once both get it', async (t) => {
+  const file = join(await temporaryFolder(t), 'c.sqlite');
+  const opened = await Promise.all([1, 2].map(() => openDatabase({ client: 'better-sqlite3', file, logger })));
+  for (const database of opened) {
+    t.deepEqual(await database('calls'), []);
+    await database.destroy();
+  }
+});
+
+test('migrations go down on a database that holds data, and up again', async (t) => {
+  const { database, folder } = await temporaryDatabase(t);
+  const history = new HistoryStore({ database, dataDir: folder });
+  await history.store(callRecord({ recording: { path: join(folder, 'x.wav'), durationMs: 1, sampleRateHz: 16_000, channels: 2 } }));
+  await migrateDown(database);
+  for (const table of ['calls', 'turns', 'messages', 'recordings', 'outbox']) t.false(await database.schema.hasTable(table), table);
+  await migrate(database);
+  t.deepEqual(await history.store(callRecord()), { stored: true });
+});
+
+test('migrations are known by their name with its ending', async (t) => {
+  const { database } = await temporaryDatabase(t);
+  t.deepEqual(await database('knex_migrations').orderBy('name').pluck('name'), ['0001-calls.ts', '0002-outbox.ts']);
+});
+
+test('a database of a newer version is refused in words', async (t) => {
+  const { database, file } = await temporaryDatabase(t);
+  await database('knex_migrations').insert({ name: '9999-future.ts', batch: 2, migration_time: new Date() });
+  const error = await t.throwsAsync<RepondeurError>(openDatabase({ client: 'better-sqlite3', file, logger }), { instanceOf: RepondeurError });
+  t.is(error?.code, 'storage-failed');
+  t.regex(error?.message ?? '', /newer version.*9999-future\.ts/);
+});
+
+test('a file that is no database is named', async (t) => {
+  const file = join(await temporaryFolder(t), 'notes.txt');
+  await writeFile(file, 'this is not a database, and long enough to be looked at as one '.repeat(20));
+  const error = await t.throwsAsync<RepondeurError>(openDatabase({ client: 'better-sqlite3', file, logger }), { instanceOf: RepondeurError });
+  t.is(error?.code, 'storage-failed');
+  t.true(error?.message.includes(file));
+});
+
+test('a folder that cannot be made is named', async (t) => {
+  const file = join(await temporaryFolder(t), 'file');
+  await writeFile(file, '');
+  const error = await t.throwsAsync<RepondeurError>(openDatabase({ client: 'better-sqlite3', file: join(file, 'x.sqlite'), logger }), {
+    instanceOf: RepondeurError,
+  });
+  t.is(error?.code, 'storage-failed');
+});
+
+test('the sqlite3 driver is asked for where it is not installed', async (t) => {
+  const file = join(await temporaryFolder(t), 'c.sqlite');
+  const error = await t.throwsAsync<RepondeurError>(openDatabase({ client: 'sqlite3', file, logger }), { instanceOf: RepondeurError });
+  t.is(error?.code, 'bad-settings');
+  t.regex(error?.message ?? '', /npm install sqlite3/);
+});

@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import knex, { type Knex } from 'knex';
+import { asError, RepondeurError } from '../core/errors.ts';
+import type { Logger } from '../core/logger.ts';
+import { migrate } from './migrate.ts';
+import { prepareConnection } from './sqlite-connection.ts';
+
+export type Database = Knex;
+
+export interface DatabaseOptions {
+  client: 'better-sqlite3' | 'sqlite3';
+  /** Absolute path; its folder is made. */
+  file: string;
+  logger: Logger;
+}
+
+/**
+ * Opens the database and brings its tables up to date. Rejects with 'storage-failed' (the file cannot be opened, or was written by a newer version)
+ * or 'bad-settings' (the driver is not installed). Close it with `destroy()`.
+ */
+export async function openDatabase({ client, file, logger }: DatabaseOptions): Promise<Database> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch((error) => {
+    throw cannotOpen(file, error);
+  });
+  const database = connect({ client, file, logger });
+  try {
+    await migrate(database);
+    return database;
+  } catch (error) {
+    await database.destroy();
+    throw error instanceof RepondeurError ? error : cannotOpen(file, error);
+  }
+}
+
+function connect({ client, file, logger }: DatabaseOptions): Database {
+  const log = (message: unknown) => logger.warn({ detail_pii: message }, 'the database library warns');
+  try {
+    return knex({
+      client,
+      connection: { filename: file },
+      useNullAsDefault: true,
+      pool: { min: 1, max: 1, afterCreate: prepareConnection },
+      acquireConnectionTimeout: 10_000,
+      log: { warn: log, error: log, deprecate: log, debug: () => {} },
+    });
+  } catch (error) {
+    // knex says so by a plain Error, whose cause it does not keep; all that can fail before the first query is the driver.
+    const hint = client === 'sqlite3' ? 'install it with "npm install sqlite3" or set database.client = "better-sqlite3"' : 'run "npm install" again';
+    throw new RepondeurError('bad-settings', `database.client: the driver "${client}" cannot be loaded: ${hint}`, { cause: error });
+  }
+}
+
+function cannotOpen(file: string, error: unknown): RepondeurError {
+  return new RepondeurError('storage-failed', `The database ${file} cannot be opened: ${asError(error).message}`, { cause: error });
+}
