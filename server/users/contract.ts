@@ -1,4 +1,5 @@
 import type { Language } from '../core/language.ts';
+import type { OpeningHours } from '../core/opening-hours.ts';
 
 /** Someone whose calls are answered. Read from the configuration. */
 export interface User {
@@ -15,15 +16,18 @@ export interface User {
   numbers: readonly string[];
   destination: 'assistant' | 'voicemail';
   recordCalls: boolean;
+  /** The caller is told that the call is recorded; without effect where it is not. */
+  recordingNotice: boolean;
   /** Said first instead of the default greeting; the notice that an AI speaks is added when it does not say so itself. */
   greeting?: string;
-  /** Per weekday (0 = Sunday) the open intervals as local "HH:MM" pairs; undefined when not configured. A day that is absent is closed. */
+  /** Undefined when not configured. */
   openingHours?: OpeningHours;
 }
-
-export type OpeningHours = Partial<Record<number, readonly { from: string; to: string }[]>>;
 
 export interface Users {
   /** By the dialled number in any spelling the trunk uses; null when nobody has it. With one single user, he gets every number. */
   byCalledNumber(dialled: string): User | null;
+  /** Null when the user is not configured any more. */
+  byId(id: string): User | null;
+  all(): readonly User[];
 }

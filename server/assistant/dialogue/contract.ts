@@ -1,6 +1,6 @@
 import type { Language } from '../../core/language.ts';
+import type { OpeningHours } from '../../core/opening-hours.ts';
 import type { CallerMessage, CallOutcome } from '../../core/outcome.ts';
-import type { OpeningHours } from '../../users/contract.ts';
 
 /**
  * The talk as goals and slots. A dialogue is pure: it gets what happened and the state before, and gives the state after and what to say.

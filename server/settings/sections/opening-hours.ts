@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OpeningHours } from '../../users/contract.ts';
+import type { OpeningHours } from '../../core/opening-hours.ts';
 
 /** In the order of their numbers, 0 = Sunday, as Date.getDay() counts. */
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
