@@ -1,0 +1,78 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createRequire } from 'node:module';
+import { asError } from '../../core/errors.ts';
+import { AriError } from './ari-error.ts';
+
+/** Whose request it is: swagger-client keeps one set of credentials for the whole process, we keep one for each connection. */
+export interface AriCredentials {
+  username: string;
+  password: string;
+  deadlineMs: number;
+}
+
+interface SwaggerRequest {
+  url: string;
+  method: string;
+  body?: unknown;
+  on: { response(response: { status: number; data: string; obj?: unknown }): void; error(error: unknown): void };
+}
+
+interface SwaggerClient {
+  SwaggerHttp: { prototype: { execute(request: SwaggerRequest): void } };
+}
+
+const credentials = new AsyncLocalStorage<AriCredentials>();
+
+/** Runs what calls ari-client so that its requests carry these credentials and this deadline. */
+export function withCredentials<T>(own: AriCredentials, work: () => T): T {
+  return credentials.run(own, work);
+}
+
+/**
+ * Replaces the HTTP client of swagger-client (ari-client's own dependency) by `fetch`. Its own, `shred` of 2013, has no
+ * deadline and throws out of socket handlers when the switch goes away, which ends the process. Its global `log`
+ * prints to the console and keeps all it ever printed.
+ */
+export function installAriTransport(): void {
+  const fromAriClient = createRequire(createRequire(import.meta.url).resolve('ari-client'));
+  const swagger = fromAriClient('swagger-client') as SwaggerClient;
+  swagger.SwaggerHttp.prototype.execute = (request) => void send(request);
+  Object.assign(globalThis, { log: () => {} });
+}
+
+async function send(request: SwaggerRequest): Promise<void> {
+  const own = credentials.getStore();
+  if (!own) throw new TypeError('an ARI request was made outside of its connection');
+  try {
+    const response = await exchange(request, own);
+    request.on.response(response);
+  } catch (error) {
+    fail(request, error instanceof AriError ? error : new AriError(0, `ARI does not answer (${asError(error).name})`));
+  }
+}
+
+async function exchange(request: SwaggerRequest, own: AriCredentials) {
+  const body = typeof request.body === 'string' && request.body !== '' ? request.body : undefined;
+  const response = await fetch(request.url, {
+    method: request.method.toUpperCase(),
+    headers: {
+      authorization: `Basic ${Buffer.from(`${own.username}:${own.password}`).toString('base64')}`,
+      accept: 'application/json',
+      ...(body ? { 'content-type': 'application/json' } : {}),
+    },
+    body,
+    signal: AbortSignal.timeout(own.deadlineMs),
+  });
+  const data = await response.text();
+  if (!response.ok) throw new AriError(response.status, `ARI refused a request (${response.status} ${response.statusText})`);
+  return { status: response.status, data, obj: data === '' ? undefined : JSON.parse(data) };
+}
+
+function fail(request: SwaggerRequest, error: AriError): void {
+  try {
+    request.on.error(error);
+  } catch (thrown) {
+    // swagger-client reports the failure to its caller first and then throws it again, as a string, at whoever called back.
+    if (typeof thrown !== 'string') throw thrown;
+  }
+}
