@@ -1,0 +1,31 @@
+import Router from '@koa/router';
+import type { Health } from '../core/health.ts';
+import type { Metrics } from '../observability/metrics.ts';
+
+export interface Sources {
+  /** The state of each part, by its name. Called for every request; must be quick. */
+  health(): Record<string, Health>;
+  metrics: Pick<Metrics, 'text' | 'contentType'>;
+}
+
+/**
+ * GET /health: 200 when every part is ready, else 503 with the reasons. GET /health/live: 200 as long as this process answers, for a supervisor
+ * that would restart it: a part that is away is no reason to. GET /metrics: for Prometheus.
+ */
+export function createRoutes({ health, metrics }: Sources): Router {
+  const router = new Router();
+  router.get('/health', (context) => {
+    const parts = health();
+    const ready = Object.values(parts).every((part) => part.ready);
+    context.status = ready ? 200 : 503;
+    context.body = { alive: true, ready, parts };
+  });
+  router.get('/health/live', (context) => {
+    context.body = { alive: true };
+  });
+  router.get('/metrics', async (context) => {
+    context.body = await metrics.text();
+    context.set('Content-Type', metrics.contentType);
+  });
+  return router;
+}

@@ -1,0 +1,83 @@
+import test, { type ExecutionContext } from 'ava';
+import { RepondeurError } from '../core/errors.ts';
+import type { Health } from '../core/health.ts';
+import { silentLogger } from '../core/logger.ts';
+import { createMetrics } from '../observability/metrics.ts';
+import { createHttpServer, type HttpServer } from './server.ts';
+
+async function serve(t: ExecutionContext, health: () => Record<string, Health> = () => ({}), port = 0): Promise<HttpServer> {
+  const server = createHttpServer({ host: '127.0.0.1', port, health, metrics: createMetrics(), logger: silentLogger });
+  await server.start();
+  t.teardown(() => server.stop());
+  return server;
+}
+
+test('/health is 200 when every part is ready', async (t) => {
+  const server = await serve(t, () => ({ database: { ready: true }, asterisk: { ready: true } }));
+  const answer = await fetch(`${server.url()}/health`);
+  t.is(answer.status, 200);
+  t.deepEqual(await answer.json(), { alive: true, ready: true, parts: { database: { ready: true }, asterisk: { ready: true } } });
+});
+
+test('/health is 503 with the reason of the part that is not, while /health/live stays 200', async (t) => {
+  const server = await serve(t, () => ({ database: { ready: true }, asterisk: { ready: false, reason: 'Asterisk is away' } }));
+  const answer = await fetch(`${server.url()}/health`);
+  t.is(answer.status, 503);
+  t.like(await answer.json(), { alive: true, ready: false, parts: { asterisk: { ready: false, reason: 'Asterisk is away' } } });
+  t.is((await fetch(`${server.url()}/health/live`)).status, 200);
+});
+
+test('/metrics speaks the text format of Prometheus', async (t) => {
+  const answer = await fetch(`${(await serve(t)).url()}/metrics`);
+  t.is(answer.status, 200);
+  t.regex(answer.headers.get('content-type') ?? '', /^text\/plain; version=/);
+  t.true((await answer.text()).includes('# TYPE repondeur_calls_total counter'));
+});
+
+test('an unknown address is a problem, with security headers', async (t) => {
+  const answer = await fetch(`${(await serve(t)).url()}/nothing`);
+  t.is(answer.status, 404);
+  t.is(answer.headers.get('content-type'), 'application/problem+json');
+  t.is(answer.headers.get('x-content-type-options'), 'nosniff');
+  t.like(await answer.json(), { status: 404, title: 'Not Found', code: 'not-found' });
+});
+
+test('another method is a problem that names the right ones', async (t) => {
+  const answer = await fetch(`${(await serve(t)).url()}/health`, { method: 'POST', body: '{}' });
+  t.is(answer.status, 405);
+  t.regex(answer.headers.get('allow') ?? '', /GET/);
+  t.like(await answer.json(), { status: 405 });
+});
+
+test('a fault in a part is a problem that does not tell its inside', async (t) => {
+  const server = await serve(t, () => {
+    throw new Error('password hunter2');
+  });
+  const answer = await fetch(`${server.url()}/health`);
+  t.is(answer.status, 500);
+  const text = await answer.text();
+  t.false(text.includes('hunter2'));
+  t.like(JSON.parse(text), { status: 500, code: 'internal' });
+});
+
+test('a port that is taken is named', async (t) => {
+  const first = await serve(t);
+  const port = Number(new URL(first.url()).port);
+  const error = await t.throwsAsync<RepondeurError>(
+    serve(t, () => ({}), port),
+    { instanceOf: RepondeurError },
+  );
+  t.is(error?.code, 'port-taken');
+  t.true(error?.message.includes(String(port)));
+});
+
+test('the server can be started and stopped again and again', async (t) => {
+  const server = await serve(t);
+  await server.start();
+  await server.stop();
+  await server.stop();
+  t.false(server.health().ready);
+  t.throws(() => server.url(), { instanceOf: RepondeurError });
+  await server.start();
+  t.is((await fetch(`${server.url()}/health`)).status, 200);
+});

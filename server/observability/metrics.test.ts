@@ -1,0 +1,33 @@
+import test from 'ava';
+import { createMetrics } from './metrics.ts';
+
+test('calls, turns, restarts and deliveries are counted in the text of /metrics', async (t) => {
+  const metrics = createMetrics();
+  metrics.callStarted();
+  metrics.callStarted();
+  metrics.callEnded('message-taken');
+  metrics.turnReplied(420);
+  metrics.greeted(90);
+  metrics.engineRestarted('vosk');
+  metrics.notificationTried('delivered');
+  const text = await metrics.text();
+  for (const line of [
+    'repondeur_active_calls 1',
+    'repondeur_calls_total{outcome="message-taken"} 1',
+    'repondeur_calls_total{outcome="failed"} 0',
+    'repondeur_turn_latency_milliseconds_bucket{le="300"} 0',
+    'repondeur_turn_latency_milliseconds_bucket{le="450"} 1',
+    'repondeur_greeting_latency_milliseconds_sum 90',
+    'repondeur_engine_restarts_total{engine="vosk"} 1',
+    'repondeur_notifications_total{result="delivered"} 1',
+  ]) {
+    t.true(text.includes(`${line}\n`), line);
+  }
+  t.true(text.includes('nodejs_eventloop_lag_seconds'));
+});
+
+test('two instances count apart', async (t) => {
+  const [first, second] = [createMetrics(), createMetrics()];
+  first.callStarted();
+  t.true((await second.text()).includes('repondeur_active_calls 0\n'));
+});
