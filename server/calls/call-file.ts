@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { DialogueState } from '../assistant/dialogue/contract.ts';
 import type { ConversationObserver } from '../assistant/pipeline.ts';
 import { readWav } from '../audio/wav-file.ts';
@@ -9,6 +8,7 @@ import type { Language } from '../core/language.ts';
 import type { Logger } from '../core/logger.ts';
 import type { CallerMessage, CallOutcome, EndReason, Turn } from '../core/outcome.ts';
 import type { CallRecord, History, RecordingFile } from '../history/contract.ts';
+import { recordingPath } from '../history/recording-files.ts';
 import type { CallEvents } from './events.ts';
 import type { CallJournal, JournalEntry } from './journal.ts';
 
@@ -17,7 +17,7 @@ export interface CallFileOptions {
   journal: CallJournal;
   /** Makes the owner's sentence or two of a finished call. */
   summarise(call: SummarisedCall): string | null;
-  recordingsDirectory: string;
+  dataDir: string;
   events: EventBus<CallEvents>;
   clock: Clock;
   logger: Logger;
@@ -68,7 +68,8 @@ export class CallFile {
     this.#options = options;
     this.#state = resumed?.state ?? null;
     this.#turns = [...(resumed?.turns ?? [])];
-    this.recordingPath = recordingPath(identity, options.recordingsDirectory, resumed ? `-${Math.round(options.clock.now().getTime() / 1000)}` : '');
+    const again = resumed ? `-${options.clock.now().getTime()}` : '';
+    this.recordingPath = recordingPath(options.dataDir, identity.startedAt, `${identity.callId}${again}`);
   }
 
   /** Writes the journal and tells the listeners as the talk goes on. */
@@ -135,9 +136,4 @@ export async function recordingOnDisk(path: string | null): Promise<RecordingFil
   const sound = await readWav(path).catch(() => undefined);
   if (!sound || sound.durationMs === 0) return undefined;
   return { path, durationMs: Math.round(sound.durationMs), sampleRateHz: sound.sampleRateHz, channels: sound.channels };
-}
-
-function recordingPath({ startedAt, callId }: CallIdentity, directory: string, suffix: string): string {
-  const [year, month] = startedAt.toISOString().split('-') as [string, string];
-  return join(directory, year, month, `${callId}${suffix}.wav`);
 }

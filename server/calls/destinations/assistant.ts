@@ -55,6 +55,6 @@ export function hostOf(user: User): Host {
     timeZone: user.timeZone,
     openingHours: user.openingHours,
     greeting: user.greeting,
-    recordingNotice: user.recordCalls,
+    recordingNotice: user.recordCalls && user.recordingNotice,
   };
 }
