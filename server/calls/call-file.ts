@@ -53,6 +53,8 @@ export interface CallClosing {
   person: string | null;
   recording?: RecordingFile;
   withoutEar: boolean;
+  /** Default now. */
+  endedAt?: Date;
 }
 
 /** The file of one call: what is known while it is up (kept in the journal), and the record that is stored when it is over. */
@@ -93,7 +95,11 @@ export class CallFile {
   }
 
   keep(): void {
-    this.#options.journal.write({ ...this.identity, state: this.#state, turns: this.#turns, recordingPath: this.recordingPath });
+    this.#options.journal.write(this.entry());
+  }
+
+  entry(): JournalEntry {
+    return { ...this.identity, state: this.#state, turns: this.#turns, recordingPath: this.recordingPath };
   }
 
   /** Stores the call and forgets its journal entry. When storing fails the entry stays, and the next start tries again. */
@@ -105,13 +111,13 @@ export class CallFile {
       await journal.remove(record.id);
       events.emit('call-stored', { record });
     } catch (error) {
-      logger.error({ error: asError(error), callId: record.id }, 'a call could not be stored; it is kept in the journal');
+      logger.error({ err: asError(error), callId: record.id }, 'a call could not be stored; it is kept in the journal');
     }
   }
 
   #record(closing: CallClosing): CallRecord {
     const { callId, country, ...identity } = this.identity;
-    const endedAt = this.#options.clock.now();
+    const endedAt = closing.endedAt ?? this.#options.clock.now();
     return {
       ...identity,
       ...closing,
@@ -121,6 +127,11 @@ export class CallFile {
       summary: this.#options.summarise({ language: identity.language, country, ...closing }),
     };
   }
+}
+
+/** When a call ended of which only the journal is left: nobody knows better than its last turn. */
+export function lastSeen({ startedAt, turns }: JournalEntry): Date {
+  return new Date(startedAt.getTime() + Math.max(0, ...turns.map(({ endMs }) => endMs)));
 }
 
 /** What a call's journal entry says of a message, when its process died and the caller is gone. */

@@ -62,7 +62,7 @@ export class CallRecorder implements LineTap {
     try {
       return (await readWav(earlierPath)).pcm;
     } catch (error) {
-      logger.warn({ error: asError(error), path: earlierPath }, 'the recording from before the interruption cannot be read');
+      logger.warn({ err: asError(error), path: earlierPath }, 'the recording from before the interruption cannot be read');
       return undefined;
     }
   }

@@ -86,7 +86,7 @@ export class CallJournal {
     try {
       return entrySchema.parse(JSON.parse(await readFile(path, 'utf8'))) as JournalEntry;
     } catch (error) {
-      this.#logger.warn({ error: asError(error), path }, 'an entry of the call journal cannot be read and is set aside');
+      this.#logger.warn({ err: asError(error), path }, 'an entry of the call journal cannot be read and is set aside');
       await rename(path, `${path}.unreadable`);
       return null;
     }
@@ -94,7 +94,7 @@ export class CallJournal {
 
   #inOrder(callId: string, work: () => Promise<void>): void {
     const before = this.#writes.get(callId) ?? Promise.resolve();
-    const next = before.then(work).catch((error) => this.#logger.error({ error: asError(error) }, 'the call journal cannot be written'));
+    const next = before.then(work).catch((error) => this.#logger.error({ err: asError(error) }, 'the call journal cannot be written'));
     this.#writes.set(callId, next);
   }
 

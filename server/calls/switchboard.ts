@@ -9,7 +9,7 @@ import type { EndReason } from '../core/outcome.ts';
 import type { TelephonyCall } from '../telephony/contract.ts';
 import { Line } from '../telephony/line.ts';
 import type { User, Users } from '../users/contract.ts';
-import { CallFile, type CallFileOptions, messageOfState, recordingOnDisk } from './call-file.ts';
+import { CallFile, type CallFileOptions, lastSeen, messageOfState, recordingOnDisk } from './call-file.ts';
 import { CallRecorder } from './call-recorder.ts';
 import { assistantDestination } from './destinations/assistant.ts';
 import type { DestinationContext, DestinationResult, Engines } from './destinations/contract.ts';
@@ -24,10 +24,14 @@ export interface SwitchboardOptions extends CallFileOptions {
   turnSettings: TurnSettings;
 }
 
+/** Asterisk is back within 5 s; a call that is not offered again by then is over. */
+const returnWithinMs = 15_000;
+
 /** S_Appels: takes each call from the offer to the stored record: called number → user → destination → answer → talk → one transaction. */
 export class Switchboard {
   readonly #options: SwitchboardOptions;
-  readonly #active = new Set<Promise<void>>();
+  /** By the switch's id. */
+  readonly #active = new Map<string, Promise<void>>();
   /** What an earlier process left, by the switch's id, until that call is picked up again. */
   readonly #leftOver = new Map<string, JournalEntry>();
 
@@ -46,33 +50,42 @@ export class Switchboard {
 
   /** Stores the calls that an earlier process left and that nobody picked up: their callers are gone. */
   async storeAbandoned(): Promise<void> {
-    const entries = [...this.#leftOver.values()];
-    this.#leftOver.clear();
-    for (const entry of entries) {
-      const file = new CallFile(entry, this.#options);
-      await file.store({
-        outcome: 'failed',
-        endReason: 'failed',
-        turns: entry.turns,
-        message: messageOfState(entry.state),
-        person: entry.state?.slots.person ?? null,
-        recording: await recordingOnDisk(entry.recordingPath),
-        withoutEar: false,
-      });
-    }
+    await Promise.all([...this.#leftOver.keys()].map((switchCallId) => this.#storeAbandoned(switchCallId)));
   }
 
   /** Resolves when all calls that are up now have ended. */
   async idle(): Promise<void> {
-    await Promise.all(this.#active);
+    await Promise.all(this.#active.values());
   }
 
   /** The handler for Telephony.start: one call from its offer to its record. Never rejects. */
   readonly take = (call: TelephonyCall): Promise<void> => {
-    const work = this.#take(call).catch((error) => this.#options.logger.error({ error: asError(error) }, 'a call could not be taken'));
-    this.#active.add(work);
-    return work.finally(() => this.#active.delete(work));
+    const before = this.#active.get(call.id) ?? Promise.resolve();
+    const work = before
+      .then(() => this.#take(call))
+      .catch((error) => this.#options.logger.error({ err: asError(error) }, 'a call could not be taken'))
+      .finally(() => {
+        if (this.#active.get(call.id) === work) this.#active.delete(call.id);
+      });
+    this.#active.set(call.id, work);
+    return work;
   };
+
+  async #storeAbandoned(switchCallId: string): Promise<void> {
+    const entry = this.#leftOver.get(switchCallId);
+    if (!entry) return;
+    this.#leftOver.delete(switchCallId);
+    await new CallFile(entry, this.#options).store({
+      outcome: 'failed',
+      endReason: 'failed',
+      endedAt: lastSeen(entry),
+      turns: entry.turns,
+      message: messageOfState(entry.state),
+      person: entry.state?.slots.person ?? null,
+      recording: await recordingOnDisk(entry.recordingPath),
+      withoutEar: false,
+    });
+  }
 
   async #take(call: TelephonyCall): Promise<void> {
     const { users, events, logger } = this.#options;
@@ -100,15 +113,16 @@ export class Switchboard {
     const recorder = new CallRecorder({ path: file.recordingPath, earlierPath: resumed?.recordingPath, logger });
     const result = await this.#serve(call, user, file, engines, recorder, resumed).catch((error): Partial<DestinationResult> => {
       if (call.signal.aborted) return { outcome: 'caller-hung-up' };
-      logger.error({ error: asError(error), callId }, 'a call failed');
+      logger.error({ err: asError(error), callId }, 'a call failed');
       return { outcome: 'failed' };
     });
     const endReason = endReasonOf(call, result);
     await call.hangUp();
     const recording = await recorder.close().catch((error) => {
-      logger.error({ error: asError(error), callId }, 'a recording is not complete');
+      logger.error({ err: asError(error), callId }, 'a recording is not complete');
       return recordingOnDisk(file.recordingPath);
     });
+    if (endReason === 'switch-lost') return this.#waitForReturn(file);
     await file.store({
       outcome: result.outcome ?? 'failed',
       endReason,
@@ -118,6 +132,13 @@ export class Switchboard {
       recording,
       withoutEar: engines.speechToText === null,
     });
+  }
+
+  /** The switch may still hold the caller: it is offered again, and goes on where it was; otherwise it is stored as it is. */
+  #waitForReturn(file: CallFile): void {
+    const { switchCallId } = file.identity;
+    this.#leftOver.set(switchCallId, file.entry());
+    setTimeout(() => void this.#storeAbandoned(switchCallId), returnWithinMs).unref();
   }
 
   async #serve(

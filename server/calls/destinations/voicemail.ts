@@ -71,7 +71,7 @@ async function say({ line, language, textToSpeech, clock, signal, logger, onTurn
     if (utterance && utterance.heard !== '')
       onTurn({ speaker: 'assistant', text: utterance.heard, startMs: utterance.startMs, endMs: utterance.endMs });
   } catch (error) {
-    if (!signal.aborted) logger.error({ error: asError(error) }, 'a prompt of the voicemail could not be spoken');
+    if (!signal.aborted) logger.error({ err: asError(error) }, 'a prompt of the voicemail could not be spoken');
   }
 }
 
@@ -121,7 +121,7 @@ class MessageListener {
       // The stream outlives the caller: his last words are still to be transcribed when he has hung up.
       this.#stream = await speechToText.open({ language, signal: new AbortController().signal });
     } catch (error) {
-      logger.warn({ error: asError(error) }, 'a voicemail is recorded without transcription');
+      logger.warn({ err: asError(error) }, 'a voicemail is recorded without transcription');
     }
   }
 
@@ -149,7 +149,7 @@ class MessageListener {
         const { text } = await final;
         if (text !== '') this.#options.onTurn({ speaker: 'caller', text, ...sentence });
       } catch (error) {
-        this.#options.logger.warn({ error: asError(error) }, 'a part of a voicemail could not be transcribed');
+        this.#options.logger.warn({ err: asError(error) }, 'a part of a voicemail could not be transcribed');
       }
     });
   }
