@@ -50,7 +50,7 @@ test('answers come back to their questions, whatever their order', async (t) => 
 
 test('messages arrive in the order of sending, among the requests too', async (t) => {
   const noted: unknown[] = [];
-  const host = await startedHost(t, { onEvent: (_, payload) => noted.push(payload) });
+  const host = await startedHost(t, { events: { noted: (payload) => noted.push(payload) } });
   for (let n = 0; n < 100; n++) t.true(host.send('note', n));
   const numbers = Array.from({ length: 100 }, (_, n) => n);
   t.deepEqual(await host.request('noted', null, soon), numbers);

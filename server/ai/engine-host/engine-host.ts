@@ -32,7 +32,8 @@ export interface EngineHostOptions<P extends EngineProtocol> {
   maxTimeouts?: number;
   backOff?: BackOffOptions;
   clock?: Clock;
-  onEvent?: <Name extends NameOf<P['events']>>(name: Name, payload: P['events'][Name]) => void;
+  /** What to do with each event of the child. */
+  events?: { [Name in NameOf<P['events']>]?: (payload: P['events'][Name]) => void };
   /** The child is ready, at the first start and after each restart. */
   onReady?: (info: P['info']) => void;
   /** The child died while it was ready: its state is lost. */
@@ -52,7 +53,7 @@ type State<P extends EngineProtocol> =
  * back-off; what was in flight is rejected with 'engine-failed', retryable.
  */
 export class EngineHost<P extends EngineProtocol> implements Service {
-  readonly #options: Required<Omit<EngineHostOptions<P>, 'onEvent' | 'onReady' | 'onLost' | 'onRestart'>> & EngineHostOptions<P>;
+  readonly #options: Required<Omit<EngineHostOptions<P>, 'events' | 'onReady' | 'onLost' | 'onRestart'>> & EngineHostOptions<P>;
   readonly #pending: PendingRequests;
   #state: State<P> = { is: 'stopped' };
   #health: Health = { ready: false, reason: 'not started' };
@@ -173,7 +174,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
         this.#handshake?.reject(errorFromWire(message.error));
         break;
       case 'event':
-        this.#options.onEvent?.(message.name as NameOf<P['events']>, message.payload as P['events'][NameOf<P['events']>]);
+        this.#options.events?.[message.name as NameOf<P['events']>]?.(message.payload as never);
         break;
       case 'response':
         this.#timeouts = 0;

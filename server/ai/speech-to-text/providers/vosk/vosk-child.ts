@@ -1,0 +1,53 @@
+import { RepondeurError } from '../../../../core/errors.ts';
+import { serveEngine } from '../../../engine-host/engine-child.ts';
+import { grammarJson } from './grammar.ts';
+import { loadLibVosk } from './libvosk.ts';
+import type { VoskEngine } from './protocol.ts';
+import { Recognizer } from './recognizer.ts';
+
+/** The child process of one language: one model, one recogniser for each call. */
+serveEngine<VoskEngine>(async ({ libraryPath, modelPath, sampleRateHz, maxBacklogMs }, emit) => {
+  const library = loadLibVosk(libraryPath);
+  const startedMs = performance.now();
+  const model = await library.loadModel(modelPath);
+  const loadMs = performance.now() - startedMs;
+  const recognizers = new Map<number, Recognizer>();
+
+  const open = (stream: number, grammar: readonly string[] | undefined) => {
+    const json = grammar && grammarJson(grammar, (word) => library.knowsWord(model, word));
+    const recognizer = new Recognizer({
+      library,
+      makeHandle: () => (json ? library.newGrammarRecognizer(model, sampleRateHz, json) : library.newRecognizer(model, sampleRateHz)),
+      modelRateHz: sampleRateHz,
+      maxBacklogMs,
+      onPartial: (text, utterance) => emit('partial', { stream, utterance, text }),
+      onDropped: (ms) => emit('dropped', { stream, ms }),
+      onLost: ({ message }) => emit('lost', { stream, message }),
+    });
+    recognizers.get(stream)?.free();
+    recognizers.set(stream, recognizer);
+  };
+
+  return {
+    info: { loadMs },
+    requests: {
+      open: async ({ stream, grammar }) => {
+        open(stream, grammar);
+        return null;
+      },
+      finish: async ({ stream }) => {
+        const recognizer = recognizers.get(stream);
+        if (!recognizer) throw new RepondeurError('engine-failed', 'this stream is not open', { retryable: true });
+        return recognizer.finish();
+      },
+    },
+    messages: {
+      sound: ({ stream, utterance, pcm }) => recognizers.get(stream)?.hear(pcm, utterance),
+      reset: ({ stream }) => recognizers.get(stream)?.reset(),
+      close: ({ stream }) => {
+        recognizers.get(stream)?.free();
+        recognizers.delete(stream);
+      },
+    },
+  };
+});

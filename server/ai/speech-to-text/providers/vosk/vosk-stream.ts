@@ -1,0 +1,134 @@
+import { concatPcm, msOfSamples, type Pcm, samplesOfMs } from '../../../../core/audio-frame.ts';
+import { asError, RepondeurError } from '../../../../core/errors.ts';
+import type { Logger } from '../../../../core/logger.ts';
+import type { EngineHost } from '../../../engine-host/engine-host.ts';
+import type { Transcript, TranscriptionOptions, TranscriptionStream } from '../../contract.ts';
+import type { VoskEngine } from './protocol.ts';
+
+export interface VoskStreamOptions extends TranscriptionOptions {
+  /** The only phrases that can be heard. Default: all that the model knows. */
+  grammar?: readonly string[];
+}
+
+export interface VoskStreamSetup {
+  id: number;
+  host: EngineHost<VoskEngine>;
+  batchMs: number;
+  finishDeadlineMs: number;
+  logger: Logger;
+  onClosed: () => void;
+}
+
+/** Far above what making a recogniser takes: 0.2 ms, or some ms with a grammar. */
+const openDeadlineMs = 5000;
+
+/** The server's end of one call's recogniser: gathers frames into batches and outlives the engine's restarts. */
+export class VoskStream implements TranscriptionStream {
+  readonly #setup: VoskStreamSetup;
+  readonly #options: VoskStreamOptions;
+  #batch: Pcm[] = [];
+  #batchSamples = 0;
+  #utterance = 0;
+  #droppedMs = 0;
+  /** The child knows this stream. */
+  #attached = false;
+  #closed = false;
+
+  constructor(setup: VoskStreamSetup, options: VoskStreamOptions) {
+    this.#setup = setup;
+    this.#options = options;
+  }
+
+  /** Makes the recogniser. Rejects with 'engine-failed', 'bad-input' (grammar) or the signal's reason. */
+  async open(): Promise<void> {
+    const { host, id } = this.#setup;
+    const { signal, grammar } = this.#options;
+    await host.request('open', { stream: id, grammar }, { deadlineMs: openDeadlineMs, signal });
+    this.#attached = true;
+    signal.addEventListener('abort', this.#close, { once: true });
+  }
+
+  write(pcm: Pcm): void {
+    if (this.#closed || pcm.length === 0) return;
+    if (!this.#attached && !this.#attachAgain()) {
+      this.drop(msOfSamples(pcm.length));
+      return;
+    }
+    // A copy: the frame may be reused by who gave it.
+    this.#batch.push(pcm.slice());
+    this.#batchSamples += pcm.length;
+    if (this.#batchSamples >= samplesOfMs(this.#setup.batchMs)) this.#flush();
+  }
+
+  async finish(): Promise<Transcript> {
+    const { host, id, finishDeadlineMs } = this.#setup;
+    this.#options.signal.throwIfAborted();
+    if (this.#closed) throw new RepondeurError('engine-failed', 'this stream is closed');
+    if (!this.#attached && !this.#attachAgain()) throw new RepondeurError('engine-failed', 'the recogniser is being restarted', { retryable: true });
+    this.#flush();
+    this.#utterance++;
+    return host.request('finish', { stream: id }, { deadlineMs: finishDeadlineMs, signal: this.#options.signal });
+  }
+
+  reset(): void {
+    this.#batch = [];
+    this.#batchSamples = 0;
+    this.#utterance++;
+    if (this.#attached) this.#setup.host.send('reset', { stream: this.#setup.id });
+  }
+
+  async close(): Promise<void> {
+    this.#close();
+  }
+
+  /** From the child. What it still says about an earlier utterance is nobody's any more. */
+  hearPartial(text: string, utterance: number): void {
+    if (!this.#closed && utterance === this.#utterance) this.#options.onPartial?.({ text, words: [] });
+  }
+
+  /** The recogniser, or the whole engine with `engineGone`, lost what was being said. */
+  lose(error: Error, { engineGone }: { engineGone: boolean }): void {
+    if (this.#closed) return;
+    if (engineGone) {
+      this.#attached = false;
+      this.#batch = [];
+      this.#batchSamples = 0;
+    }
+    this.#options.onLost?.(error);
+  }
+
+  drop(ms: number): void {
+    this.#droppedMs += ms;
+  }
+
+  #flush(): void {
+    if (this.#batchSamples === 0) return;
+    const pcm = concatPcm(this.#batch);
+    this.#batch = [];
+    this.#batchSamples = 0;
+    const { host, id } = this.#setup;
+    if (!host.send('sound', { stream: id, utterance: this.#utterance, pcm })) this.drop(msOfSamples(pcm.length));
+  }
+
+  /** What is sent after it arrives after it, so nobody waits. */
+  #attachAgain(): boolean {
+    const { host, id, logger } = this.#setup;
+    if (!host.health().ready) return false;
+    this.#attached = true;
+    host.request('open', { stream: id, grammar: this.#options.grammar }, { deadlineMs: openDeadlineMs }).catch((error) => {
+      logger.warn({ error: asError(error).message }, 'a recogniser could not be opened again');
+      this.#attached = false;
+    });
+    return true;
+  }
+
+  readonly #close = (): void => {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#options.signal.removeEventListener('abort', this.#close);
+    const { host, id, logger, onClosed } = this.#setup;
+    if (this.#attached) host.send('close', { stream: id });
+    if (this.#droppedMs > 0) logger.warn({ droppedMs: Math.round(this.#droppedMs) }, 'sound of a call was dropped: the recogniser did not keep up');
+    onClosed();
+  };
+}
