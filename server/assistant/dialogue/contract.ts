@@ -41,6 +41,10 @@ export type Goal =
 export interface Understanding {
   intent: Intent;
   slots: Slots;
+  /** The caller asks to hear the last question again. */
+  asksRepeat?: boolean;
+  /** The caller asks something instead of telling it. */
+  question?: boolean;
 }
 
 export interface Slots {
@@ -54,6 +58,12 @@ export interface Slots {
   digits?: string;
   /** "not sixty-eight, seventy-eight": the part that was wrong. */
   wrongDigits?: string;
+  /** Where a correction belongs: "the last two are 79". */
+  digitsAt?: 'start' | 'end';
+  /** "Not Martin, Morton": the part of the name that was wrong. */
+  wrongName?: string;
+  /** "On the number I am calling from". */
+  callerNumber?: boolean;
   urgent?: boolean;
   /** A date or time the caller named, as ISO 8601 local time ("2026-11-24T14:30"). */
   when?: string;

@@ -1,0 +1,100 @@
+import type { LanguagePack } from '../languages/contract.ts';
+import type { HeardName } from '../languages/names.ts';
+import type { HeardPerson } from '../languages/persons.ts';
+import type { HeardNumber } from '../languages/phone.ts';
+import type { Goal, Intent } from './contract.ts';
+
+/** What was found in one sentence, before it is decided what it means. */
+export interface Heard {
+  /** Folded words, fillers dropped, spelling put right. */
+  plain: string;
+  /** Number of words of the sentence. */
+  words: number;
+  numbers: HeardNumber[];
+  callerNumber: boolean;
+  name?: HeardName;
+  person?: HeardPerson;
+  reason?: string;
+  /** Words of the reason that carry meaning. */
+  reasonWords: number;
+  scores: ReadonlyMap<Intent, number>;
+}
+
+/** Evidence that decides whatever else was said, in this order. */
+const strong = 3;
+/** Evidence that is enough when nothing else was found. */
+const enough = 2;
+/** "I would like to leave a message" says what the sentence is, whatever the message tells. */
+const explicit = 5;
+/** A yes or no with more words around it is no plain answer. */
+const maxAnswerWords = 8;
+/** So many digits alone are a telephone number, even an incomplete one. */
+const minPhoneDigits = 6;
+
+const precedence: readonly Intent[] = ['wrong-number', 'urgent', 'human', 'person', 'appointment', 'price', 'hours', 'message'];
+
+/**
+ * One intent for one sentence. When it has several: a wrong number, then an emergency, then an explicit message, a human, a person, an appointment, a price, opening hours,
+ * a reason (message); a number and a name count only without any of these; then goodbye, yes and no. Answers to a yes-or-no question come first after it was asked.
+ */
+export function intentOf(heard: Heard, goal: Goal, pack: LanguagePack): Intent {
+  const content = contentIntent(heard);
+  const answer = answerIntent(heard, pack);
+  if (content === 'urgent' || content === 'wrong-number') return answersUrgency(goal, answer) ?? content;
+  if (saysNumber(heard, goal) && (content === undefined || (content === 'message' && onlyCallBack(heard)))) return 'phone';
+  if (heard.name && content !== undefined && content === 'message' && heard.reasonWords === 0 && score(heard, 'message') < strong) return 'name';
+  if (content === undefined || (answer === 'bye' && content === 'message' && score(heard, 'message') < strong)) return plainIntent(heard, goal, answer);
+  if ((answer === 'yes' || answer === 'no') && content === 'message' && expectsAnswer(goal) && heard.words <= maxAnswerWords) return answer;
+  return content;
+}
+
+const score = (heard: Heard, intent: Intent) => heard.scores.get(intent) ?? 0;
+
+const expectsAnswer = (goal: Goal) => goal === 'confirm-phone' || goal === 'confirm-urgency' || goal === 'anything-else';
+
+function answersUrgency(goal: Goal, answer: Intent | undefined): Intent | undefined {
+  return goal === 'confirm-urgency' && (answer === 'yes' || answer === 'no') ? answer : undefined;
+}
+
+function contentIntent(heard: Heard): Intent | undefined {
+  const weigh = (intent: Intent) => Math.max(score(heard, intent), intent === 'person' && heard.person?.wanted ? strong : 0);
+  const message = weigh('message');
+  const first = precedence.find((intent) => weigh(intent) >= strong);
+  if (message >= explicit && first !== 'wrong-number' && first !== 'urgent') return 'message';
+  if (first) return first;
+  const best = [...precedence].sort((a, b) => weigh(b) - weigh(a))[0]!;
+  return weigh(best) >= enough ? best : undefined;
+}
+
+/** Nothing remains once the number and "call me back" are taken out. */
+const onlyCallBack = (heard: Heard) => heard.reasonWords === 0;
+
+function saysNumber(heard: Heard, goal: Goal): boolean {
+  const said = heard.numbers.filter((number) => !number.negated);
+  const digits = said.reduce((sum, number) => sum + number.digits.length, 0);
+  if (heard.callerNumber || said.some((number) => number.phone !== undefined)) return true;
+  if (goal === 'phone' || goal === 'confirm-phone') return digits >= 2;
+  return digits >= minPhoneDigits || (digits >= 2 && (score(heard, 'phone') >= strong || said.length < heard.numbers.length));
+}
+
+function answerIntent(heard: Heard, pack: LanguagePack): Intent | undefined {
+  const { plain } = heard;
+  const words = pack.intents;
+  if (score(heard, 'bye') >= strong) return 'bye';
+  const yes = words.anyYes.test(plain);
+  const no = words.anyNo.test(plain);
+  if (words.onlyYes.test(plain) && (!no || !words.startsNo.test(plain)) && !(no && yes)) return 'yes';
+  if (words.onlyNo.test(plain) && (words.startsNo.test(plain) || !yes)) return 'no';
+  if (heard.words > maxAnswerWords || (yes && no && !words.startsNo.test(plain))) return undefined;
+  if (words.startsNo.test(plain)) return 'no';
+  if (words.startsYes.test(plain)) return 'yes';
+  return undefined;
+}
+
+function plainIntent(heard: Heard, goal: Goal, answer: Intent | undefined): Intent {
+  if (expectsAnswer(goal) && answer) return answer;
+  if (heard.name && (heard.name.sure || heard.reasonWords === 0)) return 'name';
+  if (answer) return answer;
+  if (heard.name) return 'name';
+  return score(heard, 'name') >= strong ? 'name' : score(heard, 'phone') >= strong ? 'phone' : 'unknown';
+}

@@ -1,0 +1,99 @@
+import type { LanguagePack } from '../languages/contract.ts';
+import { heardWhen } from '../languages/dates.ts';
+import { type HeardName, heardName } from '../languages/names.ts';
+import { languagePack } from '../languages/packs.ts';
+import { type HeardPerson, heardPerson } from '../languages/persons.ts';
+import { type HeardNumber, heardNumbers } from '../languages/phone.ts';
+import { contentWords, heardReason, type Range } from '../languages/reason.ts';
+import { readable, scores } from '../languages/scoring.ts';
+import { plainOf, type Token, tokenise } from '../languages/text.ts';
+import type { Slots, Understand, Understanding, UnderstandingContext } from './contract.ts';
+import { type Heard, intentOf } from './intent.ts';
+
+/**
+ * Understands one sentence by rules: patterns per language weigh evidence for each intent, and names, numbers, dates and the reason are taken out beside it.
+ * Which intent a sentence with several has: see {@link intentOf}.
+ */
+export const understand: Understand = (sentence, context) => {
+  const pack = languagePack(context.language);
+  const tokens = tokenise(sentence);
+  const heard = hear(sentence, tokens, context, pack);
+  const intent = intentOf(heard, context.goal, pack);
+  const understanding: Understanding = { intent, slots: slotsOf(heard, tokens, context, pack) };
+  if (pack.intents.repeat.test(heard.plain)) understanding.asksRepeat = true;
+  if (pack.intents.question.test(heard.plain)) understanding.question = true;
+  return understanding;
+};
+
+function hear(sentence: string, tokens: readonly Token[], context: UnderstandingContext, pack: LanguagePack): Heard {
+  const numbers = heardNumbers(tokens, pack, context.country);
+  const person = heardPerson(sentence, tokens, pack);
+  const name = ownName(heardName(sentence, tokens, pack, context.goal === 'name'), person);
+  const text = readable(tokens, pack.intents);
+  const whole = plainOf(tokens);
+  const ranges = [...(name ? [name] : []), ...numbers.filter(isPhonePart(tokens, context)).map((number) => withIntroduction(number, tokens, pack))];
+  const reason = heardReason(sentence, tokens, ranges, pack);
+  return {
+    plain: text,
+    words: tokens.length,
+    numbers,
+    callerNumber: pack.phone.callerNumber.test(whole),
+    name,
+    person,
+    reason,
+    reasonWords: reason ? contentWords(tokenise(reason), pack) : 0,
+    scores: scores(text, pack.intents),
+  };
+}
+
+/** "Je voudrais parler à Julie Martin" names somebody else. */
+function ownName(name: HeardName | undefined, person: HeardPerson | undefined): HeardName | undefined {
+  return name && person?.wanted && !name.sure && person.from < name.to && name.from < person.to ? undefined : name;
+}
+
+function isPhonePart(tokens: readonly Token[], context: UnderstandingContext) {
+  return (number: HeardNumber) =>
+    number.phone !== undefined || number.digits.length >= 6 || context.goal === 'phone' || context.goal === 'confirm-phone' || number.to - number.from === tokens.length;
+}
+
+function withIntroduction(number: HeardNumber, tokens: readonly Token[], pack: LanguagePack): Range {
+  const before = tokens
+    .slice(0, number.from)
+    .map((token) => token.word)
+    .join(' ');
+  const introduction = pack.phone.introduced.exec(before)?.[1]?.trim() ?? '';
+  return { from: number.from - (introduction === '' ? 0 : introduction.split(' ').length), to: number.to };
+}
+
+function slotsOf(heard: Heard, tokens: readonly Token[], context: UnderstandingContext, pack: LanguagePack): Slots {
+  const slots: Slots = {};
+  if (heard.name) slots.name = heard.name.name;
+  if (heard.name?.wrong) slots.wrongName = heard.name.wrong;
+  if (heard.person) slots.person = heard.person.person;
+  if (heard.reason) slots.reason = heard.reason;
+  putNumbers(slots, heard, context, pack);
+  if (pack.intents.notUrgent.test(heard.plain)) slots.urgent = false;
+  else if ((heard.scores.get('urgent') ?? 0) >= 3) slots.urgent = true;
+  const when = heardWhen(withoutPhones(tokens, heard.numbers), pack, context.now, context.timeZone);
+  if (when) slots.when = when;
+  return slots;
+}
+
+function putNumbers(slots: Slots, heard: Heard, context: UnderstandingContext, pack: LanguagePack): void {
+  const right = heard.numbers.filter((number) => !number.negated);
+  const phone = right.find((number) => number.phone)?.phone;
+  const expected = context.goal === 'phone' || context.goal === 'confirm-phone';
+  if (phone) slots.phone = phone;
+  else if (heard.callerNumber) slots.callerNumber = true;
+  const part = right.filter((number) => !number.phone && (expected || number.digits.length >= 4 || heard.numbers.length > right.length));
+  if (!phone && part.length > 0) slots.digits = part.map((number) => number.digits).join('');
+  const wrong = heard.numbers.find((number) => number.negated);
+  if (wrong) slots.wrongDigits = wrong.digits;
+  if (slots.digits && pack.phone.atEnd.test(heard.plain)) slots.digitsAt = 'end';
+  else if (slots.digits && pack.phone.atStart.test(heard.plain)) slots.digitsAt = 'start';
+}
+
+function withoutPhones(tokens: readonly Token[], numbers: readonly HeardNumber[]): Token[] {
+  const long = numbers.filter((number) => number.digits.length >= 5);
+  return tokens.filter((_, i) => !long.some((number) => i >= number.from && i < number.to));
+}

@@ -1,0 +1,133 @@
+import type { Chrono } from 'chrono-node';
+import type { Language } from '../../core/language.ts';
+import type { Intent } from '../dialogue/contract.ts';
+import type { NumberReading } from './number-paths.ts';
+
+/** All that understanding must know of one language: words and patterns, no logic of its own. Patterns see folded words with one blank between. */
+export interface LanguagePack {
+  language: Language;
+  numbers: NumberWords;
+  phone: PhoneWords;
+  letters: LetterWords;
+  names: NameWords;
+  dates: DateWords;
+  intents: IntentWords;
+  reason: ReasonWords;
+}
+
+export interface NumberWords {
+  /** Every number that can be read from the word at `at` on, the longest first. */
+  readings(words: readonly string[], at: number): NumberReading[];
+  /** Words that may stand between the digits of a number without meaning anything. */
+  fillers: ReadonlySet<string>;
+}
+
+export interface PhoneWords {
+  /** Words right before a number that say that it is wrong: "pas", "au lieu de". */
+  negated: RegExp;
+  /** Ends right before a number and says that it is the caller's. */
+  introduced: RegExp;
+  atStart: RegExp;
+  atEnd: RegExp;
+  /** The number the call comes from. */
+  callerNumber: RegExp;
+  /** Units after a quantity, which is then no telephone number. */
+  units: ReadonlySet<string>;
+}
+
+export interface LetterWords {
+  /** Spoken names of letters to letters: "enne" → "n", "bravo" → "b". */
+  names: Readonly<Record<string, string>>;
+  /** "double t", "two ts": the next letter counts so many times. */
+  times: Readonly<Record<string, number>>;
+  /** "d comme denis": the words between letter and example. */
+  like: readonly (readonly string[])[];
+  /** "accent aigu" → combining mark put on the letter before. */
+  accents: readonly { words: readonly string[]; mark: string }[];
+  /** "tiret" → "-". */
+  signs: Readonly<Record<string, string>>;
+  ignored: ReadonlySet<string>;
+}
+
+export interface NameWords {
+  /** Sure that a name follows. */
+  introducers: readonly (readonly string[])[];
+  /** A name follows only if it looks like one: "c'est", "je suis". */
+  weakIntroducers: readonly (readonly string[])[];
+  /** Come after a name: "à l'appareil". */
+  closers: readonly (readonly string[])[];
+  /** Title as heard → as written. */
+  titles: Readonly<Record<string, string>>;
+  particles: ReadonlySet<string>;
+  /** Words that no name contains; a name ends before them. */
+  stops: ReadonlySet<string>;
+  firstNames: ReadonlySet<string>;
+  /** Words around a bare name that are not part of it: "oui", "bonjour", "merci". */
+  around: ReadonlySet<string>;
+  /** "pas", "not": what follows is the wrong name. */
+  negations: ReadonlySet<string>;
+  /** Ends before whom the caller wants to speak to: "parler à". */
+  personIntroducers: RegExp;
+  /** Ends before somebody who is not asked for himself: "un message pour". */
+  personMentions: RegExp;
+  /** After whom the caller wants: "est là". */
+  personClosers: RegExp;
+  /** People that are wanted by what they are: "le directeur". */
+  roles: RegExp;
+  /** "avec un t", with the letter as first group. */
+  withLetter: RegExp;
+}
+
+export interface DateWords {
+  /** Rewrites folded text, numbers already in digits, into what chrono-node reads well. */
+  normalise(text: string, today: Day): string;
+  parser: Pick<Chrono, 'parse'>;
+}
+
+export interface Day {
+  year: number;
+  /** 1 to 12. */
+  month: number;
+  day: number;
+}
+
+/** One piece of evidence: when the pattern is found, the intent gains the weight (3 strong, 2 enough alone, 1 a hint, negative: against). */
+export interface Evidence {
+  intent: Intent;
+  weight: number;
+  pattern: RegExp;
+}
+
+export interface IntentWords {
+  evidence: readonly Evidence[];
+  /** Words that mean nothing; dropped before the patterns are tried. */
+  fillers: ReadonlySet<string>;
+  /** Longer words that are recognised with one wrong letter. */
+  vocabulary: readonly string[];
+  /** The whole sentence, fillers dropped, is nothing but a yes, a no, a goodbye. */
+  onlyYes: RegExp;
+  onlyNo: RegExp;
+  anyYes: RegExp;
+  anyNo: RegExp;
+  startsYes: RegExp;
+  startsNo: RegExp;
+  notUrgent: RegExp;
+  /** Asks something: not a reason for a call by itself. */
+  question: RegExp;
+  repeat: RegExp;
+  done: RegExp;
+}
+
+export interface ReasonWords {
+  /** Openings cut off the front, again and again until none fits. */
+  openings: RegExp;
+  /** Cut off the end, again and again. */
+  closings: RegExp;
+  /** Cut out wherever it stands. */
+  asides: RegExp;
+  /** Nothing but this is no reason. */
+  empty: RegExp;
+  /** One article at the front, cut once: "une fuite" → "fuite". */
+  article: RegExp;
+  stopWords: ReadonlySet<string>;
+}

@@ -1,0 +1,81 @@
+import type { NameWords } from '../contract.ts';
+import { firstNames } from './first-names.ts';
+
+const phrases = (text: string) => text.trim().split(/\s*\n\s*/).map((line) => line.split(' '));
+
+/** Roles that people ask for. */
+const role =
+  '(?:manager|practice manager|office manager|director|boss|owner|doctor|dentist|lawyer|solicitor|attorney|accountant|secretary|landlord|vet|nurse|mechanic|technician|teacher|headteacher|head teacher|principal|chef|stylist|plumber|electrician|builder|supervisor|partner|surgeon|banker|realtor|estate agent|engineer|therapist|physio|headmaster|caretaker|person in charge|head of \\w+|receptionist)';
+
+/** English ways to say who one is and whom one wants. */
+export const names: NameWords = {
+  introducers: phrases(`my name is
+    my name s
+    my full name is
+    my full name s
+    my last name is
+    my last name s
+    my surname is
+    my surname s
+    my family name is
+    my first name is
+    my first name s
+    the name is
+    the name s
+    name s
+    i am called
+    i m called
+    they call me
+    you re talking to
+    you are talking to
+    you re speaking to
+    you re speaking with
+    you are speaking to
+    you are speaking with
+    on behalf of
+    under the name of
+    under the name`),
+  weakIntroducers: phrases(`this is
+    it is
+    it s
+    i am
+    i m
+    me is
+    here is
+    that s
+    hello
+    hi
+    hey
+    no not
+    no
+    rather`),
+  closers: phrases(`speaking
+    calling
+    on the line
+    on the phone
+    here`),
+  titles: {
+    mister: 'Mr', mr: 'Mr', missus: 'Mrs', mrs: 'Mrs', miss: 'Miss', ms: 'Ms', doctor: 'Dr', dr: 'Dr', professor: 'Professor', prof: 'Professor', sir: 'Sir',
+  },
+  particles: new Set(['de', 'van', 'von', 'der', 'den', 'del', 'la', 'le', 'di', 'da', 'o', 'mac', 'mc', 'st', 'saint', 'bin', 'al', 'el', 'ben']),
+  stops: new Set(
+    `i you he she it we they me him her us them my your his its our their and or but so because if that this these those the a an to of in on at by for with from about not no
+    yes yeah yep is am are was were be been m re s ve d ll do does did don t doesn didn have has had can could would will shall should may might must need want wanted like
+    please thanks thank hello hi hey good morning afternoon evening number phone mobile cell landline calling call called speaking here again back up out off just really very
+    quite too also only what when where who why how which there then now today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday sunday urgent
+    emergency message appointment problem correct right wrong fine ok okay great perfect sorry mistake looking trying interested locked unable having wondering going getting
+    waiting returning sure not um uh er erm well actually still some any one two nothing something someone somebody customer client neighbour neighbor patient regarding
+    concerning ringing late sick ill sorry afraid glad happy all that's exactly leaking broken dead exact long short big small new old hold hang wait stop`.split(/\s+/),
+  ),
+  firstNames,
+  around: new Set(['yes', 'hello', 'hi', 'hey', 'sure', 'ok', 'okay', 'no', 'it', 's', 'is', 'please', 'thanks', 'thank', 'you', 'good', 'morning', 'afternoon', 'evening', 'um', 'uh', 'well']),
+  negations: new Set(['not']),
+  personIntroducers:
+    /\b(?:(?:speak|talk|talking|speaking|chat|spoken|speech)(?: directly)?(?: to| with)?|reach|reaching|contact|get hold of|get a hold of|find|after|look for|looking for|asking for|ask for|through to|connect me (?:to|with)|connected (?:to|with)|transfer me to|transferred to|get me|fetch|give me|put me on to|put me on with|a word with|(?:it s|this is|it is|call is) for|can i have|could i have|may i have|can i get|is this|in touch with|extension of|office of)$/,
+  personMentions: /\b(?:message (?:for|to)|note (?:for|to)|for|tell|let|inform|ask|notify|attention of|appointment with|pass on to|with)$/,
+  personClosers: /^(?:(?:is|be|would be)(?: \w+)? )?(?:(?:there|available|around|free|at home|at work|reachable|back)\b|(?:in|about)(?: today| please| at the moment| right now| now| by any chance)?$)/,
+  roles: new RegExp(
+    `\\b(?:the|your|a|an|my) (${role}|\\w+ department|department|sales team|sales|billing|accounts|accounts department|accounting|accounts team|reception|support team|workshop|office)\\b`,
+  ),
+  withLetter: /\bwith (?:a |an |one )?(\w)\b/,
+};

@@ -1,0 +1,10 @@
+import type { LanguagePack } from '../contract.ts';
+import { dates } from './dates.ts';
+import { intents } from './intents.ts';
+import { letters } from './letters.ts';
+import { names } from './names.ts';
+import { numbers } from './numbers.ts';
+import { phone } from './phone.ts';
+import { reason } from './reason.ts';
+
+export const pack: LanguagePack = { language: 'en', numbers, phone, letters, names, dates, intents, reason };

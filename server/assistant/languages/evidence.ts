@@ -1,0 +1,16 @@
+import type { Intent } from '../dialogue/contract.ts';
+import type { Evidence } from './contract.ts';
+
+/** Alternatives written one a line or parted by " | "; blanks at the ends do not count. */
+export function any(text: string): string {
+  const parts = text
+    .split(/\s*(?:\n|\|)\s*/)
+    .map((part) => part.trim())
+    .filter(Boolean);
+  return `(?:${parts.join('|')})`;
+}
+
+/** Evidence for one intent from lines "weight pattern"; each pattern matches whole words of the plain text. */
+export function evidenceFor(intent: Intent, lines: readonly (readonly [number, string])[]): Evidence[] {
+  return lines.map(([weight, pattern]) => ({ intent, weight, pattern: new RegExp(`\\b(?:${pattern})\\b`) }));
+}

@@ -1,0 +1,76 @@
+import type { NameWords } from '../contract.ts';
+import { firstNames } from './first-names.ts';
+
+const phrases = (text: string) => text.trim().split(/\s*\n\s*/).map((line) => line.split(' '));
+
+/** Roles that people ask for. */
+const role =
+  '(?:directeur|directrice|patron|patronne|gerant|gerante|responsable|chef|cheffe|docteur|medecin|dentiste|kine|avocat|avocate|notaire|comptable|secretaire|proprietaire|veterinaire|infirmiere?|mecanicien|technicien|maitresse|professeur|prof|cuisinier|coiffeuse|coiffeur|artisan|plombier|electricien|commercial|maire|assistante?|collegue|president|syndic|gestionnaire|chirurgien|banquier|agent immobilier|principal|proviseur|concierge|gardien)';
+
+/** French ways to say who one is and whom one wants. */
+export const names: NameWords = {
+  introducers: phrases(`je m appelle
+    je me nomme
+    je me presente
+    mon nom de famille c est
+    mon nom de famille est
+    mon nom de famille
+    mon nom complet c est
+    mon nom complet est
+    mon nom c est
+    mon nom est
+    mon nom
+    le nom c est
+    le nom est
+    mon prenom c est
+    mon prenom est
+    c est au nom de
+    au nom de
+    moi c est
+    vous parlez a
+    vous parlez avec
+    c est de la part de
+    de la part de
+    m appelle`),
+  weakIntroducers: phrases(`ici c est
+    ici
+    c est bien
+    c est
+    je suis
+    ce sera
+    bonjour
+    bonsoir
+    allo
+    non pas
+    non
+    plutot`),
+  closers: phrases(`a l appareil
+    au telephone
+    a l autre bout du fil
+    au bout du fil
+    a votre ecoute`),
+  titles: {
+    monsieur: 'Monsieur', m: 'Monsieur', mr: 'Monsieur', madame: 'Madame', mme: 'Madame', mademoiselle: 'Mademoiselle', mlle: 'Mademoiselle',
+    docteur: 'Docteur', dr: 'Docteur', maitre: 'Maître', me: 'Maître', professeur: 'Professeur',
+  },
+  particles: new Set(['de', 'du', 'des', 'd', 'la', 'le', 'van', 'von', 'der', 'den', 'ben', 'el', 'al', 'di', 'da', 'dos', 'saint', 'sainte', 'o', 'mac', 'bin']),
+  stops: new Set(
+    `je j tu il elle on nous vous ils elles me m te t se s mon ma mes ton ta tes son sa ses notre votre nos vos leur leurs et ou mais donc or ni car que qu qui quoi
+    dont ou a au aux en dans par pour sur sous avec sans chez un une ce c cet cette ces ne n pas plus est suis sont etes ai as avons avez ont etait voudrais veux appelle
+    appel appelais souhaite aimerais numero telephone portable bonjour bonsoir allo merci oui non euh heu ben bah alors voila bien tres trop tout toute tous si ici la y
+    urgent urgence message rendez rdv svp plait parce comme quand comment combien depuis suite propos sujet fuite panne possible cela ca ceci rien personne quelqu
+    votre client cliente voisin voisine maman papa ete faire fait dire avoir etre probleme erreur parfait exact exactement bon bonne correct d'accord accord
+    tard tot demain hier aujourd matin midi soir encore toujours jamais peut pouvez pourrais pourriez peux dois faut interesse interessee desole desolee vraiment
+    celui celle meme deja aussi moi toi lui eux super nickel gentil grave dommage clair sur sure fini mort enceinte malade absent absente occupe libre vendredi lundi mardi
+    mercredi jeudi samedi dimanche noel attendez attends pardon excusez mauvais faux`.split(/\s+/),
+  ),
+  firstNames,
+  around: new Set(['oui', 'alors', 'bonjour', 'bonsoir', 'allo', 'ok', 'non', 'c', 'est', 'merci', 's', 'il', 'vous', 'plait', 'voila', 'moi', 'euh', 'ici']),
+  negations: new Set(['pas']),
+  personIntroducers:
+    /\b(?:(?:parler|causer|discuter|m adresser|m entretenir|echanger|parle)(?: directement| urgemment)?(?: a| avec)?|(?:il|elle) est la|(?:joindre|contacter|trouver|(?<!c est )demande|cherche|cherche apres|transferez moi a|(?:me|nous|le|la) (?:passer|passe|passez|transferer vers)|relation avec|contact avec|ligne avec|passez(?: moi| nous)?|passe moi|(?:peux|pourrais|puis je|voudrais|veux|souhaite|aimerais|possible d) avoir|voir|c est pour|ce serait pour|bien chez|la ligne de|le bureau de|le poste de)(?: directement)?)$/,
+  personMentions: /\b(?:message (?:pour|a)|mot (?:pour|a)|pour|dire a|dites a|direz a|prevenir|prevenez|informer|informez|savoir a|transmettre a|signaler a|attention de|rendez vous avec|chez)$/,
+  personClosers: /^(?:(?:est|serait|sera)(?: \w+)?(?: \w+)? (?:la|disponible|joignable|present|presente|libre|arrive|arrivee|rentre|rentree)\b)/,
+  roles: new RegExp(`\\b(?:le|la|l|votre|un|mon|ma|au) ((?:${role})(?: (?:du|de|des|de la) \\w+)?|service \\w+|service (?:des|de la|du|de l) \\w+|secretariat|comptabilite|compta|accueil|atelier|direction)\\b`),
+  withLetter: /\bavec (?:un |une |le |la )?(\w)\b/,
+};

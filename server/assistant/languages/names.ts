@@ -1,0 +1,151 @@
+import { distance } from 'fastest-levenshtein';
+import type { LanguagePack, NameWords } from './contract.ts';
+import { spelledAt, spelledIn } from './letters.ts';
+import { capitalise, fold, slice, type Token } from './text.ts';
+
+export interface HeardName {
+  /** Tokens of introducer, name and closer: what a reason leaves out. */
+  from: number;
+  to: number;
+  name: string;
+  /** Said with words that only introduce a name. */
+  sure: boolean;
+  /** "Morton, not Martin": the name that is not his. */
+  wrong?: string;
+}
+
+/** First name and family name; a third word needs a capital of its own. */
+const maxNameWords = 2;
+
+function matchesAt(tokens: readonly Token[], at: number, phrase: readonly string[]): boolean {
+  return phrase.every((word, i) => tokens[at + i]?.word === word);
+}
+
+const capitalised = (token: Token) => /^\p{Lu}/u.test(token.raw);
+
+/** The caller's name in a sentence. `asked` accepts a bare name. */
+export function heardName(sentence: string, tokens: readonly Token[], pack: LanguagePack, asked: boolean): HeardName | undefined {
+  return introducedName(sentence, tokens, pack) ?? closedName(sentence, tokens, pack) ?? bareName(sentence, tokens, pack, asked);
+}
+
+function introducedName(sentence: string, tokens: readonly Token[], pack: LanguagePack): HeardName | undefined {
+  const words = pack.names;
+  for (const [phrases, sure] of [[words.introducers, true], [words.weakIntroducers, false]] as const) {
+    for (let at = 0; at < tokens.length; at++) {
+      const phrase = phrases.find((one) => matchesAt(tokens, at, one));
+      if (!phrase) continue;
+      const name = nameAt(sentence, tokens, at + phrase.length, pack);
+      if (name && (sure || looksLikeName(tokens, name, words))) return { from: at, to: name.to, name: name.name, sure };
+    }
+  }
+  return undefined;
+}
+
+/** "Julie Martin à l'appareil". */
+function closedName(sentence: string, tokens: readonly Token[], pack: LanguagePack): HeardName | undefined {
+  for (let at = 1; at < tokens.length; at++) {
+    const closer = pack.names.closers.find((one) => matchesAt(tokens, at, one));
+    if (!closer) continue;
+    for (let from = Math.max(0, at - 4); from < at; from++) {
+      const name = nameAt(sentence, tokens, from, pack);
+      if (name?.to === at) return { from, to: at + closer.length, name: name.name, sure: true };
+    }
+  }
+  return undefined;
+}
+
+/** The whole sentence is a name: "Julie Martin", or anything like it when a name was asked. */
+function bareName(sentence: string, tokens: readonly Token[], pack: LanguagePack, asked: boolean): HeardName | undefined {
+  const from = tokens.findIndex((token) => !pack.intents.fillers.has(token.word) && !pack.names.around.has(token.word));
+  if (from < 0) return undefined;
+  const name = nameAt(sentence, tokens, from, pack);
+  if (!name) return undefined;
+  const rest = tokens.slice(name.to).filter((token) => !pack.intents.fillers.has(token.word) && !pack.names.around.has(token.word));
+  if (rest.length > 0) return undefined;
+  const words = tokens.slice(from, name.to);
+  const firstKnown = pack.names.firstNames.has(words[0]!.word) && words.length > 1;
+  const titled = pack.names.titles[words[0]!.word] !== undefined;
+  if (!asked && !firstKnown && !titled && !(words.length >= 2 && words.every((token) => capitalised(token) || pack.names.particles.has(token.word)))) return undefined;
+  return { from: 0, to: tokens.length, name: name.name, sure: asked || firstKnown || titled };
+}
+
+/** Whether words that no sure introduction precedes are a name: by a title, a known first name or capitals. */
+export function looksLikeName(tokens: readonly Token[], name: { from: number; to: number; words: number; spelled: boolean }, words: NameWords): boolean {
+  const said = tokens.slice(name.from, name.to);
+  const first = said[0]!;
+  if (name.spelled || words.titles[first.word] !== undefined || words.firstNames.has(first.word)) return true;
+  return capitalised(first) && said.every((token) => capitalised(token) || words.particles.has(token.word));
+}
+
+export interface NameSpan {
+  from: number;
+  to: number;
+  name: string;
+  words: number;
+  spelled: boolean;
+}
+
+/** The name that begins at a token, title first: "madame de la Tour", "Julie Martin", "F E R N A N D E Z". */
+export function nameAt(sentence: string, tokens: readonly Token[], from: number, pack: LanguagePack): NameSpan | undefined {
+  const words = pack.names;
+  const title = words.titles[tokens[from]?.word ?? ''];
+  const start = title === undefined ? from : from + 1;
+  const spelled = spelledAt(tokens, start, pack);
+  if (spelled && spelled.letters >= 3) return { from, to: spelled.to, name: joined(title, spelled.word), words: 1, spelled: true };
+  let at = start;
+  let count = 0;
+  let end = start;
+  while (at < tokens.length) {
+    const token = tokens[at]!;
+    if (at > start && token.afterMark) break;
+    if (words.particles.has(token.word) && (count < maxNameWords || end < at) && tokens[at + 1] !== undefined) at++;
+    else if (/\d/.test(token.word) || words.stops.has(token.word) || (token.raw.length === 1 && count > 0)) break;
+    else if (count >= maxNameWords && !capitalised(token) && !isHyphened(sentence, tokens, at)) break;
+    else if (count >= maxNameWords + 1) break;
+    else {
+      if (!isHyphened(sentence, tokens, at)) count++;
+      at++;
+      end = at;
+    }
+  }
+  if (count === 0) return undefined;
+  const said = properName(slice(sentence, tokens, start, end), words);
+  const after = spelledAfter(tokens, end, pack);
+  const name = after ? respelled(said, after.word) : said;
+  return { from, to: after?.to ?? end, name: joined(title, name), words: count, spelled: after !== undefined };
+}
+
+const joined = (title: string | undefined, name: string) => (title ? `${title} ${name}` : name);
+
+function isHyphened(sentence: string, tokens: readonly Token[], at: number): boolean {
+  return at > 0 && sentence.normalize('NFC').slice(tokens[at - 1]!.end, tokens[at]!.start) === '-';
+}
+
+/** "Fernandez, F E R N A N D E Z". */
+function spelledAfter(tokens: readonly Token[], at: number, pack: LanguagePack) {
+  const rest = tokens.slice(at);
+  const spelled = spelledIn(rest, pack);
+  return spelled && spelled.from <= 4 ? { word: spelled.word, to: at + spelled.to } : undefined;
+}
+
+/** Puts a spelled word in the place of the word of the name it sounds like, else of the last. */
+export function respelled(name: string, spelled: string): string {
+  const parts = name.split(' ');
+  const ranked = parts.map((part, i) => ({ i, far: distance(fold(part), fold(spelled)) })).sort((a, b) => a.far - b.far || b.i - a.i);
+  const best = ranked[0]!;
+  const place = best.far <= Math.max(2, spelled.length / 2) ? best.i : parts.length - 1;
+  return parts.map((part, i) => (i === place ? spelled : part)).join(' ');
+}
+
+/** "julie martin" → "Julie Martin", "de la tour" → "de la Tour"; capitals inside a word ("McCoy") stay. */
+export function properName(text: string, words: NameWords): string {
+  const parts = text.replace(/\s+/g, ' ').split(/(?<=[- '’])/);
+  return parts
+    .map((part) => {
+      const bare = part.replace(/[- '’]+$/, '');
+      if (words.particles.has(fold(bare)) && bare === bare.toLowerCase()) return part;
+      const word = bare.length > 1 && bare === bare.toUpperCase() ? bare.toLowerCase() : bare;
+      return capitalise(word) + part.slice(bare.length);
+    })
+    .join('');
+}

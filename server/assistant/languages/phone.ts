@@ -1,0 +1,77 @@
+import { type CountryCode, isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js';
+import type { LanguagePack } from './contract.ts';
+import { numberPaths, numberRunEnd } from './number-paths.ts';
+import type { Token } from './text.ts';
+
+/** Fewer digits are never a telephone number, however they are introduced. */
+const minDigits = 2;
+/** ITU-T E.164: 15 digits, with an international prefix of up to three before them. */
+const maxDigits = 18;
+
+export interface HeardNumber {
+  /** Token range, the second excluded. */
+  from: number;
+  to: number;
+  /** The whole number in E.164, when the digits make one. */
+  phone?: string;
+  digits: string;
+  negated: boolean;
+}
+
+/** A valid number in E.164, or null. `digits` may begin with + or 00; else it is a number of `country` (ISO 3166 alpha-2). */
+export function parsePhone(digits: string, country: string): PhoneNumber | null {
+  const international = digits.replace(/^00/, '+').replace(/^(\+(?:33|32|41|44|49|352))0/, '$1');
+  const number = parsePhoneNumberFromString(international, isSupportedCountry(country) ? (country as CountryCode) : undefined);
+  return number?.isValid() ? number : null;
+}
+
+/** National digits (without the leading 0) of the usual numbers of a country: such a number is taken although no plan lists its range (numbers kept for films, new ranges). */
+const usualLength: Readonly<Record<string, number>> = { FR: 9, BE: 9, CH: 9, GB: 10, US: 10, CA: 10 };
+
+function unlistedPhone(digits: string, country: string): PhoneNumber | null {
+  const number = parsePhoneNumberFromString(digits.replace(/^00/, '+'), isSupportedCountry(country) ? (country as CountryCode) : undefined);
+  return number?.isPossible() && number.nationalNumber.length === usualLength[number.country ?? country] ? number : null;
+}
+
+/** All numbers of a sentence, whole or in part, in order. */
+export function heardNumbers(tokens: readonly Token[], pack: LanguagePack, country: string): HeardNumber[] {
+  const words = tokens.map((token) => token.word);
+  const found: HeardNumber[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const plus = (words[at] === '+' || words[at] === 'plus') && pack.numbers.readings(words, at + 1).length > 0;
+    const from = plus ? at + 1 : at;
+    const end = runEnd(words, tokens, from, pack);
+    if (end === from) {
+      at++;
+      continue;
+    }
+    const heard = bestReading(words, from, end, plus ? '+' : '', pack, country);
+    if (heard && !pack.phone.units.has(words[end] ?? '')) {
+      const before = words.slice(0, at).join(' ');
+      found.push({ from: at, to: end, negated: pack.phone.negated.test(before), ...heard });
+    }
+    at = end;
+  }
+  return found;
+}
+
+/** A run stops before a repeated negation: "78 pas 68" is two runs already by its words; marks do not part a number ("06, 12, 34"). */
+function runEnd(words: readonly string[], tokens: readonly Token[], from: number, pack: LanguagePack): number {
+  return from >= tokens.length ? from : numberRunEnd(words, from, pack.numbers.readings, pack.numbers.fillers);
+}
+
+function bestReading(words: readonly string[], from: number, to: number, prefix: string, pack: LanguagePack, country: string) {
+  let first: string | undefined;
+  let unlisted: { phone: string; digits: string } | undefined;
+  for (const path of numberPaths(words, from, to, pack.numbers.readings, pack.numbers.fillers)) {
+    const digits = prefix + path;
+    first ??= digits;
+    const number = digits.length >= 8 ? parsePhone(digits, country) : null;
+    if (number) return { phone: number.number as string, digits };
+    const possible = unlisted || digits.length < 8 ? null : unlistedPhone(digits, country);
+    if (possible) unlisted = { phone: possible.number, digits };
+  }
+  if (unlisted) return unlisted;
+  if (first === undefined || first.length < minDigits || first.length > maxDigits) return undefined;
+  return { digits: first };
+}
