@@ -1,0 +1,62 @@
+# Node 24 or newer, and the npm packages of package-lock.json.
+
+oldest_node=24
+
+node_ready() { new_enough "$runtime_bin/node" || new_enough "$(command -v node || true)"; }
+
+new_enough() {
+  local version
+  [ -n "$1" ] && version=$("$1" --version 2>/dev/null) || return 1
+  version=${version#v}
+  [ "${version%%.*}" -ge "$oldest_node" ] 2>/dev/null
+}
+
+npm_ready() { command -v npm >/dev/null; }
+npm_does() { echo "Installing npm"; }
+npm_way_out() { echo "Install it yourself: sudo apt-get install nodejs npm"; }
+npm_make() { apt_install nodejs npm; }
+
+# The stamp names what was installed; npm removes it together with node_modules when it begins anew.
+packages_ready() { [ "$(cat "$project/node_modules/.repondeur" 2>/dev/null)" = "$(packages_wanted)" ]; }
+packages_wanted() { sha256sum <"$project/package-lock.json" | cut -d' ' -f1; }
+
+runtime_does() {
+  if node_ready; then echo "Installing the npm packages"; else echo "Installing Node $oldest_node and the npm packages"; fi
+}
+runtime_way_out() {
+  echo "Without a network this needs npm's cache of an earlier start; with one, start again, or run: npm install (in $project, with Node $oldest_node or newer)"
+}
+
+runtime_make() {
+  # The cache first; without a network npm would otherwise wait minutes. By variables, since the package `node` runs an npm of its own.
+  export npm_config_prefer_offline=true npm_config_audit=false npm_config_fund=false npm_config_update_notifier=false
+  export npm_config_fetch_retries=1 npm_config_fetch_retry_mintimeout=1000 npm_config_fetch_retry_maxtimeout=2000
+  node_ready || node_make
+  PATH=$runtime_bin:$PATH
+  packages_ready || packages_make
+}
+
+node_make() {
+  local unfinished=$project/.runtime/unfinished
+  rm -rf "$unfinished"
+  mkdir -p "$unfinished"
+  npm install --prefix "$unfinished" --engine-strict=false "node@$oldest_node"
+  new_enough "$unfinished/node_modules/.bin/node"
+  rm -rf "$project/.runtime/node_modules"
+  mv "$unfinished/node_modules" "$project/.runtime/node_modules"
+  rm -rf "$unfinished"
+}
+
+packages_make() {
+  cd "$project"
+  # A developer's own `npm install` is as good.
+  if ! node bin/setup/packages-installed.mjs; then
+    # What an interrupted npm left has no list of its own.
+    [ -e node_modules/.package-lock.json ] || rm -rf node_modules
+    # Not `npm ci`: it refuses a lock file without the optional packages of platforms that a mirror does not carry.
+    npm install --no-save
+    node bin/setup/packages-installed.mjs
+  fi
+  packages_wanted >node_modules/.repondeur.unfinished
+  mv node_modules/.repondeur.unfinished node_modules/.repondeur
+}

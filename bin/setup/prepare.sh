@@ -1,0 +1,113 @@
+# Runs the steps that are not done yet, those that do not need each other at the same time.
+#
+# A step NAME is: NAME_ready (is it done? quick, no output), NAME_does (what it does, in words) and NAME_make (does it; its output goes
+# to a log; what it makes appears in one rename, so that it can be stopped at any moment and started again).
+
+prepare() {
+  local missing
+  missing=$(missing_of "$1")
+  [ -n "$missing" ] || return 0
+  make_places
+  # One preparation at a time: another one may just have made what is missing here.
+  exec 9>"$cache/lock"
+  if ! flock -n 9; then
+    say "Another start of repondeur is preparing this machine; waiting for it …"
+    flock 9
+    missing=$(missing_of "$1")
+  fi
+  [ -z "$missing" ] || run_steps "$missing"
+  exec 9>&-
+}
+
+missing_of() {
+  local name
+  for name in $1; do "${name}_ready" || printf '%s ' "$name"; done
+}
+
+run_steps() {
+  local name started=$SECONDS
+  say "Preparing this machine ($cache):"
+  # What apt and sudo do comes first and alone: a password may be asked for, and dpkg allows one at a time.
+  for name in account speech npm; do
+    if needed "$name" "$1"; then run_alone "$name"; fi
+  done
+  declare -A pids=() begun=() words=()
+  trap stop_steps INT TERM
+  for name in asterisk ears; do
+    case " $1 " in *" $name "*) begin "$name" ;; esac
+  done
+  # npm needs Node 24, so these two follow each other.
+  case " $1 " in *" node "* | *" packages "*) begin runtime ;; esac
+  wait_for_steps
+  trap - INT TERM
+  say "Ready after $((SECONDS - started)) s."
+}
+
+needed() {
+  case $1 in
+    # npm is a tool of the other steps.
+    npm) case " $2 " in *" node "* | *" packages "*) ! npm_ready ;; *) false ;; esac ;;
+    *) case " $2 " in *" $1 "*) ;; *) false ;; esac ;;
+  esac
+}
+
+run_alone() {
+  local log=$logs/$1.log began=$SECONDS does
+  does=$("$1_does")
+  say "  … $does"
+  ("$1_make") >"$log" 2>&1 || { show_log "$log"; fail "$does failed. $("$1_way_out")"; }
+  say "  ✓ $does ($((SECONDS - began)) s)"
+}
+
+# A process group of its own for each step, so that all it started can be ended.
+begin() {
+  words[$1]=$("$1_does")
+  say "  … ${words[$1]}"
+  set -m
+  ("$1_make") >"$logs/$1.log" 2>&1 </dev/null &
+  pids[$1]=$!
+  set +m
+  begun[$1]=$SECONDS
+}
+
+wait_for_steps() {
+  local name status last=$SECONDS
+  while [ ${#pids[@]} -gt 0 ]; do
+    sleep 0.2
+    for name in "${!pids[@]}"; do
+      kill -0 "${pids[$name]}" 2>/dev/null && continue
+      status=0
+      wait "${pids[$name]}" || status=$?
+      unset "pids[$name]"
+      if [ "$status" != 0 ]; then
+        stop_steps_quietly
+        show_log "$logs/$name.log"
+        fail "${words[$name]} failed. $("${name}_way_out")"
+      fi
+      say "  ✓ ${words[$name]} ($((SECONDS - begun[$name])) s)"
+    done
+    if [ ${#pids[@]} -gt 0 ] && [ $((SECONDS - last)) -ge 10 ]; then
+      last=$SECONDS
+      for name in "${!pids[@]}"; do say "    ${words[$name]}: $((SECONDS - begun[$name])) s …"; done
+    fi
+  done
+}
+
+# npm takes a moment to end; what has not ended after 3 s is killed.
+stop_steps_quietly() {
+  local pid tenths=0
+  for pid in "${pids[@]}"; do kill -TERM -- "-$pid" 2>/dev/null || true; done
+  for pid in "${pids[@]}"; do
+    while kill -0 -- "-$pid" 2>/dev/null && [ $((tenths += 1)) -le 30 ]; do sleep 0.1; done
+    kill -KILL -- "-$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
+}
+
+stop_steps() {
+  trap - INT TERM
+  stop_steps_quietly
+  say ""
+  say "Stopped. What was finished is kept; start again to go on."
+  exit 130
+}
