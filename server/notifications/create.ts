@@ -1,0 +1,27 @@
+import type { Clock } from '../core/clock.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Database } from '../database/open.ts';
+import { Outbox } from '../database/outbox.ts';
+import { callEmailKind } from '../history/announce.ts';
+import type { History } from '../history/contract.ts';
+import type { Settings } from '../settings/schema.ts';
+import type { Users } from '../users/contract.ts';
+import type { Channel } from './contract.ts';
+import { CallEmail } from './email/call-email.ts';
+import { NotificationWorker, type WorkerOptions } from './worker.ts';
+
+export interface NotificationsOptions extends Pick<WorkerOptions, 'onResult' | 'delayMs' | 'leaseMs' | 'graceMs'> {
+  settings: Pick<Settings, 'smtp' | 'notifications'>;
+  database: Database;
+  history: Pick<History, 'find'>;
+  users: Pick<Users, 'byId'>;
+  logger: Logger;
+  clock?: Clock;
+}
+
+/** The notifications as the settings want them. Without [smtp] e-mails wait in the outbox until there is one. */
+export function createNotifications({ settings, database, history, users, logger, ...options }: NotificationsOptions): NotificationWorker {
+  const { smtp, notifications } = settings;
+  const channels: Record<string, Channel> = smtp ? { [callEmailKind]: new CallEmail({ smtp, notifications, history, users, logger }) } : {};
+  return new NotificationWorker({ outbox: new Outbox(database), channels, logger, ...options });
+}

@@ -1,0 +1,48 @@
+import type { EmailKind, EmailWords, RecordingPlace } from './words.ts';
+
+const what: Record<EmailKind, string> = {
+  message: 'Message',
+  'partial-message': 'Incomplete message',
+  voicemail: 'Voicemail',
+  information: 'Call',
+  'missed-call': 'Missed call',
+};
+
+/** Countries whose English has its own dates; elsewhere British order is the one most people know. */
+const regions = ['US', 'GB', 'CA', 'AU', 'IE', 'NZ', 'ZA', 'IN'];
+
+export const en: EmailWords = {
+  locale: (country) => `en-${regions.includes(country) ? country : 'GB'}`,
+  subject: (kind, caller, urgent) => `${what[kind]} from ${caller.name ?? caller.number ?? 'a withheld number'}${urgent ? ' – urgent' : ''}`,
+  labels: {
+    caller: 'From',
+    number: 'Call back on',
+    networkName: 'Caller ID name',
+    called: 'Number called',
+    when: 'When',
+    urgency: 'Urgency',
+    reason: 'Reason',
+    summary: 'Summary',
+    transcript: 'Transcript',
+    recording: 'Recording',
+  },
+  colon: ':',
+  urgent: 'urgent',
+  withheld: 'withheld number',
+  unknown: 'name unknown',
+  speakers: { caller: 'Caller', assistant: 'Assistant' },
+  duration: (minutes, seconds) => (minutes > 0 ? `${minutes} min ${String(seconds).padStart(2, '0')} s` : `${seconds} s`),
+  recording: recordingSentence,
+  withoutEar:
+    'This call is not transcribed: no speech recognition model for real voices is installed. On the machine of the answering service, “bin/repondeur doctor” says how to mend it.',
+  failed: 'A fault of the answering service cut this call short.',
+  footer: 'This e-mail comes from your answering service. Summary and transcript are automatic: when in doubt, trust the recording.',
+  fileName: 'call',
+};
+
+function recordingSentence(recording: RecordingPlace): string {
+  if (recording.place === 'missing') return 'cannot be found';
+  if (recording.place === 'attached') return `attached (${recording.duration})`;
+  if (recording.place === 'kept') return `${recording.duration}, kept on the machine: ${recording.path}`;
+  return `${recording.duration}, too large to attach (${recording.megabytes} MB), kept on the machine: ${recording.path}`;
+}
