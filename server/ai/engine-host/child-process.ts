@@ -35,12 +35,8 @@ export class EngineChildProcess {
     this.#process = child;
   }
 
-  /** `onExit` is called exactly once, with what the process said last. */
-  static fork(
-    options: ChildOptions,
-    onMessage: (message: FromChild) => void,
-    onExit: (how: string, lastLines: string[]) => void,
-  ): EngineChildProcess {
+  /** `onExit` is called exactly once, after the last message and line. */
+  static fork(options: ChildOptions, onMessage: (message: FromChild) => void, onExit: (how: string) => void): EngineChildProcess {
     // execArgv is empty so that the server's own (--inspect, a test runner's loaders) are not inherited.
     const child = fork(fileURLToPath(options.entry), [], {
       serialization: 'advanced',
@@ -55,19 +51,24 @@ export class EngineChildProcess {
     const exit = (how: string) => {
       if (exited) return;
       exited = true;
-      onExit(how, self.#lastLines);
+      onExit(how);
     };
     child.on('message', (message) => onMessage(message as FromChild));
     child.on('error', (error) => {
       if (child.pid === undefined) exit(`did not start: ${error.message}`);
     });
-    // 'close' comes after the last message and the last line it printed.
+    // 'close' comes after 'exit', once all that it sent and printed has been read.
     child.once('close', (code, signal) => exit(signal ? `was ended by ${signal}` : `ended with status ${code}`));
     return self;
   }
 
   get pid(): number | undefined {
     return this.#process.pid;
+  }
+
+  /** What it printed last on stderr; complete once it has ended. */
+  get lastLines(): readonly string[] {
+    return this.#lastLines;
   }
 
   /** False when it cannot be delivered: the child is gone, or too much waits for it. */
@@ -88,7 +89,7 @@ export class EngineChildProcess {
   /** Asks it to end, and kills it when it has not after `deadlineMs`. */
   async stop(deadlineMs: number): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null || this.#process.pid === undefined) return;
-    const gone = once(this.#process, 'exit');
+    const gone = once(this.#process, 'close');
     this.send({ kind: 'stop' }, { always: true });
     try {
       await withDeadline(gone, deadlineMs, 'the engine’s end');

@@ -60,6 +60,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
   #running: AbortController | undefined;
   #backOff: BackOff;
   #timeouts = 0;
+  #lastChild: EngineChildProcess | undefined;
   #handshake: PromiseWithResolvers<P['info']> | undefined;
 
   constructor(options: EngineHostOptions<P>) {
@@ -91,6 +92,11 @@ export class EngineHost<P extends EngineProtocol> implements Service {
   /** The child's process id, for doctor and tests. */
   get pid(): number | undefined {
     return 'child' in this.#state ? this.#state.child.pid : undefined;
+  }
+
+  /** What the last child printed on stderr, for the reason why it did not start. */
+  get lastLines(): readonly string[] {
+    return this.#lastChild?.lastLines ?? [];
   }
 
   /** Resolves when the child is ready. Rejects with the child's own reason, 'timeout' or 'engine-failed'; there is no restart then. */
@@ -147,8 +153,9 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     const child: EngineChildProcess = EngineChildProcess.fork(
       this.#options,
       (message) => this.#receive(child, message),
-      (how, lastLines) => this.#ended(child, how, lastLines),
+      (how) => this.#ended(child, how),
     );
+    this.#lastChild = child;
     this.#state = { is: 'starting', child };
     this.#health = { ready: false, reason: `${name} is starting` };
     child.send({ kind: 'start', options: this.#options.options }, { always: true });
@@ -186,10 +193,10 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     }
   }
 
-  #ended(child: EngineChildProcess, how: string, lastLines: string[]): void {
+  #ended(child: EngineChildProcess, how: string): void {
     if (!('child' in this.#state) || this.#state.child !== child) return;
     const error = this.#failure(how);
-    this.#options.logger.warn({ engine: this.#options.name, how, lastLines }, 'an engine process ended unexpectedly');
+    this.#options.logger.warn({ engine: this.#options.name, how, lastLines: child.lastLines }, 'an engine process ended unexpectedly');
     if (this.#state.is === 'starting') {
       this.#handshake?.reject(error);
       return;

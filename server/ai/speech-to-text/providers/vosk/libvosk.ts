@@ -54,7 +54,7 @@ export function loadLibVosk(path: string): LibVosk {
     return handle;
   };
   return {
-    loadModel: async (model) => notNull(await onThread<Handle | null>(modelNew, model), `libvosk cannot load the speech model ${model}`),
+    loadModel: async (model) => notNull(await onThread<Handle | null>(modelNew, model), 'libvosk does not load it'),
     knowsWord: (model, word) => findWord(model, word) >= 0,
     newRecognizer: (model, rateHz) => withWords(recognizerNew(model, rateHz)),
     newGrammarRecognizer: (model, rateHz, grammarJson) => withWords(recognizerNewGrammar(model, rateHz, grammarJson)),

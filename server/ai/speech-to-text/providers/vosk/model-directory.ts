@@ -103,7 +103,8 @@ async function sizeOf(path: string): Promise<{ bytes: number; directory: boolean
   }
 }
 
-function notAModel(path: string, why: string, cause?: unknown): RepondeurError {
+/** The error for a model that is not whole. */
+export function notAModel(path: string, why: string, cause?: unknown): RepondeurError {
   const wayOut = 'unpack the model again, or configure another directory';
   return new RepondeurError('bad-settings', `the speech model ${path} cannot be used: ${why}; ${wayOut}`, { cause });
 }

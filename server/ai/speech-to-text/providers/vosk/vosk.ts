@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { asError, RepondeurError } from '../../../../core/errors.ts';
+import { asError, isCode, RepondeurError } from '../../../../core/errors.ts';
 import type { Health } from '../../../../core/health.ts';
 import { type Language, languages } from '../../../../core/language.ts';
 import type { Logger } from '../../../../core/logger.ts';
 import { EngineHost } from '../../../engine-host/engine-host.ts';
 import type { SpeechToText, SpeechToTextCapabilities, TranscriptionStream } from '../../contract.ts';
 import { findLibrary } from './library-path.ts';
-import { type ModelDirectory, readModelDirectory } from './model-directory.ts';
+import { type ModelDirectory, notAModel, readModelDirectory } from './model-directory.ts';
 import type { VoskEngine } from './protocol.ts';
 import type { VoskSettings } from './settings.ts';
 import { VoskStream, type VoskStreamOptions } from './vosk-stream.ts';
@@ -63,7 +63,7 @@ export class VoskSpeechToText implements SpeechToText {
     try {
       const models = await this.#readModels();
       if (models.size > 0) this.#ears = this.#makeEars(models, findLibrary(this.#settings.libraryPath, process));
-      await Promise.all([...this.#ears.values()].map(({ host }) => host.start(signal)));
+      await Promise.all([...this.#ears.values()].map((ear) => startEar(ear, signal)));
       this.#health =
         models.size > 0 ? { ready: true } : { ready: false, reason: 'no speech model is configured: calls are taken without a transcript' };
     } catch (error) {
@@ -140,5 +140,15 @@ export class VoskSpeechToText implements SpeechToText {
       },
     });
     return { model, host, streams };
+  }
+}
+
+/** A process that cannot start with a model that looks whole: what libvosk printed names the file. */
+async function startEar({ host, model }: Ear, signal?: AbortSignal): Promise<void> {
+  try {
+    await host.start(signal);
+  } catch (cause) {
+    if (!isCode(cause, 'engine-failed')) throw cause;
+    throw notAModel(model.path, [cause.message, ...host.lastLines.slice(-2)].join(': '), cause);
   }
 }
