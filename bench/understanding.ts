@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Language, languages } from '../server/core/language.ts';
 import type { Intent } from '../server/assistant/dialogue/contract.ts';
 import { understand } from '../server/assistant/dialogue/understand.ts';
+import { type Language, languages } from '../server/core/language.ts';
 
 /**
  * Scores understanding on sentences kept apart from development: `node bench/understanding.ts [--set second] [--failures]`.
@@ -26,7 +26,8 @@ const { values } = parseArgs({ options: { set: { type: 'string', default: '' }, 
 const country: Readonly<Record<Language, string>> = { fr: 'FR', en: 'GB' };
 
 function read(language: Language, set: string): Labelled[] {
-  const path = set === 'dev' ? `../server/assistant/languages/${language}/sentences.dev.json` : `understanding/${language}${set ? `.${set}` : ''}.json`;
+  const path =
+    set === 'dev' ? `../server/assistant/languages/${language}/sentences.dev.json` : `understanding/${language}${set ? `.${set}` : ''}.json`;
   return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 }
 

@@ -43,7 +43,8 @@ export function intentOf(heard: Heard, goal: Goal, pack: LanguagePack): Intent {
   if (content === 'urgent' || content === 'wrong-number') return answersUrgency(goal, answer) ?? content;
   if (saysNumber(heard, goal) && (content === undefined || (content === 'message' && onlyCallBack(heard)))) return 'phone';
   if (heard.name && content !== undefined && content === 'message' && heard.reasonWords === 0 && score(heard, 'message') < strong) return 'name';
-  if (content === undefined || (answer === 'bye' && content === 'message' && score(heard, 'message') < strong)) return plainIntent(heard, goal, answer);
+  if (content === undefined || (answer === 'bye' && content === 'message' && score(heard, 'message') < strong))
+    return plainIntent(heard, goal, answer);
   if ((answer === 'yes' || answer === 'no') && content === 'message' && expectsAnswer(goal) && heard.words <= maxAnswerWords) return answer;
   return content;
 }

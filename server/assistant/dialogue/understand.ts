@@ -53,7 +53,11 @@ function ownName(name: HeardName | undefined, person: HeardPerson | undefined): 
 
 function isPhonePart(tokens: readonly Token[], context: UnderstandingContext) {
   return (number: HeardNumber) =>
-    number.phone !== undefined || number.digits.length >= 6 || context.goal === 'phone' || context.goal === 'confirm-phone' || number.to - number.from === tokens.length;
+    number.phone !== undefined ||
+    number.digits.length >= 6 ||
+    context.goal === 'phone' ||
+    context.goal === 'confirm-phone' ||
+    number.to - number.from === tokens.length;
 }
 
 function withIntroduction(number: HeardNumber, tokens: readonly Token[], pack: LanguagePack): Range {

@@ -13,6 +13,8 @@ export interface LanguagePack {
   dates: DateWords;
   intents: IntentWords;
   reason: ReasonWords;
+  /** A greeting that already says that a machine speaks. Seen on the greeting as it is written. */
+  saysAi: RegExp;
 }
 
 export interface NumberWords {

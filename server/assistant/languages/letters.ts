@@ -70,7 +70,16 @@ export function spelledAt(tokens: readonly Token[], from: number, pack: Language
     else break;
   }
   if (letters < 2) return undefined;
-  return { from, to: end, word: text.split(/(?<=[-' ])/).map(capitalise).join('').replace(/[-' ]+$/, ''), letters };
+  return {
+    from,
+    to: end,
+    word: text
+      .split(/(?<=[-' ])/)
+      .map(capitalise)
+      .join('')
+      .replace(/[-' ]+$/, ''),
+    letters,
+  };
 }
 
 /** The first word of three letters or more that is spelled in the sentence. */

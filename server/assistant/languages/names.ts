@@ -30,7 +30,10 @@ export function heardName(sentence: string, tokens: readonly Token[], pack: Lang
 
 function introducedName(sentence: string, tokens: readonly Token[], pack: LanguagePack): HeardName | undefined {
   const words = pack.names;
-  for (const [phrases, sure] of [[words.introducers, true], [words.weakIntroducers, false]] as const) {
+  for (const [phrases, sure] of [
+    [words.introducers, true],
+    [words.weakIntroducers, false],
+  ] as const) {
     for (let at = 0; at < tokens.length; at++) {
       const phrase = phrases.find((one) => matchesAt(tokens, at, one));
       if (!phrase) continue;
@@ -65,12 +68,17 @@ function bareName(sentence: string, tokens: readonly Token[], pack: LanguagePack
   const words = tokens.slice(from, name.to);
   const firstKnown = pack.names.firstNames.has(words[0]!.word) && words.length > 1;
   const titled = pack.names.titles[words[0]!.word] !== undefined;
-  if (!asked && !firstKnown && !titled && !(words.length >= 2 && words.every((token) => capitalised(token) || pack.names.particles.has(token.word)))) return undefined;
+  if (!asked && !firstKnown && !titled && !(words.length >= 2 && words.every((token) => capitalised(token) || pack.names.particles.has(token.word))))
+    return undefined;
   return { from: 0, to: tokens.length, name: name.name, sure: asked || firstKnown || titled };
 }
 
 /** Whether words that no sure introduction precedes are a name: by a title, a known first name or capitals. */
-export function looksLikeName(tokens: readonly Token[], name: { from: number; to: number; words: number; spelled: boolean }, words: NameWords): boolean {
+export function looksLikeName(
+  tokens: readonly Token[],
+  name: { from: number; to: number; words: number; spelled: boolean },
+  words: NameWords,
+): boolean {
   const said = tokens.slice(name.from, name.to);
   const first = said[0]!;
   if (name.spelled || words.titles[first.word] !== undefined || words.firstNames.has(first.word)) return true;

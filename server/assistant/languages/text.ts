@@ -16,7 +16,12 @@ const markPattern = /[,.;:!?…()«»"]/;
 
 /** Lower case, accents dropped, ligatures opened. */
 export function fold(text: string): string {
-  return text.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae').normalize('NFD').replace(/\p{M}+/gu, '');
+  return text
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '');
 }
 
 export function tokenise(sentence: string): Token[] {

@@ -2,7 +2,8 @@ import { en } from 'chrono-node';
 import type { DateWords, Day } from '../contract.ts';
 
 const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
-const ordinals = `first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
+const ordinals =
+  `first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
   twentieth`.split(/\s+/);
 
 function inDays(today: Day, days: number): string {
@@ -28,12 +29,17 @@ export const dates: DateWords = {
   normalise: (text, today) =>
     text
       .replace(/\b(?:the )?day after tomorrow\b/g, () => inDays(today, 2))
-      .replace(/\b(?:twenty|20) (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b/g, (_, word: string) => `${21 + ordinals.indexOf(word)}th`)
+      .replace(
+        /\b(?:twenty|20) (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b/g,
+        (_, word: string) => `${21 + ordinals.indexOf(word)}th`,
+      )
       .replace(/\b(?:thirty|30) first\b/g, '31st')
       .replace(/\b30th|thirtieth\b/g, '30th')
       .replace(new RegExp(`\\b(${ordinals.join('|')})\\b`, 'g'), (_, word: string) => `${ordinals.indexOf(word) + 1}th`)
       .replace(/(\d) (st|nd|rd|th)\b/g, '$1$2')
-      .replace(new RegExp(`\\b(?:on |the )+(\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:of|${months.join('|')}))`, 'g'), (_, day: string) => dayOfMonth(today, Number(day)))
+      .replace(new RegExp(`\\b(?:on |the )+(\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:of|${months.join('|')}))`, 'g'), (_, day: string) =>
+        dayOfMonth(today, Number(day)),
+      )
       .replace(/\bhalf past (\d{1,2})\b/g, (_, hour: string) => clock(Number(hour), 30, undefined))
       .replace(/\b(?:a )?quarter past (\d{1,2})\b/g, (_, hour: string) => clock(Number(hour), 15, undefined))
       .replace(/\b(?:a )?quarter to (\d{1,2})\b/g, (_, hour: string) => clock(Number(hour) - 1, 45, undefined))

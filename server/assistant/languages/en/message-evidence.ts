@@ -1,42 +1,94 @@
 import type { Evidence } from '../contract.ts';
 import { any, evidenceFor } from '../evidence.ts';
 
-const trouble = any(`problems? | issues? | question | questions | trouble | leak | leaks | complaint | enquiry | inquiry | query | delay | mistake | error | bug | damage | dispute | fault | incident | repair | repairs | noise | smell | crack | damp | mould | mold | rats? | mice
+const trouble =
+  any(`problems? | issues? | question | questions | trouble | leak | leaks | complaint | enquiry | inquiry | query | delay | mistake | error | bug | damage | dispute | fault | incident | repair | repairs | noise | smell | crack | damp | mould | mold | rats? | mice
   mouse | cockroaches | wasps | virus | pain | fever | symptoms? | toothache | project | absence | information | request | power cut | outage | breakdown | flat tyre | flat tire | puncture | suggestion | concerns? | claim | difficulty | difficulties | hiccup | mix up`);
-const broken = any(`(?:isn t|is not|aren t|are not|not|stopped|no longer|won t be|quit|keeps|never) (?:\\w+ )?(?:working|starting|heating|charging|printing|opening|closing|responding|connecting|flushing|draining|coming on|turning on) | (?:won t|doesn t|don t|didn t|can t|wouldn t|will not|does not) (?:\\w+ )?(?:work|start|turn on|turn off|open|close|shut|heat|charge|print|flush|drain|connect|load|respond|light|go on|come on|boot|stay|stop|lock|switch on)
+const broken =
+  any(`(?:isn t|is not|aren t|are not|not|stopped|no longer|won t be|quit|keeps|never) (?:\\w+ )?(?:working|starting|heating|charging|printing|opening|closing|responding|connecting|flushing|draining|coming on|turning on) | (?:won t|doesn t|don t|didn t|can t|wouldn t|will not|does not) (?:\\w+ )?(?:work|start|turn on|turn off|open|close|shut|heat|charge|print|flush|drain|connect|load|respond|light|go on|come on|boot|stay|stop|lock|switch on)
   (?:is|are|was|has|have|s|got|been|has been|have been|just|keeps?|it s|they re) (?:\\w+ )?(?:broken(?: down)?|broke|stuck|blocked|jammed|leaking|dripping|cracked|damaged|faulty|overflowing|making (?:a |an |some )?(?:\\w+ )?noise|clogged|out of order|crashed|stolen|lost|frozen|dead|playing up|acting up|overheating|late|ill|sick) | broke down | broken down | on the blink | packed up | conked out | given up`);
-const dossier = any(`order | invoice | invoices | bill | bills | delivery | parcel | package | file | case | contract | refund | documents? | paperwork | papers | results? | tests? | prescription | advert | ad | quote | estimate | insurance | certificate | registration | application | rent | lease | deposit | apartment | flat | house | property | listing | car | vehicle
+const dossier =
+  any(`order | invoice | invoices | bill | bills | delivery | parcel | package | file | case | contract | refund | documents? | paperwork | papers | results? | tests? | prescription | advert | ad | quote | estimate | insurance | certificate | registration | application | rent | lease | deposit | apartment | flat | house | property | listing | car | vehicle
   van | truck | motorbike | bike | boiler | heater | heating | water heater | radiator | tap | faucet | sink | toilet | shower | bath | washing machine | dishwasher | fridge | oven | lock | door | window | shutter | roof | tiles | electricity | power | lights? | internet | connection | wifi | computer | laptop | printer | server | website | software | password | account | subscription
   payment | transfer | cheque | check | card | dog | cat | son | daughter | child | kids? | husband | wife | mother | father | tooth | teeth | back | knee | treatment | medication | glasses | hair | cake | meal | wedding | birthday | trial | divorce | hearing | court | sale | purchase | land | proposal | email | mail | letter | visit | message | voicemail | parts? | tyres? | tires? | brakes?
   engine | battery | keys? | item | product | course | training | job | position | offer | garden | fence | kitchen | bathroom | basement | air conditioning | gate | phone line | alarm | vacancy | will | mortgage | visa | tax return | accounts | passport`);
-const call = any(`i m calling | i am calling | i was calling | i m phoning | i m ringing | i am ringing | i am phoning | i called | i rang | just calling | calling | ringing | phoning | it s | it is | this is | i m contacting you | i m getting in touch | the reason (?:for my call|i m calling) is | i wanted to call | i m just calling`);
-const wantTo = any(`i (?:\\w+ )?(?:want|wanted|need|needed|wish|hope|was hoping|was wondering|m hoping|m wondering|d like|d love|would like|would love|wanna|have to|ve got to|m trying|was looking|m looking) | i d (?:\\w+ )?(?:like|love|need|appreciate) | we (?:\\w+ )?(?:want|need|d like|would like|were hoping|were wondering|have to) | we d like
+const call = any(
+  `i m calling | i am calling | i was calling | i m phoning | i m ringing | i am ringing | i am phoning | i called | i rang | just calling | calling | ringing | phoning | it s | it is | this is | i m contacting you | i m getting in touch | the reason (?:for my call|i m calling) is | i wanted to call | i m just calling`,
+);
+const wantTo =
+  any(`i (?:\\w+ )?(?:want|wanted|need|needed|wish|hope|was hoping|was wondering|m hoping|m wondering|d like|d love|would like|would love|wanna|have to|ve got to|m trying|was looking|m looking) | i d (?:\\w+ )?(?:like|love|need|appreciate) | we (?:\\w+ )?(?:want|need|d like|would like|were hoping|were wondering|have to) | we d like
   (?:can|could|would|will) you | would you mind | is it possible | would it be possible | do you think you could | any chance you could | kindly`);
 const tell = any('tell | let | inform | notify | ask | warn | advise | remind | pass on to | pass it on to');
-const whom = any('him | her | them | the | your | mr | mrs | ms | miss | dr | doctor | mister | my | whoever | everyone | someone | somebody | (?!me\\b|you\\b|a\\b|for\\b)\\w+ (?:that|know|to|i|we|if|about|the|it)');
+const whom = any(
+  'him | her | them | the | your | mr | mrs | ms | miss | dr | doctor | mister | my | whoever | everyone | someone | somebody | (?!me\\b|you\\b|a\\b|for\\b)\\w+ (?:that|know|to|i|we|if|about|the|it)',
+);
 
 /** What tells in English that somebody leaves a message, says why he calls or asks to be called back. */
 export const message: Evidence[] = [
   ...evidenceFor('message', [
     [5, '(?:leave|leaving|left|take|give|pass|drop|record|send|relay|write down|deliver)(?: \\w+){0,4} (?:message|messages|note|word)(?! with)'],
-    [5, '(?:a|this|the|my|quick|short) message (?:for|to)|it s a message|pass (?:on )?(?:\\w+ ){0,3}(?:information|info|message|on to)|(?:please )?note that|make a note'],
+    [
+      5,
+      '(?:a|this|the|my|quick|short) message (?:for|to)|it s a message|pass (?:on )?(?:\\w+ ){0,3}(?:information|info|message|on to)|(?:please )?note that|make a note',
+    ],
     [4, `(?:^|could you|can you|would you|will you|please|and|just|to|mind)(?: just| please| kindly| also)? ${tell} ${whom}`],
-    [3, '(?:call|calling|phone|ring|ringing|contact|text|get|getting|come|give)(?: \\w+)? (?:me|us)(?: a (?:call|ring|bell|shout|buzz|call back))? ?(?:back|later|about|when|as soon|on|this|tomorrow|at|please|to)?(?<! get me)(?<! getting me)'],
-    [4, '(?:call|ring|phone|get) (?:me|us) (?:back|about)|(?:call|ring|phone|get) back to (?:me|us)|call ?back|(?:get|getting) (?:back|in touch) (?:to|with) (?:me|us)|give (?:me|us) a (?:call|ring|bell|shout|buzz)|(?:return|returning|returned) (?:my|your|his|her|a|the) (?:call|message)|waiting for (?:a|your|his|her|my|the) (?:call|reply|answer|response)|hear (?:back )?from (?:you|him|her|someone)'],
-    [4, `${call} (?:\\w+ )?(?:about|regarding|concerning|because|to (?:report|say|tell|let|ask|inform|follow|check|complain|find|see|enquire|inquire|discuss|thank|warn|apologi[sz]e|chase)|in (?:regard|regards|reference|relation|connection)|with regards?|on behalf|re |with a|as )`],
-    [3, '(?:regarding|concerning|in (?:regard|regards|reference|relation|connection) to|with (?:regard|regards|respect) to|in connection with|on the subject of|following up|follow up|further to)'],
+    [
+      3,
+      '(?:call|calling|phone|ring|ringing|contact|text|get|getting|come|give)(?: \\w+)? (?:me|us)(?: a (?:call|ring|bell|shout|buzz|call back))? ?(?:back|later|about|when|as soon|on|this|tomorrow|at|please|to)?(?<! get me)(?<! getting me)',
+    ],
+    [
+      4,
+      '(?:call|ring|phone|get) (?:me|us) (?:back|about)|(?:call|ring|phone|get) back to (?:me|us)|call ?back|(?:get|getting) (?:back|in touch) (?:to|with) (?:me|us)|give (?:me|us) a (?:call|ring|bell|shout|buzz)|(?:return|returning|returned) (?:my|your|his|her|a|the) (?:call|message)|waiting for (?:a|your|his|her|my|the) (?:call|reply|answer|response)|hear (?:back )?from (?:you|him|her|someone)',
+    ],
+    [
+      4,
+      `${call} (?:\\w+ )?(?:about|regarding|concerning|because|to (?:report|say|tell|let|ask|inform|follow|check|complain|find|see|enquire|inquire|discuss|thank|warn|apologi[sz]e|chase)|in (?:regard|regards|reference|relation|connection)|with regards?|on behalf|re |with a|as )`,
+    ],
+    [
+      3,
+      '(?:regarding|concerning|in (?:regard|regards|reference|relation|connection) to|with (?:regard|regards|respect) to|in connection with|on the subject of|following up|follow up|further to)',
+    ],
     [3, `${call} about|about (?:my|the|your|our|an?|that|this) (?:\\w+ ){0,2}${dossier}`],
-    [3, `(?:i ve|i have|we ve|we have|i had|i got|there s|there is|there are|there was|got|having|have|has|with|it s|report|some|still|another|experiencing) (?:\\w+ )?(?:got )?(?:an?|some|the|my|this|another|any|several|few|quite|problem with)? ?(?:\\w+ )?(?:${trouble})`],
+    [
+      3,
+      `(?:i ve|i have|we ve|we have|i had|i got|there s|there is|there are|there was|got|having|have|has|with|it s|report|some|still|another|experiencing) (?:\\w+ )?(?:got )?(?:an?|some|the|my|this|another|any|several|few|quite|problem with)? ?(?:\\w+ )?(?:${trouble})`,
+    ],
     [3, broken],
-    [3, `(?:haven t|hasn t|have not|has not|didn t|never|still|not yet|not)(?: \\w+){0,2} (?:received|arrived|delivered|paid|got|had (?:a|any)|heard|refunded|installed|replied|come|shown up|turned up)|no (?:news|reply|answer|response)`],
-    [3, `(?:i m|i am|we re|we are|i would be|i d be) (?:\\w+ )?(?:interested|looking for|looking to|available|running late|sick|late|stuck|worried|unhappy|disappointed|concerned|waiting|your (?:neighbour|neighbor|tenant|client|customer)|a (?:tenant|client|customer|patient|student|journalist|supplier)|thinking (?:of|about)|calling|chasing|selling|moving|unable|not happy|not able)`],
-    [3, `(?:will be|is|are|be|running|going to be|won t be) (?:\\w+ )?(?:late|absent|off (?:school|sick|work)|away|delayed|unavailable|in hospital|unwell|poorly|able to (?:come|attend|make))`],
-    [3, `(?:i|we|i ve|we ve|i think i|i have|we have|i may have) (?:\\w+ )?(?:forgot|forgotten|lost|left|bought|ordered|purchased|sent|paid|found|received|saw|seen|misplaced|broke|dropped off|applied|submitted|missed|need|need to|locked)(?! a (?:great|good) (?:film|movie))`],
-    [3, `(?:know|find out|see|check|ask|wondering|wonder|understand) (?:how|when|where|whether|if|why|what) (?:my|the|our|your|is|it|his|i|things|you|about)(?: \\w+){0,4}|(?:status|progress) of|any (?:news|update|updates) (?:on|about)|an update|(?:renew|pick up|collect|change|cancel|get|obtain|send|return|fix|repair|install|sort|order|sell|buy|rent|replace|redo|register|sign up|book in|discuss|modify|update|report|dispute|claim|clean|paint|build|remove|hire|enrol|enroll)(?:ed|ing|s)?(?: \\w+){0,2} (?:my|your|our|the|a|an|some|it|his|her|for)`],
-    [2, `(?:my|our|your|the|an?|his|her) (?:\\w+ )?${dossier}(?: \\w+){0,8} (?:is|are|was|has|have|hasn|haven|isn|won|doesn|keeps|that|since|not|broke|stopped|s)`],
+    [
+      3,
+      `(?:haven t|hasn t|have not|has not|didn t|never|still|not yet|not)(?: \\w+){0,2} (?:received|arrived|delivered|paid|got|had (?:a|any)|heard|refunded|installed|replied|come|shown up|turned up)|no (?:news|reply|answer|response)`,
+    ],
+    [
+      3,
+      `(?:i m|i am|we re|we are|i would be|i d be) (?:\\w+ )?(?:interested|looking for|looking to|available|running late|sick|late|stuck|worried|unhappy|disappointed|concerned|waiting|your (?:neighbour|neighbor|tenant|client|customer)|a (?:tenant|client|customer|patient|student|journalist|supplier)|thinking (?:of|about)|calling|chasing|selling|moving|unable|not happy|not able)`,
+    ],
+    [
+      3,
+      `(?:will be|is|are|be|running|going to be|won t be) (?:\\w+ )?(?:late|absent|off (?:school|sick|work)|away|delayed|unavailable|in hospital|unwell|poorly|able to (?:come|attend|make))`,
+    ],
+    [
+      3,
+      `(?:i|we|i ve|we ve|i think i|i have|we have|i may have) (?:\\w+ )?(?:forgot|forgotten|lost|left|bought|ordered|purchased|sent|paid|found|received|saw|seen|misplaced|broke|dropped off|applied|submitted|missed|need|need to|locked)(?! a (?:great|good) (?:film|movie))`,
+    ],
+    [
+      3,
+      `(?:know|find out|see|check|ask|wondering|wonder|understand) (?:how|when|where|whether|if|why|what) (?:my|the|our|your|is|it|his|i|things|you|about)(?: \\w+){0,4}|(?:status|progress) of|any (?:news|update|updates) (?:on|about)|an update|(?:renew|pick up|collect|change|cancel|get|obtain|send|return|fix|repair|install|sort|order|sell|buy|rent|replace|redo|register|sign up|book in|discuss|modify|update|report|dispute|claim|clean|paint|build|remove|hire|enrol|enroll)(?:ed|ing|s)?(?: \\w+){0,2} (?:my|your|our|the|a|an|some|it|his|her|for)`,
+    ],
+    [
+      2,
+      `(?:my|our|your|the|an?|his|her) (?:\\w+ )?${dossier}(?: \\w+){0,8} (?:is|are|was|has|have|hasn|haven|isn|won|doesn|keeps|that|since|not|broke|stopped|s)`,
+    ],
     [1, `(?:my|our|your) (?:\\w+ )?${dossier}`],
     [2, wantTo],
-    [2, 'apply(?:ing)? for|internship|partnership|vacancy|complain|complaint|thank you for (?:your|the)|feedback|information (?:about|on)|passing by|please (?:confirm|send|bring|check|arrange)|my (?:son|daughter|wife|husband|mother|father|baby|kid|child)(?: \\w+){0,3} (?:fever|sick|ill|cough|pain|vomiting|temperature|unwell|rash)'],
-    [-9, any(`joke | weather | recipe | capital of | president of | timer | music | song | sing | instructions | translate | poem | horoscope | google | alexa | siri | meaning of life | how old are | match last | movie | film | planet | galaxy | dinosaurs? | once upon a time | do you dream | football`)],
+    [
+      2,
+      'apply(?:ing)? for|internship|partnership|vacancy|complain|complaint|thank you for (?:your|the)|feedback|information (?:about|on)|passing by|please (?:confirm|send|bring|check|arrange)|my (?:son|daughter|wife|husband|mother|father|baby|kid|child)(?: \\w+){0,3} (?:fever|sick|ill|cough|pain|vomiting|temperature|unwell|rash)',
+    ],
+    [
+      -9,
+      any(
+        `joke | weather | recipe | capital of | president of | timer | music | song | sing | instructions | translate | poem | horoscope | google | alexa | siri | meaning of life | how old are | match last | movie | film | planet | galaxy | dinosaurs? | once upon a time | do you dream | football`,
+      ),
+    ],
   ]),
 ];

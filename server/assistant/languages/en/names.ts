@@ -1,7 +1,11 @@
 import type { NameWords } from '../contract.ts';
 import { firstNames } from './first-names.ts';
 
-const phrases = (text: string) => text.trim().split(/\s*\n\s*/).map((line) => line.split(' '));
+const phrases = (text: string) =>
+  text
+    .trim()
+    .split(/\s*\n\s*/)
+    .map((line) => line.split(' '));
 
 /** Roles that people ask for. */
 const role =
@@ -55,7 +59,17 @@ export const names: NameWords = {
     on the phone
     here`),
   titles: {
-    mister: 'Mr', mr: 'Mr', missus: 'Mrs', mrs: 'Mrs', miss: 'Miss', ms: 'Ms', doctor: 'Dr', dr: 'Dr', professor: 'Professor', prof: 'Professor', sir: 'Sir',
+    mister: 'Mr',
+    mr: 'Mr',
+    missus: 'Mrs',
+    mrs: 'Mrs',
+    miss: 'Miss',
+    ms: 'Ms',
+    doctor: 'Dr',
+    dr: 'Dr',
+    professor: 'Professor',
+    prof: 'Professor',
+    sir: 'Sir',
   },
   particles: new Set(['de', 'van', 'von', 'der', 'den', 'del', 'la', 'le', 'di', 'da', 'o', 'mac', 'mc', 'st', 'saint', 'bin', 'al', 'el', 'ben']),
   stops: new Set(
@@ -65,15 +79,41 @@ export const names: NameWords = {
     quite too also only what when where who why how which there then now today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday sunday urgent
     emergency message appointment problem correct right wrong fine ok okay great perfect sorry mistake looking trying interested locked unable having wondering going getting
     waiting returning sure not um uh er erm well actually still some any one two nothing something someone somebody customer client neighbour neighbor patient regarding
-    concerning ringing late sick ill sorry afraid glad happy all that's exactly leaking broken dead exact long short big small new old hold hang wait stop`.split(/\s+/),
+    concerning ringing late sick ill sorry afraid glad happy all that's exactly leaking broken dead exact long short big small new old hold hang wait stop`.split(
+      /\s+/,
+    ),
   ),
   firstNames,
-  around: new Set(['yes', 'hello', 'hi', 'hey', 'sure', 'ok', 'okay', 'no', 'it', 's', 'is', 'please', 'thanks', 'thank', 'you', 'good', 'morning', 'afternoon', 'evening', 'um', 'uh', 'well']),
+  around: new Set([
+    'yes',
+    'hello',
+    'hi',
+    'hey',
+    'sure',
+    'ok',
+    'okay',
+    'no',
+    'it',
+    's',
+    'is',
+    'please',
+    'thanks',
+    'thank',
+    'you',
+    'good',
+    'morning',
+    'afternoon',
+    'evening',
+    'um',
+    'uh',
+    'well',
+  ]),
   negations: new Set(['not']),
   personIntroducers:
     /\b(?:(?:speak|talk|talking|speaking|chat|spoken|speech)(?: directly)?(?: to| with)?|reach|reaching|contact|get hold of|get a hold of|find|after|look for|looking for|asking for|ask for|through to|connect me (?:to|with)|connected (?:to|with)|transfer me to|transferred to|get me|fetch|give me|put me on to|put me on with|a word with|(?:it s|this is|it is|call is) for|can i have|could i have|may i have|can i get|is this|in touch with|extension of|office of)$/,
   personMentions: /\b(?:message (?:for|to)|note (?:for|to)|for|tell|let|inform|ask|notify|attention of|appointment with|pass on to|with)$/,
-  personClosers: /^(?:(?:is|be|would be)(?: \w+)? )?(?:(?:there|available|around|free|at home|at work|reachable|back)\b|(?:in|about)(?: today| please| at the moment| right now| now| by any chance)?$)/,
+  personClosers:
+    /^(?:(?:is|be|would be)(?: \w+)? )?(?:(?:there|available|around|free|at home|at work|reachable|back)\b|(?:in|about)(?: today| please| at the moment| right now| now| by any chance)?$)/,
   roles: new RegExp(
     `\\b(?:the|your|a|an|my) (${role}|\\w+ department|department|sales team|sales|billing|accounts|accounts department|accounting|accounts team|reception|support team|workshop|office)\\b`,
   ),

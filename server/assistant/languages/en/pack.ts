@@ -7,4 +7,6 @@ import { numbers } from './numbers.ts';
 import { phone } from './phone.ts';
 import { reason } from './reason.ts';
 
-export const pack: LanguagePack = { language: 'en', numbers, phone, letters, names, dates, intents, reason };
+const saysAi = /artificial intelligence|\bA\.?I\b|\bAI\b|(?:virtual|automated|digital) assistant|\brobot\b|machine/i;
+
+export const pack: LanguagePack = { language: 'en', numbers, phone, letters, names, dates, intents, reason, saysAi };

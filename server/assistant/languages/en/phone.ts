@@ -4,12 +4,15 @@ export const phone: PhoneWords = {
   negated: /\b(?:not|instead of|rather than|isn t|and not)(?: (?:the|a|an))?$/,
   introduced:
     /(?:^|\s)((?:(?:you can |can you |please )*(?:reach|call|ring|phone|contact|text|get|catch)(?: me| us)?(?: back)?(?: (?:on|at))? )?(?:and |so |it is )*(?:(?:take down |note |here s |on |at )?(?:my|the|a|it|this|another) )?(?:(?:phone|mobile|cell|telephone|home|work|office|contact|callback|direct) )*(?:number|phone|telephone|mobile|cell|cellphone|landline|it)?(?: (?:is|s|at|on|to|would be|will be))*)$/,
-  atStart: /\b(?:at the (?:very )?(?:start|beginning)|(?:the )?first(?: (?:two|three|four|few))?(?: (?:digits?|numbers?|ones?))?|starts?(?: with)?|begins?(?: with)?)\b/,
+  atStart:
+    /\b(?:at the (?:very )?(?:start|beginning)|(?:the )?first(?: (?:two|three|four|few))?(?: (?:digits?|numbers?|ones?))?|starts?(?: with)?|begins?(?: with)?)\b/,
   atEnd: /\b(?:at the (?:very )?end|(?:the )?last(?: (?:two|three|four|few))?(?: (?:digits?|numbers?|ones?))?|ends?(?: (?:with|in))?|final)\b/,
   callerNumber:
     /\b(?:this|same|the same|this very|current|my current)(?: phone| mobile)? (?:number|one|line)(?: (?:is fine|will do|here|please|i m calling from|works))?$|\b(?:on|at|to|use) (?:this|the same|the one)(?: phone| mobile)?(?: number| line)?(?: please| here)?$|\b(?:number|one|phone|line)(?: that| which)? (?:i m (?:calling|phoning|ringing|using|on)|i am (?:calling|phoning|ringing)|i called|you (?:see|have|can see)|s showing|is showing|showing|that s (?:showing|displayed)|shown|displayed|on (?:your )?(?:display|screen)|that (?:shows|appears|comes) up|coming up)\b|\bnumber i(?: a?m)? calling from\b|\bcaller id\b/,
   units: new Set(
     `clock hours hour minutes minute seconds days day weeks week months month years year pounds pound dollars dollar euros quid p metres meters miles people persons times rooms bedrooms floor percent
-    degrees am pm january february march april may june july august september october november december street road avenue kids adults litres grams digits first last seats th`.split(/\s+/),
+    degrees am pm january february march april may june july august september october november december street road avenue kids adults litres grams digits first last seats th`.split(
+      /\s+/,
+    ),
   ),
 };

@@ -1,7 +1,7 @@
 import type { ReasonWords } from '../contract.ts';
 
 const wants =
-  "(?:i (?:want|wanted|need|would like|would love|was hoping|was wondering if (?:i|you) could|wish|have) to|i (?:want|need)|i d (?:like|love)(?: to)?|i m (?:trying|looking|hoping) to|we (?:want|need|would like) to|we d like to|can i|could i|may i|i wanna)";
+  '(?:i (?:want|wanted|need|would like|would love|was hoping|was wondering if (?:i|you) could|wish|have) to|i (?:want|need)|i d (?:like|love)(?: to)?|i m (?:trying|looking|hoping) to|we (?:want|need|would like) to|we d like to|can i|could i|may i|i wanna)';
 const back = '(?:call|phone|ring|contact|get back to|text|reach)';
 
 /** What is cut around the caller's reason in English. All patterns see folded words with one blank between. */
@@ -17,10 +17,11 @@ export const reason: ReasonWords = {
       `(?:${wants}|can you|could you|would you|will you|would you mind|please)? ?(?:someone|somebody|him|her|them|the \\w+)? ?(?:to )?${back}(?:ing)? (?:me|us)(?: back)?(?: (?:today|tomorrow|please|asap|as soon as possible|later|quickly|soon|this (?:morning|afternoon|evening)))*(?: (?:about|regarding|concerning|because))?`,
       '(?:can|could|would|will) you (?:please )?(?:tell|let) (?:him|her|them)(?: know)?(?: that)?|(?:please )?(?:tell|let) (?:him|her|them)(?: know)?(?: that)?',
       `${wants}(?: (?:know|speak|talk) (?:if|about|whether)?)?`,
-      "i ve got|i have got|i have|i ve|we ve got|we have|we ve|i had|i got|there s|there is|there are|there was|it s|it is|that|because|about|for|to|someone to|somebody to",
+      'i ve got|i have got|i have|i ve|we ve got|we have|we ve|i had|i got|there s|there is|there are|there was|it s|it is|that|because|about|for|to|someone to|somebody to',
     ].join('|')})(?= |$)`,
   ),
-  closings: / (?:thanks(?: (?:a lot|so much|very much|in advance))?|thank you(?: (?:so much|very much|in advance))?|please|goodbye|bye(?: bye)?|have a (?:good|nice|great|lovely) (?:day|evening|one|weekend)|cheers|and|or|but|so|that s all|you know|really|um|uh|my|is|at|on)$/,
+  closings:
+    / (?:thanks(?: (?:a lot|so much|very much|in advance))?|thank you(?: (?:so much|very much|in advance))?|please|goodbye|bye(?: bye)?|have a (?:good|nice|great|lovely) (?:day|evening|one|weekend)|cheers|and|or|but|so|that s all|you know|really|um|uh|my|is|at|on)$/,
   asides:
     /(?<= |^)(?:(?:and |but |so )?(?:it s|it is|its|this is|that s) (?:very |really |quite |pretty |extremely |kind of |an |sort of |rather |so )*(?:urgent|emergency)|(?:and |but |so )?(?:it s|it is|this is) (?:really )?not (?:very |really |that |at all |too |so |an )*(?:urgent|emergency)|(?:it )?isn t urgent|no rush|nothing urgent|(?:and )?(?:please )?call me back(?: (?:please|as soon as possible|asap|quickly))?|please|um|uh|thanks in advance)(?= |$)/,
   empty:

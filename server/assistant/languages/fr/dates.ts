@@ -14,7 +14,16 @@ function dayOfMonth(today: Day, day: number): string {
 }
 
 function clock(hour: string, rest: string | undefined, part: string | undefined): string {
-  let minutes = rest === undefined ? 0 : rest === 'et demie' || rest === 'et demi' ? 30 : rest === 'et quart' ? 15 : rest === 'moins le quart' ? -15 : Number(rest);
+  let minutes =
+    rest === undefined
+      ? 0
+      : rest === 'et demie' || rest === 'et demi'
+        ? 30
+        : rest === 'et quart'
+          ? 15
+          : rest === 'moins le quart'
+            ? -15
+            : Number(rest);
   let hours = Number(hour);
   if (part && hours < 12) hours += 12;
   if (minutes < 0) [hours, minutes] = [hours - 1, 45];

@@ -1,7 +1,11 @@
 import type { NameWords } from '../contract.ts';
 import { firstNames } from './first-names.ts';
 
-const phrases = (text: string) => text.trim().split(/\s*\n\s*/).map((line) => line.split(' '));
+const phrases = (text: string) =>
+  text
+    .trim()
+    .split(/\s*\n\s*/)
+    .map((line) => line.split(' '));
 
 /** Roles that people ask for. */
 const role =
@@ -50,10 +54,42 @@ export const names: NameWords = {
     au bout du fil
     a votre ecoute`),
   titles: {
-    monsieur: 'Monsieur', m: 'Monsieur', mr: 'Monsieur', madame: 'Madame', mme: 'Madame', mademoiselle: 'Mademoiselle', mlle: 'Mademoiselle',
-    docteur: 'Docteur', dr: 'Docteur', maitre: 'Maître', me: 'Maître', professeur: 'Professeur',
+    monsieur: 'Monsieur',
+    m: 'Monsieur',
+    mr: 'Monsieur',
+    madame: 'Madame',
+    mme: 'Madame',
+    mademoiselle: 'Mademoiselle',
+    mlle: 'Mademoiselle',
+    docteur: 'Docteur',
+    dr: 'Docteur',
+    maitre: 'Maître',
+    me: 'Maître',
+    professeur: 'Professeur',
   },
-  particles: new Set(['de', 'du', 'des', 'd', 'la', 'le', 'van', 'von', 'der', 'den', 'ben', 'el', 'al', 'di', 'da', 'dos', 'saint', 'sainte', 'o', 'mac', 'bin']),
+  particles: new Set([
+    'de',
+    'du',
+    'des',
+    'd',
+    'la',
+    'le',
+    'van',
+    'von',
+    'der',
+    'den',
+    'ben',
+    'el',
+    'al',
+    'di',
+    'da',
+    'dos',
+    'saint',
+    'sainte',
+    'o',
+    'mac',
+    'bin',
+  ]),
   stops: new Set(
     `je j tu il elle on nous vous ils elles me m te t se s mon ma mes ton ta tes son sa ses notre votre nos vos leur leurs et ou mais donc or ni car que qu qui quoi
     dont ou a au aux en dans par pour sur sous avec sans chez un une ce c cet cette ces ne n pas plus est suis sont etes ai as avons avez ont etait voudrais veux appelle
@@ -65,12 +101,34 @@ export const names: NameWords = {
     mercredi jeudi samedi dimanche noel attendez attends pardon excusez mauvais faux`.split(/\s+/),
   ),
   firstNames,
-  around: new Set(['oui', 'alors', 'bonjour', 'bonsoir', 'allo', 'ok', 'non', 'c', 'est', 'merci', 's', 'il', 'vous', 'plait', 'voila', 'moi', 'euh', 'ici']),
+  around: new Set([
+    'oui',
+    'alors',
+    'bonjour',
+    'bonsoir',
+    'allo',
+    'ok',
+    'non',
+    'c',
+    'est',
+    'merci',
+    's',
+    'il',
+    'vous',
+    'plait',
+    'voila',
+    'moi',
+    'euh',
+    'ici',
+  ]),
   negations: new Set(['pas']),
   personIntroducers:
     /\b(?:(?:parler|causer|discuter|m adresser|m entretenir|echanger|parle)(?: directement| urgemment)?(?: a| avec)?|(?:il|elle) est la|(?:joindre|contacter|trouver|(?<!c est )demande|cherche|cherche apres|transferez moi a|(?:me|nous|le|la) (?:passer|passe|passez|transferer vers)|relation avec|contact avec|ligne avec|passez(?: moi| nous)?|passe moi|(?:peux|pourrais|puis je|voudrais|veux|souhaite|aimerais|possible d) avoir|voir|c est pour|ce serait pour|bien chez|la ligne de|le bureau de|le poste de)(?: directement)?)$/,
-  personMentions: /\b(?:message (?:pour|a)|mot (?:pour|a)|pour|dire a|dites a|direz a|prevenir|prevenez|informer|informez|savoir a|transmettre a|signaler a|attention de|rendez vous avec|chez)$/,
+  personMentions:
+    /\b(?:message (?:pour|a)|mot (?:pour|a)|pour|dire a|dites a|direz a|prevenir|prevenez|informer|informez|savoir a|transmettre a|signaler a|attention de|rendez vous avec|chez)$/,
   personClosers: /^(?:(?:est|serait|sera)(?: \w+)?(?: \w+)? (?:la|disponible|joignable|present|presente|libre|arrive|arrivee|rentre|rentree)\b)/,
-  roles: new RegExp(`\\b(?:le|la|l|votre|un|mon|ma|au) ((?:${role})(?: (?:du|de|des|de la) \\w+)?|service \\w+|service (?:des|de la|du|de l) \\w+|secretariat|comptabilite|compta|accueil|atelier|direction)\\b`),
+  roles: new RegExp(
+    `\\b(?:le|la|l|votre|un|mon|ma|au) ((?:${role})(?: (?:du|de|des|de la) \\w+)?|service \\w+|service (?:des|de la|du|de l) \\w+|secretariat|comptabilite|compta|accueil|atelier|direction)\\b`,
+  ),
   withLetter: /\bavec (?:un |une |le |la )?(\w)\b/,
 };

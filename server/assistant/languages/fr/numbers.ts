@@ -2,12 +2,29 @@ import type { NumberWords } from '../contract.ts';
 import type { NumberReading } from '../number-paths.ts';
 
 const units: Readonly<Record<string, number>> = {
-  un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, sept: 7, huit: 8, neuf: 9,
+  un: 1,
+  une: 1,
+  deux: 2,
+  trois: 3,
+  quatre: 4,
+  cinq: 5,
+  six: 6,
+  sept: 7,
+  huit: 8,
+  neuf: 9,
 };
 const teens: Readonly<Record<string, number>> = { dix: 10, onze: 11, douze: 12, treize: 13, quatorze: 14, quinze: 15, seize: 16 };
 const tens: Readonly<Record<string, number>> = {
-  vingt: 20, vingts: 20, trente: 30, quarante: 40, cinquante: 50, soixante: 60,
-  septante: 70, huitante: 80, octante: 80, nonante: 90,
+  vingt: 20,
+  vingts: 20,
+  trente: 30,
+  quarante: 40,
+  cinquante: 50,
+  soixante: 60,
+  septante: 70,
+  huitante: 80,
+  octante: 80,
+  nonante: 90,
 };
 const zeros = new Set(['zero', 'zeros']);
 const repeats: Readonly<Record<string, number>> = { double: 2, triple: 3 };

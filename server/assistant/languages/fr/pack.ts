@@ -7,4 +7,6 @@ import { numbers } from './numbers.ts';
 import { phone } from './phone.ts';
 import { reason } from './reason.ts';
 
-export const pack: LanguagePack = { language: 'fr', numbers, phone, letters, names, dates, intents, reason };
+const saysAi = /intelligence artificielle|\bIA\b|assistant (?:vocal|virtuel|automatique)|\brobot\b|machine/i;
+
+export const pack: LanguagePack = { language: 'fr', numbers, phone, letters, names, dates, intents, reason, saysAi };

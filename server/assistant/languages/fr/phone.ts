@@ -5,11 +5,14 @@ export const phone: PhoneWords = {
   introduced:
     /(?:^|\s)((?:(?:vous pouvez |tu peux )?(?:me |m |nous )?(?:joindre|rappeler|rappelez moi|rappelez|appelez moi|appeler|contacter|joignable|telephoner|recontacter)(?: \w+){0,2} )?(?:et |alors |donc |voici )*(?:(?:notez )?(?:mon|le|ce|au|sur|sur mon|c est|voici|a|un|autre) )*(?:numero|telephone|tel|portable|fixe|mobile)?(?: de (?:telephone|portable|mobile|tel))?(?: (?:c est|est|ce sera|sera|au|le|a|sur|de))*)$/,
   atStart: /\b(?:au (?:tout )?debut|(?:les |le |aux |au )?(?:deux |quatre |trois )?premiers?(?: chiffres?)?|commence|pour commencer)\b/,
-  atEnd: /\b(?:a la (?:toute )?fin|(?:les |le |aux |au )?(?:deux |quatre |trois )?derniers?(?: chiffres?)?|finit|termine|se termine|pour finir|en dernier)\b/,
+  atEnd:
+    /\b(?:a la (?:toute )?fin|(?:les |le |aux |au )?(?:deux |quatre |trois )?derniers?(?: chiffres?)?|finit|termine|se termine|pour finir|en dernier)\b/,
   callerNumber:
     /\b(?:numero|celui|numero de telephone|telephone|portable|ligne)(?: \w+)? (?:avec lequel|duquel|dont|d ou|sur lequel|par lequel|depuis lequel|que j utilise|qui (?:s affiche|est affiche|apparait|vous appelle|s est affiche)|affiche|avec laquelle|a partir duquel|de cet appel|d appel|que vous (?:voyez|avez))|\b(?:ce|le meme|meme) numero(?: ci| la)?$|\bsur ce numero\b|\b(?:mon )?numero (?:actuel|d appel|s affiche)\b|\bce numero (?:la|ci|convient|est bon|est le bon)\b|\b(?:au|sur) (?:celui|ce numero)(?: ci| la)?\b/,
   units: new Set(
     `heures heure h minutes minute secondes jours jour semaines semaine mois ans an annees euros euro metres metre kilometres kilos kilo personnes personne fois chambres pieces etage pour cent degres
-    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre rue avenue boulevard couverts enfants adultes litres grammes chiffres premiers derniers places`.split(/\s+/),
+    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre rue avenue boulevard couverts enfants adultes litres grammes chiffres premiers derniers places`.split(
+      /\s+/,
+    ),
   ),
 };

@@ -1,7 +1,7 @@
 import type { ReasonWords } from '../contract.ts';
 
 const wants =
-  "(?:je (?:voudrais|veux|souhaite|souhaiterais|voulais|aimerais|desire|desirerais|dois)|j (?:aimerais|ai besoin de|ai besoin d|aurais besoin de|aurais besoin d|aurais voulu|aurais aime)|on (?:voudrait|aimerait|veut|souhaite)|nous (?:voudrions|aimerions|voulons|souhaitons|souhaiterions)|il (?:me |nous )?(?:faut|faudrait))";
+  '(?:je (?:voudrais|veux|souhaite|souhaiterais|voulais|aimerais|desire|desirerais|dois)|j (?:aimerais|ai besoin de|ai besoin d|aurais besoin de|aurais besoin d|aurais voulu|aurais aime)|on (?:voudrait|aimerait|veut|souhaite)|nous (?:voudrions|aimerions|voulons|souhaitons|souhaiterions)|il (?:me |nous )?(?:faut|faudrait))';
 const back = '(?:rappeler|rappelle|rappelez|recontacter|recontacte|recontactez|contacter|contacte|telephoner|appeler|joindre)';
 
 /** What is cut around the caller's reason in French. All patterns see folded words with one blank between. */
@@ -21,7 +21,8 @@ export const reason: ReasonWords = {
       'j ai|j aurais|on a|nous avons|il y a|y a|y a t il|il y avait|j avais|c est que|c est pour|c est|parce que|parce qu|que|qu|car|pour|au sujet',
     ].join('|')})(?= |$)`,
   ),
-  closings: / (?:merci(?: (?:d avance|beaucoup|bien|a vous))?|s il vous plait|svp|s il te plait|au revoir|bonne (?:journee|soiree)|a bientot|voila|quoi|hein|je vous remercie|et|ou|mais|donc|c est tout|bonjour|euh|et c est|je crois|mon|a|au|sur|de|est|le)$/,
+  closings:
+    / (?:merci(?: (?:d avance|beaucoup|bien|a vous))?|s il vous plait|svp|s il te plait|au revoir|bonne (?:journee|soiree)|a bientot|voila|quoi|hein|je vous remercie|et|ou|mais|donc|c est tout|bonjour|euh|et c est|je crois|mon|a|au|sur|de|est|le)$/,
   asides:
     /(?<= |^)(?:(?:et |mais |car )?(?:c est|cest|c etait|ca devient|il y a) (?:tres |vraiment |assez |super |hyper |plutot |une |extremement |un peu )*(?:urgente?|urgence|presse)|(?:et |mais |donc )?(?:ce n est|c est|c|n est) (?:vraiment )?pas (?:tres |vraiment |du tout |trop |si )?(?:urgent|presse)|rien d urgent|s il vous plait|svp|en urgence|(?:et )?rappelez moi(?: (?:vite|rapidement|au plus vite|svp|des que possible))?|euh|heu|merci d avance)(?= |$)/,
   empty:

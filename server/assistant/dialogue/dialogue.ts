@@ -1,0 +1,86 @@
+import type { Dialogue, DialogueContext, DialogueEvent, DialogueState, Understand, Understanding, UnderstandingContext } from './contract.ts';
+import { close, giveUp, hasMessage } from './endings.ts';
+import { greet } from './greeting.ts';
+import { emptyMemory } from './memory.ts';
+import { askNext } from './next-question.ts';
+import { answer, askAgain, miss, refuseHuman } from './said.ts';
+import { Talk } from './talk.ts';
+import { templates } from './templates.ts';
+import { understand as understandByRules } from './understand.ts';
+import type { WordReply } from './wording.ts';
+
+/** Silences in a row before the talk ends: two re-prompts. */
+const maxSilences = 3;
+/** Events after which a talk is closed whatever was reached: nobody is kept on the line for ever. */
+export const maxSteps = 40;
+
+export interface DialogueOptions {
+  understand?: Understand;
+  word?: WordReply;
+}
+
+/**
+ * The talk by goals and slots: greets, learns who calls, why and under which number, reads the number back, confirms urgency once, and says goodbye.
+ * Pure: the same state and event give the same step. Never throws on what a caller says. Every talk ends within {@link maxSteps} events.
+ */
+export function createDialogue({ understand = understandByRules, word = templates }: DialogueOptions = {}): Dialogue {
+  return {
+    initial: () => ({ goal: 'greet', slots: { name: null, phone: null, reason: null, urgent: false, person: null }, memory: { ...emptyMemory } }),
+    next(state, event, context) {
+      const talk = new Talk(state, context, word);
+      const heard = event.type === 'said' ? understand(event.text, understandingContext(state, context)) : undefined;
+      talk.memory.steps++;
+      if (state.goal === 'done' || talk.memory.steps > maxSteps) close(talk);
+      else happen(talk, event, heard);
+      return heard ? { ...talk.step(), understanding: heard } : talk.step();
+    },
+  };
+}
+
+function understandingContext(state: DialogueState, { host, now }: DialogueContext): UnderstandingContext {
+  return { language: host.language, goal: state.goal === 'greet' ? 'purpose' : state.goal, country: host.country, now, timeZone: host.timeZone };
+}
+
+function happen(talk: Talk, event: DialogueEvent, heard: Understanding | undefined): void {
+  if (event.type !== 'silence') talk.memory.silences = 0;
+  if (event.type === 'start') return greet(talk);
+  if (talk.goal === 'greet') talk.goal = 'purpose';
+  if (event.type === 'resume') return resume(talk);
+  if (event.type === 'silence') return silence(talk);
+  if (event.type === 'not-heard') return notHeard(talk);
+  if (event.type === 'keyed') return keyed(talk, event.digits);
+  if (heard) answer(talk, heard);
+}
+
+function resume(talk: Talk): void {
+  talk.say('resumed');
+  if (hasMessage(talk)) return askNext(talk);
+  talk.ask('purpose', 'how-can-i-help');
+}
+
+function silence(talk: Talk): void {
+  const { memory } = talk;
+  memory.silences++;
+  if (memory.silences >= maxSilences) return giveUp(talk);
+  talk.say('silence', { attempt: memory.silences - 1 });
+  askAgain(talk);
+}
+
+function notHeard(talk: Talk): void {
+  const { memory } = talk;
+  memory.misses++;
+  if (memory.misses >= maxSilences) return giveUp(talk);
+  talk.say('not-heard', { attempt: memory.misses - 1 });
+  talk.repeatQuestion();
+}
+
+/** Keys: 0 alone asks for a human, 1 and 2 mean yes and no after a question, more digits are a number. */
+function keyed(talk: Talk, digits: string): void {
+  const asksYesNo = talk.goal === 'confirm-phone' || talk.goal === 'confirm-urgency' || talk.goal === 'anything-else';
+  if (digits === '0') return refuseHuman(talk);
+  if (asksYesNo && (digits === '1' || digits === '2')) return answer(talk, { intent: digits === '1' ? 'yes' : 'no', slots: {} });
+  if (digits.length < 2) return miss(talk);
+  const { language, country, timeZone } = talk.context.host;
+  const { phone } = understandByRules(digits, { language, country, timeZone, goal: 'phone', now: talk.context.now }).slots;
+  answer(talk, { intent: 'phone', slots: phone ? { phone } : { digits } });
+}

@@ -1,0 +1,40 @@
+import type { CallOutcome } from '../../core/outcome.ts';
+import type { Talk } from './talk.ts';
+
+/** Something was said that is worth passing on; the network's number alone is not. */
+export function hasMessage(talk: Talk): boolean {
+  const { name, reason, phone, person } = talk.slots;
+  return name !== null || reason !== null || phone !== null || person !== null;
+}
+
+/** Says what is passed on and goodbye. The number falls back to the network's. */
+export function close(talk: Talk): void {
+  const { slots } = talk;
+  if (hasMessage(talk)) {
+    slots.phone ??= talk.memory.pendingPhone ?? talk.context.callerNumber;
+    talk.say(
+      'summary',
+      { name: slots.name ?? undefined, reason: slots.reason ?? undefined, phone: slots.phone ?? undefined, urgent: slots.urgent },
+      false,
+    );
+  }
+  talk.say('goodbye', {}, false);
+  talk.end({ act: 'hang-up', outcome: outcomeOf(talk) });
+}
+
+function outcomeOf(talk: Talk): CallOutcome {
+  if (hasMessage(talk)) return 'message-taken';
+  return talk.memory.informed ? 'information-given' : 'caller-hung-up';
+}
+
+/** The talk leads nowhere: what is known is kept, else the caller may leave a plain recording. */
+export function giveUp(talk: Talk): void {
+  if (hasMessage(talk)) return close(talk);
+  talk.say('voicemail', {}, false);
+  talk.end({ act: 'voicemail' });
+}
+
+export function endAsWrongNumber(talk: Talk): void {
+  talk.say('wrong-number', {}, false);
+  talk.end({ act: 'hang-up', outcome: 'wrong-number' });
+}

@@ -1,0 +1,155 @@
+import type { Goal, Intent, Understanding } from './contract.ts';
+import { close, endAsWrongNumber, giveUp, hasMessage } from './endings.ts';
+import { hoursAnswer } from './hours.ts';
+import { askNext } from './next-question.ts';
+import { failPhone, settle } from './phone-talk.ts';
+import { takeSlots } from './take-slots.ts';
+import type { Talk } from './talk.ts';
+
+/** Sentences in a row that lead nowhere before a plain recording is offered. */
+const maxMisses = 3;
+/** Requests for a human after which the caller gets the recording instead of another refusal. */
+const maxHumanRequests = 3;
+
+/** Answers one sentence of the caller. */
+export function answer(talk: Talk, heard: Understanding): void {
+  const goal = talk.goal;
+  if (heard.asksRepeat && heard.intent !== 'wrong-number') return talk.repeatQuestion();
+  const brought = takeSlots(talk, heard, goal);
+  if (answerToQuestion(talk, heard, goal)) return;
+  const reply = replies[heard.intent];
+  if (reply) return reply(talk, heard, brought);
+  if (!brought) return miss(talk, heard);
+  talk.memory.misses = 0;
+  acknowledge(talk, heard, goal);
+  askNext(talk);
+}
+
+/** Yes and no after a question that awaits them. True when the sentence was such an answer. */
+function answerToQuestion(talk: Talk, { intent, slots }: Understanding, goal: Goal): boolean {
+  if (goal === 'confirm-urgency') return answersUrgency(talk, intent, slots.urgent);
+  if (goal === 'confirm-phone') return answersPhone(talk, intent);
+  if (intent === 'no' && (goal === 'name' || goal === 'reason' || goal === 'phone')) return declines(talk, goal);
+  if (goal !== 'anything-else') return false;
+  if (intent === 'no' || intent === 'bye') close(talk);
+  else if (intent === 'yes' && hasMessage(talk)) talk.ask('anything-else', 'ask-more');
+  else if (intent === 'yes') askNext(talk);
+  else if (intent === 'unknown' || intent === 'message' || intent === 'name') {
+    if (!hasMessage(talk)) return false;
+    talk.say('noted');
+    askNext(talk);
+  } else return false;
+  return true;
+}
+
+function answersUrgency(talk: Talk, intent: Intent, urgent: boolean | undefined): boolean {
+  const said = intent === 'yes' || urgent === true ? true : intent === 'no' || urgent === false ? false : undefined;
+  if (said === undefined && intent === 'unknown' && talk.timesAsked('confirm-urgency') < 2) {
+    talk.ask('confirm-urgency', 'confirm-urgency');
+    return true;
+  }
+  talk.memory.urgency = 'settled';
+  talk.slots.urgent = said ?? false;
+  if (said === undefined) return false;
+  talk.memory.misses = 0;
+  talk.say(said ? 'noted-urgent' : 'noted-not-urgent');
+  askNext(talk);
+  return true;
+}
+
+function answersPhone(talk: Talk, intent: Intent): boolean {
+  const { memory } = talk;
+  if (intent === 'yes' && memory.pendingPhone) {
+    settle(talk, memory.pendingPhone);
+    talk.say('noted');
+  } else if (intent === 'no') {
+    failPhone(talk);
+    talk.say('sorry');
+  } else return false;
+  memory.misses = 0;
+  askNext(talk);
+  return true;
+}
+
+/** "I would rather not say": asked no more. */
+function declines(talk: Talk, goal: 'name' | 'reason' | 'phone'): boolean {
+  if (goal === 'phone') talk.memory.phoneSettled = true;
+  else talk.memory.asked[goal === 'name' ? 'ask-name' : 'ask-reason'] = 2;
+  askNext(talk);
+  return true;
+}
+
+type Rule = (talk: Talk, heard: Understanding, brought: boolean) => void;
+
+/** What certain intents are answered with, whatever was asked. */
+const replies: Partial<Record<Intent, Rule>> = {
+  'wrong-number': endAsWrongNumber,
+  bye: close,
+  hours: tellHours,
+  human: (talk) => refuseHuman(talk),
+  person(talk, { slots }) {
+    talk.say('no-person', { person: slots.person });
+    goOn(talk);
+  },
+  price(talk) {
+    talk.say('no-price');
+    goOn(talk);
+  },
+  appointment(talk) {
+    talk.say('noted-appointment');
+    goOn(talk);
+  },
+  message(talk, heard) {
+    if (talk.goal === 'purpose' || talk.goal === 'greet' || heard.slots.name) acknowledge(talk, heard, talk.goal);
+    goOn(talk);
+  },
+};
+
+function goOn(talk: Talk): void {
+  talk.memory.misses = 0;
+  askNext(talk);
+}
+
+/** Nobody can be put through yet: says so, twice at most, and takes the message. Key 0 asks the same. */
+export function refuseHuman(talk: Talk): void {
+  const times = (talk.memory.asked['no-human'] ?? 0) + 1;
+  talk.memory.asked['no-human'] = times;
+  if (times >= maxHumanRequests) return giveUp(talk);
+  talk.say(times === 1 ? 'no-human' : 'no-human-again');
+  goOn(talk);
+}
+
+function tellHours(talk: Talk, { slots }: Understanding): void {
+  const { host, now } = talk.context;
+  if (host.openingHours) talk.say('hours', { hours: hoursAnswer(host.openingHours, now, host.timeZone, slots.when) });
+  else talk.say('hours-unknown');
+  talk.memory.informed = host.openingHours !== undefined;
+  talk.memory.misses = 0;
+  if (hasMessage(talk)) return talk.goal === 'anything-else' ? askNext(talk) : talk.repeatQuestion();
+  talk.ask('anything-else', 'anything-else-after-answer');
+}
+
+function acknowledge(talk: Talk, { slots }: Understanding, goal: Goal): void {
+  if (slots.name && talk.slots.name) talk.say('noted-name', { name: talk.slots.name });
+  else if (slots.phone || slots.digits) return;
+  else if (goal === 'purpose' || goal === 'reason' || goal === 'greet') talk.say('noted');
+}
+
+/** Not understood: asked again in other words, and at last a plain recording. */
+export function miss(talk: Talk, heard?: Understanding): void {
+  const { memory } = talk;
+  memory.misses++;
+  if (memory.misses >= maxMisses) return giveUp(talk);
+  if (heard?.intent === 'yes' && talk.goal === 'purpose') return talk.ask('purpose', 'listening');
+  if (heard?.question) talk.say('no-answer');
+  else talk.say('not-understood', { attempt: memory.misses - 1 });
+  askAgain(talk);
+}
+
+/** Puts the open question in other words. */
+export function askAgain(talk: Talk): void {
+  const { question } = talk.memory;
+  if (talk.goal === 'greet' || talk.goal === 'purpose' || !question) return talk.ask('purpose', 'ask-purpose');
+  if (talk.goal === 'anything-else') return talk.repeatQuestion();
+  askNext(talk);
+}

@@ -1,0 +1,47 @@
+import type { Goal, Understanding } from './contract.ts';
+import { takeNumber } from './phone-talk.ts';
+import type { Talk } from './talk.ts';
+
+/** Intents whose sentence tells why somebody calls. */
+const telling = new Set<Understanding['intent']>(['message', 'urgent', 'appointment', 'price', 'person', 'human', 'unknown', 'name', 'phone']);
+/** Goals in which whatever is told is the reason, or adds to it. */
+const openGoals = new Set<Goal>(['purpose', 'reason', 'anything-else']);
+
+/** Puts what a sentence says into the slots. True when it brought anything new. */
+export function takeSlots(talk: Talk, { intent, slots, question }: Understanding, goal: Goal): boolean {
+  const before = JSON.stringify([talk.slots, talk.memory.pendingPhone, talk.memory.digits, talk.memory.phoneFailures]);
+  takeName(talk, slots, goal);
+  if (slots.person && talk.slots.person === null && intent !== 'name') talk.slots.person = slots.person;
+  const number = takeNumber(talk, slots);
+  if (slots.reason && !question && telling.has(intent)) takeReason(talk, slots.reason, intent, goal);
+  takeUrgency(talk, slots.urgent, goal);
+  return number || before !== JSON.stringify([talk.slots, talk.memory.pendingPhone, talk.memory.digits, talk.memory.phoneFailures]);
+}
+
+function takeName(talk: Talk, { name, wrongName }: Understanding['slots'], goal: Goal): void {
+  if (!name) return;
+  const known = talk.slots.name;
+  if (known !== null && wrongName && known.includes(wrongName)) talk.slots.name = known.replace(wrongName, name);
+  else if (known === null || goal === 'name' || !known.includes(name)) talk.slots.name = name;
+}
+
+function takeReason(talk: Talk, reason: string, intent: Understanding['intent'], goal: Goal): void {
+  const known = talk.slots.reason;
+  if (known === null) {
+    const stray = intent === 'unknown' || intent === 'name' || intent === 'phone';
+    if (goal === 'reason' || !stray || (openGoals.has(goal) && countWords(reason) >= minStrayWords)) talk.slots.reason = reason;
+  } else if (goal === 'anything-else' && !known.includes(reason)) talk.slots.reason = `${known}, ${reason}`;
+}
+
+/** Fewer words that match no pattern may be a stammer. */
+const minStrayWords = 3;
+const countWords = (text: string) => text.split(/[\s'’-]+/).filter((word) => word.length > 2).length;
+
+function takeUrgency(talk: Talk, urgent: boolean | undefined, goal: Goal): void {
+  const { memory } = talk;
+  if (urgent === true && memory.urgency === 'none') memory.urgency = 'heard';
+  if (urgent === false) {
+    talk.slots.urgent = false;
+    if (memory.urgency === 'heard' && goal !== 'confirm-urgency') memory.urgency = 'settled';
+  }
+}

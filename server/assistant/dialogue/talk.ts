@@ -1,0 +1,81 @@
+import type { CollectedSlots, DialogueContext, DialogueState, DialogueStep, Expectation, Goal, NextAct, Reply } from './contract.ts';
+import { type Memory, memoryOf } from './memory.ts';
+import type { ReplyKey, ReplyValues, WordReply } from './wording.ts';
+
+/** What kind of answer each goal awaits. */
+const expectations: Readonly<Record<Goal, Expectation>> = {
+  greet: 'open',
+  purpose: 'open',
+  name: 'name',
+  reason: 'sentence',
+  phone: 'phone',
+  'confirm-phone': 'yes-no',
+  'confirm-urgency': 'yes-no',
+  'anything-else': 'sentence',
+  done: 'open',
+};
+
+/** One step in the making: a copy of the state that the rules change, and what is said. It lives for one event only. */
+export class Talk {
+  readonly context: DialogueContext;
+  readonly slots: CollectedSlots;
+  readonly memory: Memory;
+  goal: Goal;
+  readonly #replies: Reply[] = [];
+  readonly #word: WordReply;
+  #act: NextAct | undefined;
+
+  constructor(state: DialogueState, context: DialogueContext, word: WordReply) {
+    this.context = context;
+    this.slots = { ...state.slots };
+    const memory = memoryOf(state);
+    this.memory = { ...memory, asked: { ...memory.asked } };
+    this.goal = state.goal;
+    this.#word = word;
+  }
+
+  get over(): boolean {
+    return this.#act !== undefined;
+  }
+
+  say(key: ReplyKey, values: ReplyValues = {}, interruptible = true): void {
+    this.sayText(this.#word(key, values, this.context.host.language), interruptible);
+  }
+
+  sayText(text: string, interruptible = true): void {
+    if (text !== '') this.#replies.push({ text, interruptible });
+  }
+
+  /** Puts a question; asked again, it comes in other words. */
+  ask(goal: Goal, key: ReplyKey, values: ReplyValues = {}, interruptible = true): void {
+    const attempt = this.memory.asked[key] ?? 0;
+    this.memory.asked[key] = attempt + 1;
+    this.memory.question = { key, values };
+    this.goal = goal;
+    this.say(key, { ...values, attempt }, interruptible);
+  }
+
+  timesAsked(key: ReplyKey): number {
+    return this.memory.asked[key] ?? 0;
+  }
+
+  /** Says the open question again in the same words. */
+  repeatQuestion(): void {
+    const { question } = this.memory;
+    if (!question) return this.ask('purpose', 'ask-purpose');
+    this.say(question.key, { ...question.values, attempt: 0 }, question.key !== 'read-back');
+  }
+
+  end(act: NextAct): void {
+    this.#act = act;
+    this.goal = 'done';
+  }
+
+  step(): DialogueStep {
+    return {
+      state: { goal: this.goal, slots: this.slots, memory: { ...this.memory } },
+      replies: this.#replies,
+      then: this.#act ?? { act: 'listen', expects: expectations[this.goal] },
+    };
+  }
+}
