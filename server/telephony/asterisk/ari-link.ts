@@ -91,7 +91,8 @@ export class AriLink {
         delayMs = firstDelayMs;
         onFirst();
         await untilAborted(this.#connection.closed);
-        logger.warn({}, 'lost the connection to Asterisk');
+        if (!signal.aborted) logger.warn({}, 'lost the connection to Asterisk');
+        this.#fault = 'the connection was lost';
       } catch (error) {
         signal.throwIfAborted();
         this.#connection?.close();
