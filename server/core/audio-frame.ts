@@ -26,7 +26,9 @@ export function bytesOfPcm(pcm: Pcm): Buffer {
 export function pcmOfBytes(bytes: Uint8Array): Pcm {
   const length = bytes.byteLength >> 1;
   if (bytes.byteOffset % 2 === 0) return new Int16Array(bytes.buffer, bytes.byteOffset, length);
-  return new Int16Array(bytes.slice(0, length * 2).buffer);
+  // Not bytes.slice(): a Buffer's own slice is a view.
+  const copy = new Uint8Array(bytes.subarray(0, length * 2));
+  return new Int16Array(copy.buffer);
 }
 
 export function concatPcm(parts: readonly Pcm[]): Pcm {
