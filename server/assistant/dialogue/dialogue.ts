@@ -1,9 +1,10 @@
+import { parsePhone } from '../languages/phone.ts';
 import type { Dialogue, DialogueContext, DialogueEvent, DialogueState, Understand, Understanding, UnderstandingContext } from './contract.ts';
 import { close, giveUp, hasMessage } from './endings.ts';
 import { greet } from './greeting.ts';
 import { emptyMemory } from './memory.ts';
 import { askNext } from './next-question.ts';
-import { answer, askAgain, miss, refuseHuman } from './said.ts';
+import { answer, askAgain, maxMisses, miss, refuseHuman } from './said.ts';
 import { Talk } from './talk.ts';
 import { templates } from './templates.ts';
 import { understand as understandByRules } from './understand.ts';
@@ -43,44 +44,51 @@ function understandingContext(state: DialogueState, { host, now }: DialogueConte
 
 function happen(talk: Talk, event: DialogueEvent, heard: Understanding | undefined): void {
   if (event.type !== 'silence') talk.memory.silences = 0;
-  if (event.type === 'start') return greet(talk);
-  if (talk.goal === 'greet') talk.goal = 'purpose';
-  if (event.type === 'resume') return resume(talk);
-  if (event.type === 'silence') return silence(talk);
-  if (event.type === 'not-heard') return notHeard(talk);
-  if (event.type === 'keyed') return keyed(talk, event.digits);
-  if (heard) answer(talk, heard);
+  if (event.type !== 'start' && talk.goal === 'greet') talk.goal = 'purpose';
+  if (event.type === 'start') greet(talk);
+  else if (event.type === 'resume') resume(talk);
+  else if (event.type === 'silence') silence(talk);
+  else if (event.type === 'not-heard') notHeard(talk);
+  else if (event.type === 'keyed') keyed(talk, event.digits);
+  else if (heard) answer(talk, heard);
 }
 
 function resume(talk: Talk): void {
   talk.say('resumed');
-  if (hasMessage(talk)) return askNext(talk);
-  talk.ask('purpose', 'how-can-i-help');
+  if (hasMessage(talk)) askNext(talk);
+  else talk.ask('purpose', 'how-can-i-help');
 }
 
 function silence(talk: Talk): void {
   const { memory } = talk;
   memory.silences++;
-  if (memory.silences >= maxSilences) return giveUp(talk);
-  talk.say('silence', { attempt: memory.silences - 1 });
-  askAgain(talk);
+  if (memory.silences >= maxSilences) giveUp(talk);
+  else {
+    talk.say('silence', { attempt: memory.silences - 1 });
+    askAgain(talk);
+  }
 }
 
 function notHeard(talk: Talk): void {
   const { memory } = talk;
   memory.misses++;
-  if (memory.misses >= maxSilences) return giveUp(talk);
-  talk.say('not-heard', { attempt: memory.misses - 1 });
-  talk.repeatQuestion();
+  if (memory.misses >= maxMisses) giveUp(talk);
+  else {
+    talk.say('not-heard', { attempt: memory.misses - 1 });
+    talk.repeatQuestion();
+  }
 }
 
 /** Keys: 0 alone asks for a human, 1 and 2 mean yes and no after a question, more digits are a number. */
 function keyed(talk: Talk, digits: string): void {
   const asksYesNo = talk.goal === 'confirm-phone' || talk.goal === 'confirm-urgency' || talk.goal === 'anything-else';
-  if (digits === '0') return refuseHuman(talk);
-  if (asksYesNo && (digits === '1' || digits === '2')) return answer(talk, { intent: digits === '1' ? 'yes' : 'no', slots: {} });
-  if (digits.length < 2) return miss(talk);
-  const { language, country, timeZone } = talk.context.host;
-  const { phone } = understandByRules(digits, { language, country, timeZone, goal: 'phone', now: talk.context.now }).slots;
-  answer(talk, { intent: 'phone', slots: phone ? { phone } : { digits } });
+  if (digits === '0') refuseHuman(talk);
+  else if (asksYesNo && (digits === '1' || digits === '2')) answer(talk, { intent: digits === '1' ? 'yes' : 'no', slots: {} });
+  else if (digits.length < 2) miss(talk);
+  else answer(talk, keyedNumber(digits, talk.context.host.country));
+}
+
+function keyedNumber(digits: string, country: string): Understanding {
+  const phone = parsePhone(digits, country)?.number;
+  return { intent: 'phone', slots: phone ? { phone } : { digits } };
 }

@@ -29,9 +29,11 @@ function outcomeOf(talk: Talk): CallOutcome {
 
 /** The talk leads nowhere: what is known is kept, else the caller may leave a plain recording. */
 export function giveUp(talk: Talk): void {
-  if (hasMessage(talk)) return close(talk);
-  talk.say('voicemail', {}, false);
-  talk.end({ act: 'voicemail' });
+  if (hasMessage(talk)) close(talk);
+  else {
+    talk.say('voicemail', {}, false);
+    talk.end({ act: 'voicemail' });
+  }
 }
 
 export function endAsWrongNumber(talk: Talk): void {

@@ -9,12 +9,12 @@ const maxAsks = 2;
 /** Asks for the next thing that is not known yet: urgency once heard, who, why, the number, and one last time whether there is more. */
 export function askNext(talk: Talk): void {
   const { slots, memory } = talk;
-  if (memory.urgency === 'heard') return talk.ask('confirm-urgency', 'confirm-urgency');
-  if (slots.name === null && talk.timesAsked('ask-name') < maxAsks) return talk.ask('name', 'ask-name');
-  if (slots.reason === null && talk.timesAsked('ask-reason') < maxAsks) return talk.ask('reason', 'ask-reason');
-  if (!memory.phoneSettled && askAboutPhone(talk)) return;
-  if (talk.timesAsked('anything-else') === 0) return talk.ask('anything-else', 'anything-else');
-  close(talk);
+  if (memory.urgency === 'heard') talk.ask('confirm-urgency', 'confirm-urgency');
+  else if (slots.name === null && talk.timesAsked('ask-name') < maxAsks) talk.ask('name', 'ask-name');
+  else if (slots.reason === null && talk.timesAsked('ask-reason') < maxAsks) talk.ask('reason', 'ask-reason');
+  else if (!memory.phoneSettled && askAboutPhone(talk)) return;
+  else if (talk.timesAsked('anything-else') === 0) talk.ask('anything-else', 'anything-else');
+  else close(talk);
 }
 
 /** False when there is nothing more to ask about the number. */

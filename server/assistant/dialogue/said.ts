@@ -7,22 +7,26 @@ import { takeSlots } from './take-slots.ts';
 import type { Talk } from './talk.ts';
 
 /** Sentences in a row that lead nowhere before a plain recording is offered. */
-const maxMisses = 3;
+export const maxMisses = 3;
 /** Requests for a human after which the caller gets the recording instead of another refusal. */
 const maxHumanRequests = 3;
 
 /** Answers one sentence of the caller. */
 export function answer(talk: Talk, heard: Understanding): void {
   const goal = talk.goal;
-  if (heard.asksRepeat && heard.intent !== 'wrong-number') return talk.repeatQuestion();
+  if (heard.asksRepeat && heard.intent !== 'wrong-number') {
+    talk.repeatQuestion();
+    return;
+  }
   const brought = takeSlots(talk, heard, goal);
   if (answerToQuestion(talk, heard, goal)) return;
   const reply = replies[heard.intent];
-  if (reply) return reply(talk, heard, brought);
-  if (!brought) return miss(talk, heard);
-  talk.memory.misses = 0;
-  acknowledge(talk, heard, goal);
-  askNext(talk);
+  if (reply) reply(talk, heard);
+  else if (brought) {
+    talk.memory.misses = 0;
+    acknowledge(talk, heard, goal);
+    askNext(talk);
+  } else miss(talk, heard);
 }
 
 /** Yes and no after a question that awaits them. True when the sentence was such an answer. */
@@ -79,7 +83,7 @@ function declines(talk: Talk, goal: 'name' | 'reason' | 'phone'): boolean {
   return true;
 }
 
-type Rule = (talk: Talk, heard: Understanding, brought: boolean) => void;
+type Rule = (talk: Talk, heard: Understanding) => void;
 
 /** What certain intents are answered with, whatever was asked. */
 const replies: Partial<Record<Intent, Rule>> = {
@@ -114,9 +118,11 @@ function goOn(talk: Talk): void {
 export function refuseHuman(talk: Talk): void {
   const times = (talk.memory.asked['no-human'] ?? 0) + 1;
   talk.memory.asked['no-human'] = times;
-  if (times >= maxHumanRequests) return giveUp(talk);
-  talk.say(times === 1 ? 'no-human' : 'no-human-again');
-  goOn(talk);
+  if (times >= maxHumanRequests) giveUp(talk);
+  else {
+    talk.say(times === 1 ? 'no-human' : 'no-human-again');
+    goOn(talk);
+  }
 }
 
 function tellHours(talk: Talk, { slots }: Understanding): void {
@@ -125,8 +131,9 @@ function tellHours(talk: Talk, { slots }: Understanding): void {
   else talk.say('hours-unknown');
   talk.memory.informed = host.openingHours !== undefined;
   talk.memory.misses = 0;
-  if (hasMessage(talk)) return talk.goal === 'anything-else' ? askNext(talk) : talk.repeatQuestion();
-  talk.ask('anything-else', 'anything-else-after-answer');
+  if (!hasMessage(talk)) talk.ask('anything-else', 'anything-else-after-answer');
+  else if (talk.goal === 'anything-else') askNext(talk);
+  else talk.repeatQuestion();
 }
 
 function acknowledge(talk: Talk, { slots }: Understanding, goal: Goal): void {
@@ -139,17 +146,19 @@ function acknowledge(talk: Talk, { slots }: Understanding, goal: Goal): void {
 export function miss(talk: Talk, heard?: Understanding): void {
   const { memory } = talk;
   memory.misses++;
-  if (memory.misses >= maxMisses) return giveUp(talk);
-  if (heard?.intent === 'yes' && talk.goal === 'purpose') return talk.ask('purpose', 'listening');
-  if (heard?.question) talk.say('no-answer');
-  else talk.say('not-understood', { attempt: memory.misses - 1 });
-  askAgain(talk);
+  if (memory.misses >= maxMisses) giveUp(talk);
+  else if (heard?.intent === 'yes' && talk.goal === 'purpose') talk.ask('purpose', 'listening');
+  else {
+    if (heard?.question) talk.say('no-answer');
+    else talk.say('not-understood', { attempt: memory.misses - 1 });
+    askAgain(talk);
+  }
 }
 
 /** Puts the open question in other words. */
 export function askAgain(talk: Talk): void {
   const { question } = talk.memory;
-  if (talk.goal === 'greet' || talk.goal === 'purpose' || !question) return talk.ask('purpose', 'ask-purpose');
-  if (talk.goal === 'anything-else') return talk.repeatQuestion();
-  askNext(talk);
+  if (talk.goal === 'greet' || talk.goal === 'purpose' || !question) talk.ask('purpose', 'ask-purpose');
+  else if (talk.goal === 'anything-else') talk.repeatQuestion();
+  else askNext(talk);
 }

@@ -62,8 +62,8 @@ export class Talk {
   /** Says the open question again in the same words. */
   repeatQuestion(): void {
     const { question } = this.memory;
-    if (!question) return this.ask('purpose', 'ask-purpose');
-    this.say(question.key, { ...question.values, attempt: 0 }, question.key !== 'read-back');
+    if (question) this.say(question.key, { ...question.values, attempt: 0 }, question.key !== 'read-back');
+    else this.ask('purpose', 'ask-purpose');
   }
 
   end(act: NextAct): void {
@@ -75,6 +75,7 @@ export class Talk {
     return {
       state: { goal: this.goal, slots: this.slots, memory: { ...this.memory } },
       replies: this.#replies,
+      // biome-ignore lint/suspicious/noThenProperty: the contract's word for what comes next; a step is never awaited as a promise.
       then: this.#act ?? { act: 'listen', expects: expectations[this.goal] },
     };
   }
