@@ -30,20 +30,30 @@ def _nonlinear(name, kind, size):
     return f"<ComponentName> {name} <{kind}> <Dim> {size} <ValueAvg>  [ ]\n<DerivAvg>  [ ]\n<Count> 0 </{kind}> \n"
 
 
+def _topology_entry(phones, states):
+    return f"<TopologyEntry> \n<ForPhones> \n{' '.join(map(str, phones))} \n</ForPhones> \n{states}</TopologyEntry> \n"
+
+
 def _transition_model(phone_count):
-    count = kaldi_phones.kaldi_phone_count(phone_count)
-    phones = range(1, count + 1)
+    simple = range(1, kaldi_phones.SIMPLE_KALDI_PHONES + 1)
+    speech = range(kaldi_phones.SIMPLE_KALDI_PHONES + 1, kaldi_phones.kaldi_phone_count(phone_count) + 1)
+    one_state = "<State> 0 <PdfClass> 0 <Transition> 0 0.5 <Transition> 1 0.5 </State> \n<State> 1 </State> \n"
+    start_and_rest = (
+        "<State> 0 <PdfClass> 0 <Transition> 1 0.5 <Transition> 2 0.5 </State> \n"
+        "<State> 1 <PdfClass> 1 <Transition> 1 0.5 <Transition> 2 0.5 </State> \n<State> 2 </State> \n"
+    )
+    states = kaldi_phones.states(phone_count)
+    triples = "".join(f"{kaldi} {state} {output} \n" for kaldi, state, output in states)
     return (
-        f"<TransitionModel> \n<Topology> \n<TopologyEntry> \n<ForPhones> \n{' '.join(map(str, phones))} \n</ForPhones> \n"
-        "<State> 0 <PdfClass> 0 <Transition> 0 0.5 <Transition> 1 0.5 </State> \n<State> 1 </State> \n</TopologyEntry> \n</Topology> \n"
-        f"<Triples> {count} \n{''.join(f'{k} 0 {kaldi_phones.network_output(k)} ' + chr(10) for k in phones)}</Triples> \n"
-        f"<LogProbs> \n{_vector([0] + [math.log(0.5)] * (2 * count))}</LogProbs> \n</TransitionModel> \n"
+        f"<TransitionModel> \n<Topology> \n{_topology_entry(simple, one_state)}{_topology_entry(speech, start_and_rest)}</Topology> \n"
+        f"<Triples> {len(states)} \n{triples}</Triples> \n"
+        f"<LogProbs> \n{_vector([0] + [math.log(0.5)] * kaldi_phones.transition_count(phone_count))}</LogProbs> \n</TransitionModel> \n"
     )
 
 
-def acoustic_model_file(parameters, priors):
+def acoustic_model_file(parameters, priors, phone_count):
     """The text of am/final.mdl for `parameters` (weights and biases of three layers on raw cepstra) and the phones' shares."""
-    hidden, outputs = parameters[0].shape[1], parameters[4].shape[1]
+    hidden, outputs = parameters[0].shape[1], len(priors)
     offsets = ", ".join("input" if o == 0 else f"Offset(input, {o})" for o in network.OFFSETS)
     nodes = [f"input-node name=input dim={mfcc.CEPSTRA}", f"component-node name=affine1 component=affine1 input=Append({offsets})"]
     previous = "affine1"
@@ -52,7 +62,7 @@ def acoustic_model_file(parameters, priors):
         previous = name
     nodes.append("output-node name=output input=logsoftmax objective=linear")
     return (
-        _transition_model(outputs)
+        _transition_model(phone_count)
         + "<Nnet3> \n"
         + "\n".join(nodes)
         + "\n\n<NumComponents> 6 \n"

@@ -12,6 +12,9 @@ SILENCE, NOISE = "SIL", "SPN"
 # espeak's names for sounds that are the same to the ear.
 ALIKE = {"z2": "z", "t2": "t", "n2": "n", "I2": "I", "r-": "r", "l/": "l", "l/2": "l", "I2_": "I", "n-": "n"}
 LINES_PER_UTTERANCE = 2
+# The first frame of the decoder (30 ms) of a phone is labelled as its start.
+START_S = 0.03
+START_MARK = "<"
 _ONSETS = "b d f g k l m n p r s t v z ch sh tr pl st br".split()
 _NUCLEI = "a e i o u ou ai oo".split()
 
@@ -92,15 +95,22 @@ class ExampleMaker:
 
 
 def frame_labels(speech, times_s):
-    """The phone that sounds at each of `times_s` (seconds from the start of `speech`)."""
-    names, starts, current = [], [], SILENCE
+    """The phone, or with START_MARK the start of it, that sounds at each of `times_s` (seconds from the start of `speech`)."""
+    names, starts = [], []
     for phone in speech.phones:
-        current = phone_name(phone.name) or current
-        names.append(current)
-        starts.append(phone.start_s)
+        name = phone_name(phone.name)
+        if name is not None:
+            names.append(name)
+            starts.append(phone.start_s)
     place = np.searchsorted(np.array(starts), times_s, "right") - 1
     end_s = len(speech.samples) / speech.rate_hz
-    return [SILENCE if i < 0 or t > end_s else names[i] for i, t in zip(place, times_s)]
+
+    def label(index, time_s):
+        if index < 0 or time_s > end_s or names[index] == SILENCE:
+            return SILENCE
+        return names[index] + START_MARK if time_s - starts[index] < START_S else names[index]
+
+    return [label(i, t) for i, t in zip(place, times_s)]
 
 
 def group_phones(spoken_words, starts):

@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 
 MAX_SOUNDS_PER_WORD = 6
-# A sound rarer than this share of the word's most frequent one is left out.
-MIN_SHARE = 0.06
+# A sound is left out when it is rarer than this share of the word's most frequent one and was heard less often than this.
+MIN_SHARE, MIN_COUNT = 0.06, 6
 
 
 def learn_lexicon(utterances, kept_phones):
@@ -68,5 +68,5 @@ def _best(sounds, kept_phones):
     if not usable:
         return []
     top = usable.most_common(1)[0][1]
-    frequent = [(phones, count / top) for phones, count in usable.most_common(MAX_SOUNDS_PER_WORD) if count == top or (count >= 2 and count >= MIN_SHARE * top)]
+    frequent = [(phones, count / top) for phones, count in usable.most_common(MAX_SOUNDS_PER_WORD) if count == top or count >= MIN_COUNT or count >= max(2, MIN_SHARE * top)]
     return frequent

@@ -25,11 +25,11 @@ MODEL_SETTINGS = """--min-active=200
 """
 
 
-def write_acoustics(folder, parameters, priors, acoustic_scale):
+def write_acoustics(folder, parameters, priors, phone_count, acoustic_scale):
     """am/ and conf/ of the model."""
     for name in ("am", "conf", "graph/phones"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    (folder / "am/final.mdl").write_text(acoustic_model.acoustic_model_file(parameters, priors))
+    (folder / "am/final.mdl").write_text(acoustic_model.acoustic_model_file(parameters, priors, phone_count))
     (folder / "conf/mfcc.conf").write_text(mfcc.settings_file())
     (folder / "conf/model.conf").write_text(MODEL_SETTINGS.format(acoustic_scale=acoustic_scale))
 
@@ -42,7 +42,7 @@ def write_graph(folder, words, lexicon_lines, grammar_lines, phone_count):
     (graph / "words.txt").write_text("\n".join(table) + "\n")
     (graph / "phones/word_boundary.int").write_text(kaldi_phones.word_boundary_file(phone_count))
     # libvosk wants this file; no disambiguation symbol is used, so it names a transition that does not exist.
-    (graph / "disambig_tid.int").write_text(f"{2 * kaldi_phones.kaldi_phone_count(phone_count) + 1}\n")
+    (graph / "disambig_tid.int").write_text(f"{kaldi_phones.transition_count(phone_count) + 1}\n")
     _compile(lexicon_lines, graph / "HCLr.fst", "olabel")
     _compile(grammar_lines, graph / "Gr.fst", "ilabel")
 

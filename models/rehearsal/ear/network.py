@@ -121,6 +121,13 @@ def train(frames, outputs, epochs, rng, say):
     return network
 
 
+def priors(frames, outputs):
+    """The share of each output in what the network was taught, the smoothing included: without it a rare phone would win
+    every frame, as its taught odds are far above its share of the frames."""
+    shares = np.bincount(frames.labels, minlength=outputs) / len(frames.labels)
+    return (1 - SMOOTHING) * shares + SMOOTHING / outputs
+
+
 def folded_parameters(network, frames):
     """The parameters with the normalisation of the cepstra folded into the first layer, for use on raw cepstra."""
     mean, deviation = np.tile(frames.mean, len(OFFSETS)), np.tile(frames.deviation, len(OFFSETS))
