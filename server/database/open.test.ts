@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { chmod, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { RepondeurError } from '../core/errors.ts';
@@ -40,6 +40,13 @@ test('two processes that open a new database at once both get it', async (t) => 
     t.deepEqual(await database('calls'), []);
     await database.destroy();
   }
+});
+
+test('the files of the database are for its owner alone, however open its folder is', async (t) => {
+  const { database, folder, file } = await temporaryDatabase(t);
+  await chmod(folder, 0o755);
+  await new HistoryStore({ database, dataDir: folder }).store(callRecord());
+  for (const one of [file, `${file}-wal`, `${file}-shm`]) t.is((await stat(one)).mode & 0o777, 0o600, one);
 });
 
 test('migrations go down on a database that holds data, and up again', async (t) => {

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
 import { asError, RepondeurError } from '../core/errors.ts';
@@ -20,7 +20,7 @@ export interface DatabaseOptions {
  * or 'bad-settings' (the driver is not installed). Close it with `destroy()`.
  */
 export async function openDatabase({ client, file, logger }: DatabaseOptions): Promise<Database> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 }).catch((error) => {
+  await makeFile(file).catch((error) => {
     throw cannotOpen(file, error);
   });
   const database = connect({ client, file, logger });
@@ -31,6 +31,12 @@ export async function openDatabase({ client, file, logger }: DatabaseOptions): P
     await database.destroy();
     throw error instanceof RepondeurError ? error : cannotOpen(file, error);
   }
+}
+
+/** It holds what callers said: for its owner alone. SQLite gives its -wal and -shm files the mode of the file itself. */
+async function makeFile(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await (await open(file, 'a', 0o600)).close();
 }
 
 function connect({ client, file, logger }: DatabaseOptions): Database {

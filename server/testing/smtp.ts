@@ -28,6 +28,8 @@ export interface TestSmtpOptions {
   folder: string;
   /** 0 takes a free one; it is kept over stop and start. */
   port?: number;
+  /** Asks for it when set. */
+  account?: { username: string; password: string };
 }
 
 /**
@@ -46,12 +48,14 @@ export class TestSmtpServer {
   /** How many messages came whole, accepted or not. */
   dataCount = 0;
   readonly #folder: string;
+  readonly #account: TestSmtpOptions['account'];
   #port: number;
   #server: SMTPServer | undefined;
   readonly #gone = new Set<string>();
   #waiting: (() => void)[] = [];
 
-  constructor({ folder, port = 0 }: TestSmtpOptions) {
+  constructor({ folder, port = 0, account }: TestSmtpOptions) {
+    this.#account = account;
     this.#folder = folder;
     this.#port = port;
   }
@@ -64,7 +68,12 @@ export class TestSmtpServer {
     if (this.#server) return;
     await mkdir(this.#folder, { recursive: true });
     const server = new SMTPServer({
-      disabledCommands: ['AUTH', 'STARTTLS'],
+      disabledCommands: this.#account ? ['STARTTLS'] : ['AUTH', 'STARTTLS'],
+      allowInsecureAuth: true,
+      onAuth: ({ username, password }, _, done) => {
+        const right = username === this.#account?.username && password === this.#account?.password;
+        done(right ? null : reply(535, '5.7.8 wrong account'), { user: username });
+      },
       closeTimeout: 500,
       onConnect: (_, done) => done(this.#refusal('connect')),
       onMailFrom: (_, __, done) => done(this.#refusal('mail')),

@@ -39,6 +39,7 @@ test(subject, { ...message({ name: null, phone: null }), from: null, fromName: n
 test(subject, { ...noMessage, outcome: 'voicemail-left', fromName: null }, {}, 'Message vocal du 01 99 00 12 34');
 test(subject, { ...noMessage, outcome: 'caller-hung-up', fromName: null }, {}, 'Appel manqué du 01 99 00 12 34');
 test(subject, { ...message({}), outcome: 'caller-hung-up' }, {}, 'Message incomplet de Julie Martin');
+test(subject, { ...message({ name: null, reason: null }), outcome: 'caller-hung-up' }, {}, 'Appel manqué de Martin');
 test(subject, { ...noMessage, outcome: 'information-given' }, {}, 'Appel de Martin');
 test(subject, {}, english, 'Message from Julie Martin – urgent');
 test(subject, { ...noMessage, outcome: 'nothing-said', fromName: null }, english, 'Missed call from +33 1 99 00 12 34');

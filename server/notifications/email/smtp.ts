@@ -56,7 +56,7 @@ export async function sendEmail(settings: SmtpSettings, email: Email, signal?: A
 }
 
 /** A password never crosses a network in clear: with one, TLS is required unless the server is on this machine. */
-function transportOptions({ host, port, secure, username, password }: SmtpSettings): SMTPTransportOptions {
+export function transportOptions({ host, port, secure, username, password }: SmtpSettings): SMTPTransportOptions {
   const loopback = /^(localhost|127(\.\d+){3}|::1)$/.test(host);
   const auth = username && password ? { user: username, pass: password.reveal() } : undefined;
   return { host, port, secure, ...timeouts, ...(auth && { auth }), requireTLS: !secure && !loopback && auth !== undefined, ignoreTLS: loopback };

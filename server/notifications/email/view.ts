@@ -80,10 +80,11 @@ export function recordingFileName(record: CallRecord, user: User): string {
   return `${wordsOf[user.language].fileName}-${at.replace(' ', '-').replace(':', '')}.wav`;
 }
 
-function kindOf({ outcome, message, recording }: CallRecord): EmailKind {
+/** The caller's own number, which the network gives, is no message. */
+function kindOf({ outcome, message, recording, from }: CallRecord): EmailKind {
   if (outcome === 'message-taken') return 'message';
   if (outcome === 'voicemail-left') return 'voicemail';
-  if (message?.name || message?.phone || message?.reason) return 'partial-message';
+  if (message?.name || message?.reason || (message?.phone && message.phone !== from)) return 'partial-message';
   if (outcome === 'information-given') return 'information';
   return outcome === 'failed' && recording ? 'voicemail' : 'missed-call';
 }

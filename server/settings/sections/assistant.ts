@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describe, path, slug, text, whole } from '../keys.ts';
+import { choice, describe, path, text, whole } from '../keys.ts';
 
 const pause = (ms: number) => whole(100, 5000, 'milliseconds').default(ms);
 
@@ -27,7 +27,7 @@ export const assistant = describe(
 
 export const speechToText = describe(
   z.strictObject({
-    provider: describe(slug().default('vosk'), 'The recogniser.'),
+    provider: describe(choice(['vosk']).default('vosk'), 'The recogniser.'),
     models_dir: describe(path(), 'Where its models are.', { defaultText: 'models in data_dir', example: '/var/lib/repondeur/models' }),
     library_path: describe(path().optional(), 'Its shared library, where the one in the npm package does not fit the machine.', {
       example: '/usr/local/lib/libvosk.so',
@@ -38,7 +38,7 @@ export const speechToText = describe(
 
 export const textToSpeech = describe(
   z.strictObject({
-    provider: describe(slug().default('espeak'), 'The voice engine.'),
+    provider: describe(choice(['espeak']).default('espeak'), 'The voice engine.'),
     voice_fr: describe(text().default('fr'), 'Its French voice.'),
     voice_en: describe(text().default('en-gb'), 'Its English voice.'),
     rate: describe(whole(80, 450, 'words a minute').default(160), 'How fast it speaks.'),
