@@ -148,15 +148,17 @@ export function testTelephonyContract(name: string, open: () => Promise<Telephon
 
   contract('tells by the signal, the frames and the marks that the caller has hung up', async (t, { telephony, placeCall }) => {
     const over = Promise.withResolvers<unknown>();
+    const up = Promise.withResolvers<void>();
     await telephony.start(async (call) => {
       const media = await call.answer();
+      up.resolve();
       media.play(tone(600, 5000));
       const pending = media.mark();
       for await (const _ of media.frames);
       over.resolve([call.signal.reason, await pending, await media.mark()]);
     });
     const caller = placeCall({ from, to });
-    await caller.answered;
+    await Promise.all([caller.answered, up.promise]);
     await caller.hangUp();
     const [reason, ...marks] = (await over.promise) as unknown[];
     t.is((reason as CallEnded).reason, 'caller-hung-up');
@@ -217,16 +219,19 @@ export function testTelephonyContract(name: string, open: () => Promise<Telephon
 
   contract('ends calls when it stops, and can be started again', async (t, { telephony, placeCall }) => {
     const reasons: string[] = [];
+    let up = Promise.withResolvers<void>();
     const handler: CallHandler = async (call) => {
       await call.answer();
+      up.resolve();
       await gone(call);
       reasons.push((call.signal.reason as CallEnded).reason);
     };
     for (const _ of [1, 2]) {
       await telephony.start(handler);
       await telephony.start(handler);
+      up = Promise.withResolvers();
       const caller = placeCall({ from, to });
-      await caller.answered;
+      await Promise.all([caller.answered, up.promise]);
       await telephony.stop();
       await telephony.stop();
       await caller.ended;

@@ -1,0 +1,12 @@
+import test from 'ava';
+import { startTestAsterisk, type TestAsterisk } from '../../testing/asterisk.ts';
+import { testTelephonyContract } from '../contract.suite.ts';
+import { asteriskHarness } from './adapter.harness.ts';
+
+let asterisk: TestAsterisk;
+test.before(async () => {
+  asterisk = await startTestAsterisk();
+});
+test.after.always(() => asterisk?.stop());
+
+testTelephonyContract('Asterisk', async () => asteriskHarness(asterisk.configuration));
