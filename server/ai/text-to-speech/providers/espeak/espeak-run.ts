@@ -1,25 +1,32 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { Resampler } from '../../../../audio/resampler.ts';
+import { Resampler, type ResamplingFilter } from '../../../../audio/resampler.ts';
 import { gain } from '../../../../audio/sound.ts';
 import { WavStream } from '../../../../audio/wav-stream.ts';
-import { type Pcm, sampleRateHz } from '../../../../core/audio-frame.ts';
+import type { Pcm } from '../../../../core/audio-frame.ts';
 import { asError, isCode, RepondeurError } from '../../../../core/errors.ts';
 import type { EspeakSettings } from './settings.ts';
 
 /** What espeak-ng writes to stderr is a line or two. */
 const maxComplaintCharacters = 500;
 
+export interface EspeakRun {
+  settings: EspeakSettings;
+  voice: string;
+  /** As `plainText` leaves it. */
+  text: string;
+  signal: AbortSignal;
+  /** The filter from the program's sample rate to ours. */
+  filterFrom: (rateHz: number) => ResamplingFilter;
+  /** 16 kHz. */
+  onSound: (pcm: Pcm) => void;
+}
+
 /**
  * One run of the program: text on its stdin, sound out of its stdout as it is made. Resolves when it has ended well. Rejects with the signal's
  * reason (the program is then killed), 'engine-missing' or 'engine-failed'.
  */
-export async function runEspeak(
-  settings: EspeakSettings,
-  voice: string,
-  text: string,
-  signal: AbortSignal,
-  onSound: (pcm: Pcm) => void,
-): Promise<void> {
+export async function runEspeak(run: EspeakRun): Promise<void> {
+  const { settings, voice, text, signal } = run;
   signal.throwIfAborted();
   // -z: no pause after the last sentence (350 ms): the end of the sound is the end of the words. -b 1: UTF-8, whatever the locale is.
   const args = ['--stdout', '--stdin', '-b', '1', '-z', '-v', voice, '-s', String(settings.rateWordsPerMinute)];
@@ -31,7 +38,7 @@ export async function runEspeak(
     // The pipe breaks when the program ends before it has read everything; its exit status is what is reported.
     child.stdin.on('error', () => {});
     child.stdin.end(text, 'utf8');
-    await Promise.all([ended, passSound(child.stdout, settings.gainDb, onSound)]);
+    await Promise.all([ended, passSound(child.stdout, run)]);
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   } finally {
@@ -41,16 +48,20 @@ export async function runEspeak(
   signal.throwIfAborted();
 }
 
-async function passSound(stdout: NodeJS.ReadableStream, gainDb: number, onSound: (pcm: Pcm) => void): Promise<void> {
+async function passSound(stdout: NodeJS.ReadableStream, { settings, filterFrom, onSound }: EspeakRun): Promise<void> {
   const wav = new WavStream();
   let resampler: Resampler | undefined;
   const pass = (pcm: Pcm) => {
-    if (pcm.length > 0) onSound(gain(pcm, gainDb));
+    if (pcm.length > 0) onSound(gain(pcm, settings.gainDb));
   };
   try {
     for await (const bytes of stdout) {
       const pcm = wav.push(bytes as Buffer);
-      if (wav.header) pass((resampler ??= new Resampler(wav.header.sampleRateHz, sampleRateHz)).push(pcm));
+      if (wav.header && !resampler) {
+        const filter = filterFrom(wav.header.sampleRateHz);
+        resampler = new Resampler(filter.fromHz, filter.toHz, filter);
+      }
+      if (resampler) pass(resampler.push(pcm));
     }
   } catch (cause) {
     throw isCode(cause, 'bad-input') ? new RepondeurError('engine-failed', `espeak-ng gave no sound: ${cause.message}`, { cause }) : cause;

@@ -1,4 +1,5 @@
-import type { Pcm } from '../../../../core/audio-frame.ts';
+import { designFilter, type ResamplingFilter } from '../../../../audio/resampler.ts';
+import { type Pcm, sampleRateHz } from '../../../../core/audio-frame.ts';
 import { Channel } from '../../../../core/channel.ts';
 import { asError, isCode, RepondeurError } from '../../../../core/errors.ts';
 import type { Health } from '../../../../core/health.ts';
@@ -18,6 +19,7 @@ export class EspeakTextToSpeech implements TextToSpeech {
   readonly #settings: EspeakSettings;
   readonly #logger: Logger;
   readonly #slots: Slots;
+  readonly #filters = new Map<number, ResamplingFilter>();
   #running: AbortController | undefined;
   #health: Health = { ready: false, reason: 'not started' };
 
@@ -87,7 +89,8 @@ export class EspeakTextToSpeech implements TextToSpeech {
     const late = new RepondeurError('timeout', `the voice took longer than ${deadlineMs} ms`, { retryable: true });
     const timer = setTimeout(() => tooLate.abort(late), deadlineMs);
     try {
-      await runEspeak(this.#settings, voice, text, AbortSignal.any([signal, tooLate.signal]), onSound);
+      const ends = AbortSignal.any([signal, tooLate.signal]);
+      await runEspeak({ settings: this.#settings, voice, text, signal: ends, filterFrom: this.#filterFrom, onSound });
     } catch (error) {
       if (!signal.aborted) this.#logger.warn({ error: asError(error).message }, 'the voice failed');
       throw error;
@@ -96,6 +99,13 @@ export class EspeakTextToSpeech implements TextToSpeech {
       release();
     }
   }
+
+  /** Designed when the first sound comes, which is in `start`. */
+  readonly #filterFrom = (rateHz: number): ResamplingFilter => {
+    const filter = this.#filters.get(rateHz) ?? designFilter(rateHz, sampleRateHz);
+    this.#filters.set(rateHz, filter);
+    return filter;
+  };
 
   async #tryVoice(voice: string, signal = new AbortController().signal): Promise<void> {
     let samples = 0;
