@@ -1,25 +1,32 @@
 import { frameMs } from '../core/audio-frame.ts';
 
-/** The level of the line when nobody speaks, in dBFS. */
-export interface NoiseFloor {
-  levelDbfs: number;
-}
+/** The level of the line when nobody speaks, in dBFS; undefined until the line has made its first sound. */
+export type NoiseFloor = number | undefined;
 
-/** Where a call starts: quieter than nearly every line, so that the first word counts. */
-export const initialNoiseFloor: NoiseFloor = { levelDbfs: -60 };
-
-/** A digital line is silent between words (-96); room noise below this never matters. */
-const lowestDbfs = -65;
+/** Room noise below this never matters; a digital line is silent between words (-96). */
+export const lowestFloorDbfs = -65;
 /** Above this it would be speech in a loud place: the floor must not climb over the caller's own voice. */
-const highestDbfs = -35;
+const highestFloorDbfs = -35;
+/** Where the floor starts at most: somebody may speak from the first frame on, at -30 or more. */
+const highestStartDbfs = -45;
+/** Digital silence, before the first sound of the far end arrives, says nothing about the line. */
+const nothingDbfs = -90;
 /** Falls within a few frames: any pause shows the line as it is. */
 const fallDbPerSecond = 60;
-/** Rises slowly: a sentence of 5 s lifts it by 10 dB at most, and the next pause brings it back. */
-const riseDbPerSecond = 2;
+/** Rises quickly with what is no voice: a window was opened. */
+const riseDbPerSecond = 20;
+/** Rises slowly with a voice: a sentence of 5 s lifts it by 10 dB at most, and the next pause brings it back. */
+const riseInVoiceDbPerSecond = 2;
 
-export function nextNoiseFloor({ levelDbfs: floor }: NoiseFloor, frameDbfs: number): NoiseFloor {
+/** The floor after one more frame, of which `heard` says whether it sounds like a voice. Pure. */
+export function nextNoiseFloor(floor: NoiseFloor, frameDbfs: number, heard: boolean): NoiseFloor {
+  if (floor === undefined) return frameDbfs < nothingDbfs ? undefined : within(frameDbfs, highestStartDbfs);
   const fall = (fallDbPerSecond * frameMs) / 1000;
-  const rise = (riseDbPerSecond * frameMs) / 1000;
+  const rise = ((heard ? riseInVoiceDbPerSecond : riseDbPerSecond) * frameMs) / 1000;
   const moved = frameDbfs < floor ? Math.max(frameDbfs, floor - fall) : Math.min(frameDbfs, floor + rise);
-  return { levelDbfs: Math.min(highestDbfs, Math.max(lowestDbfs, moved)) };
+  return within(moved, highestFloorDbfs);
+}
+
+function within(dbfs: number, highestDbfs: number): number {
+  return Math.min(highestDbfs, Math.max(lowestFloorDbfs, dbfs));
 }

@@ -2,7 +2,7 @@ import loadFvad, { type Fvad } from '@echogarden/fvad-wasm';
 import { type Pcm, sampleRateHz, samplesPerFrame } from '../core/audio-frame.ts';
 import { RepondeurError } from '../core/errors.ts';
 import { rmsDbfs } from './level.ts';
-import { initialNoiseFloor, nextNoiseFloor } from './noise-floor.ts';
+import { lowestFloorDbfs, type NoiseFloor, nextNoiseFloor } from './noise-floor.ts';
 
 export interface VoiceFrame {
   /** Someone speaks in these 20 ms. */
@@ -43,7 +43,7 @@ class FvadVoiceActivity implements VoiceActivity {
   readonly #quietestDbfs: number;
   readonly #instance: number;
   readonly #frame: number;
-  #floor = initialNoiseFloor;
+  #floor: NoiseFloor;
   #closed = false;
 
   constructor(fvad: Fvad, { strictness = 2, aboveNoiseDb = 9, quietestDbfs = -50 }: VoiceActivityOptions) {
@@ -66,8 +66,8 @@ class FvadVoiceActivity implements VoiceActivity {
     this.#fvad.HEAP16.set(frame, this.#frame >> 1);
     const heard = this.#fvad._fvad_process(this.#instance, this.#frame, samplesPerFrame) === 1;
     const levelDbfs = rmsDbfs(frame);
-    const threshold = Math.max(this.#quietestDbfs, this.#floor.levelDbfs + this.#aboveNoiseDb);
-    this.#floor = nextNoiseFloor(this.#floor, levelDbfs);
+    this.#floor = nextNoiseFloor(this.#floor, levelDbfs, heard);
+    const threshold = Math.max(this.#quietestDbfs, (this.#floor ?? lowestFloorDbfs) + this.#aboveNoiseDb);
     return { voiced: heard && levelDbfs >= threshold, levelDbfs };
   }
 
