@@ -14,14 +14,14 @@ export type Speak = (text: string, language: Language) => Promise<Pcm>;
 const texts: Record<Language, { away: string; thanks: string }> = {
   fr: {
     away:
-      'Bonjour. Vous êtes en communication avec un répondeur automatique. Notre assistant est momentanément indisponible, veuillez nous en excuser. ' +
-      'Laissez votre nom, votre numéro et votre message après le signal sonore. Votre message sera enregistré. Pour terminer, appuyez sur dièse ou raccrochez.',
+      'Bonjour. Notre répondeur est momentanément indisponible, veuillez nous en excuser. ' +
+      'Après le signal sonore, laissez votre nom, votre numéro et votre message, il sera enregistré. Pour terminer, raccrochez ou appuyez sur dièse.',
     thanks: 'Merci. Votre message a bien été enregistré. Au revoir.',
   },
   en: {
     away:
-      'Hello. You have reached an automatic answering machine. We are sorry, our assistant is not available at the moment. ' +
-      'Please leave your name, your number and your message after the tone. Your message will be recorded. To finish, press hash or hang up.',
+      'Hello. We are sorry, our assistant is not available at the moment. ' +
+      'After the tone, please leave your name, your number and your message, it will be recorded. To finish, hang up or press hash.',
     thanks: 'Thank you. Your message has been recorded. Goodbye.',
   },
 };
