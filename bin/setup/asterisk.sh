@@ -1,4 +1,4 @@
-# Asterisk 20 or newer: the host's, else a private one of Debian testing in the cache. The private one is unpacked, not installed: no
+# Asterisk 20 or newer with chan_websocket (20.16, 22.6): the host's, else a private one of Debian testing in the cache. The private one is unpacked, not installed: no
 # maintainer script runs, nothing of the host changes, and no root rights are needed. It runs through its own loader (ld.so(8)).
 
 oldest_asterisk=20
@@ -11,7 +11,8 @@ host_asterisk_ready() {
   local program version
   program=$(PATH=$PATH:/usr/sbin:/usr/local/sbin command -v asterisk) || return 1
   version=$("$program" -V 2>/dev/null | sed -n 's/^Asterisk \(certified[-/]\)\{0,1\}\([0-9]*\)\..*/\2/p')
-  [ "${version:-0}" -ge "$oldest_asterisk" ]
+  [ "${version:-0}" -ge "$oldest_asterisk" ] && ls /usr/lib/*/asterisk/modules/chan_websocket.so /usr/lib*/asterisk/modules/chan_websocket.so \
+    /usr/local/lib/asterisk/modules/chan_websocket.so 2>/dev/null | grep -q .
 }
 
 asterisk_does() { echo "Unpacking a private Asterisk"; }
@@ -119,6 +120,10 @@ complete() {
   loader=$(find "$libraries" -maxdepth 1 -name 'ld-linux*.so.*' | head -n 1)
   [ -n "$loader" ] || return 1
   "$loader" --library-path "$libraries" "$1/usr/sbin/asterisk" -V || return 1
+  if [ ! -e "$libraries/asterisk/modules/chan_websocket.so" ]; then
+    echo "The Asterisk of this machine's release has no chan_websocket: 20.16, 22.6 or newer is needed."
+    exit 1
+  fi
   for file in $(sed -n 's/^\(load\|require\) = //p' "$project/dialplan/modules.conf"); do
     [ ! -e "$libraries/asterisk/modules/$file" ] || ! "$loader" --library-path "$libraries" --list "$libraries/asterisk/modules/$file" | grep -F 'not found' || return 1
   done

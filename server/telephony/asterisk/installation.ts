@@ -13,7 +13,7 @@ export interface AsteriskInstallation {
   dataDirectory: string;
   version: { major: number; minor: number };
   origin: 'host' | 'private-root';
-  /** chan_websocket is there (20.16, 22.6 and later); without it sound goes through AudioSocket. */
+  /** chan_websocket, the way of sound to the server, is there: 20.16, 22.6 and later. */
   hasWebsocketChannel: boolean;
 }
 
@@ -26,17 +26,15 @@ export interface InstallationPlaces {
 
 export const oldestMajor = 20;
 
-const wayOut = 'start bin/repondeur, which installs a private one into its cache, or install Asterisk 20 or newer on this machine';
+const wayOut = 'start bin/repondeur, which installs a private one into its cache, or install Asterisk 20.16, 22.6 or newer, with chan_websocket';
 
-/** The host's Asterisk when it is new enough, else the private root. Fails with `engine-missing`. */
+/** The host's Asterisk when it is new enough and can carry sound to us, else the private root. Fails with `engine-missing`. */
 export async function findAsterisk(places: InstallationPlaces): Promise<AsteriskInstallation> {
   const host = await hostAsterisk(places.hostRoot ?? '/');
-  if (host && host.version.major >= oldestMajor) return host;
+  if (host && host.version.major >= oldestMajor && host.hasWebsocketChannel) return host;
   const own = await privateAsterisk(join(places.cacheDirectory, 'asterisk', 'current'));
   if (own) return own;
-  const found = host
-    ? `the Asterisk of this machine is ${host.version.major}.${host.version.minor}, older than ${oldestMajor}`
-    : 'no Asterisk was found';
+  const found = host ? `the Asterisk of this machine, ${host.version.major}.${host.version.minor}, is too old` : 'no Asterisk was found';
   throw new RepondeurError('engine-missing', `${found}: ${wayOut}`);
 }
 
