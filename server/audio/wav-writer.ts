@@ -24,6 +24,7 @@ export class WavWriter {
   #saving: Promise<void> = Promise.resolve();
   #busy = false;
   #fault: Error | undefined;
+  #closing: Promise<{ durationMs: number }> | undefined;
 
   constructor(options: WavWriterOptions) {
     this.#options = { saveEveryMs: 1000, maxWaitingMs: 60_000, ...options };
@@ -52,15 +53,18 @@ export class WavWriter {
     }
   }
 
-  /** Saves what waits and closes the file. Rejects with 'storage-failed' when any part could not be written. A second call does nothing. */
-  async close(): Promise<{ durationMs: number }> {
+  /** Saves what waits and closes the file. Rejects with 'storage-failed' when any part could not be written. A second call gives the same answer. */
+  close(): Promise<{ durationMs: number }> {
+    this.#closing ??= this.#finish();
+    return this.#closing;
+  }
+
+  async #finish(): Promise<{ durationMs: number }> {
     await this.#saving;
+    await this.#save();
     const file = this.#file;
-    if (file) {
-      await this.#save();
-      this.#file = undefined;
-      await file.close();
-    }
+    this.#file = undefined;
+    await file?.close();
     if (this.#fault) throw this.#fault;
     return { durationMs: (this.#savedBytes * 1000) / this.#bytesOf(1000) };
   }

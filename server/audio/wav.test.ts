@@ -76,7 +76,7 @@ test('a recording written in pieces is the same as one written at once', async (
   await writer.open();
   const parts = Array.from({ length: 50 }, (_, n) => new Int16Array(n * 16).fill(n));
   for (const part of parts) writer.write(part);
-  const { durationMs } = await writer.close();
+  const [{ durationMs }] = await Promise.all([writer.close(), writer.close()]);
   const sound = await readWav(path);
   t.deepEqual(sound.pcm, concatPcm(parts));
   t.is(sound.durationMs, durationMs);

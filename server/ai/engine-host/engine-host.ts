@@ -28,7 +28,7 @@ export interface EngineHostOptions<P extends EngineProtocol> {
   maxInFlight?: number;
   /** Default 512 messages that the child has not taken. */
   maxUnsent?: number;
-  /** So many requests in a row without any answer, and the child is killed as hung. Default 3. */
+  /** So many deadlines in a row without any sign of life from the child, and it is killed as hung. Default 3. */
   maxTimeouts?: number;
   backOff?: BackOffOptions;
   clock?: Clock;
@@ -181,6 +181,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
         this.#handshake?.reject(errorFromWire(message.error));
         break;
       case 'event':
+        this.#timeouts = 0;
         this.#options.events?.[message.name as NameOf<P['events']>]?.(message.payload as never);
         break;
       case 'response':

@@ -43,7 +43,13 @@ export class VoskStream implements TranscriptionStream {
   async open(): Promise<void> {
     const { host, id } = this.#setup;
     const { signal, grammar } = this.#options;
-    await host.request('open', { stream: id, grammar }, { deadlineMs: openDeadlineMs, signal });
+    try {
+      await host.request('open', { stream: id, grammar }, { deadlineMs: openDeadlineMs, signal });
+    } catch (error) {
+      // The caller hung up, or the child is slow: the recogniser that may still be made is not wanted any more.
+      host.send('close', { stream: id });
+      throw error;
+    }
     this.#attached = true;
     signal.addEventListener('abort', this.#close, { once: true });
   }
