@@ -8,11 +8,14 @@ debian_with_asterisk=forky
 asterisk_ready() { host_asterisk_ready || [ -e "$cache/asterisk/current/ready" ]; }
 
 host_asterisk_ready() {
-  local program version
+  local program version module
   program=$(PATH=$PATH:/usr/sbin:/usr/local/sbin command -v asterisk) || return 1
   version=$("$program" -V 2>/dev/null | sed -n 's/^Asterisk \(certified[-/]\)\{0,1\}\([0-9]*\)\..*/\2/p')
-  [ "${version:-0}" -ge "$oldest_asterisk" ] && ls /usr/lib/*/asterisk/modules/chan_websocket.so /usr/lib*/asterisk/modules/chan_websocket.so \
-    /usr/local/lib/asterisk/modules/chan_websocket.so 2>/dev/null | grep -q .
+  [ "${version:-0}" -ge "$oldest_asterisk" ] || return 1
+  for module in /usr/lib/*/asterisk/modules/chan_websocket.so /usr/lib*/asterisk/modules/chan_websocket.so /usr/local/lib/asterisk/modules/chan_websocket.so; do
+    [ ! -e "$module" ] || return 0
+  done
+  return 1
 }
 
 asterisk_does() { echo "Unpacking a private Asterisk"; }

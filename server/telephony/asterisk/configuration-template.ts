@@ -1,6 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { RepondeurError } from '../../core/errors.ts';
 
 export type TemplateValues = Record<string, string | number>;
+
+const templatesDirectory = fileURLToPath(new URL('../../../dialplan/', import.meta.url));
+
+/** The text of a template in `dialplan/`. */
+export function readTemplate(name: string): Promise<string> {
+  return readFile(join(templatesDirectory, name), 'utf8');
+}
 
 /**
  * Fills the `{{name}}` places of a template. A place without a value, or a value nobody asked for, is a mistake of ours and is refused.

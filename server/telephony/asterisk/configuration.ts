@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { RepondeurError } from '../../core/errors.ts';
 import { type Account, unprivilegedAccount } from './account.ts';
+import { modulesFile } from './configuration-modules.ts';
 import { languageByNumber } from './configuration-numbers.ts';
 import type { AsteriskConfiguration, WrittenConfiguration } from './configuration-options.ts';
 import { natOptions, phoneSections, trunkSections } from './configuration-sip.ts';
-import { renderTemplate, type TemplateValues } from './configuration-template.ts';
+import { readTemplate, renderTemplate, type TemplateValues } from './configuration-template.ts';
 import { makePrivateDirectory, writePrivateFile } from './private-files.ts';
 
-const templatesDirectory = fileURLToPath(new URL('../../../dialplan/', import.meta.url));
 const ariUsername = 'repondeur';
 /** Files that Asterisk asks for and that have nothing to say here; without them it logs errors that would hide real ones. */
 const emptyFiles = [
@@ -94,19 +93,7 @@ async function renderAll(options: AsteriskConfiguration, secrets: { ari: string;
     async ([name, given]): Promise<[string, string]> => [name, renderTemplate(await readTemplate(name), given)],
   );
   const empty = emptyFiles.map((name): [string, string] => [name, '']);
-  return [...(await Promise.all([...files, modules(installation.modulesDirectory)])), ...empty];
-}
-
-/** `load` lines of modules that this installation does not have are left out; a missing `require` is an error. */
-async function modules(modulesDirectory: string): Promise<[string, string]> {
-  const present = new Set(await readdir(modulesDirectory));
-  const lines = (await readTemplate('modules.conf')).split('\n').filter((line) => {
-    const [, how, module] = /^(load|require) = (\S+)$/.exec(line) ?? [];
-    if (!module || present.has(module)) return true;
-    if (how === 'load') return false;
-    throw new RepondeurError('engine-missing', `this Asterisk has no module ${module} in ${modulesDirectory}: install Debian's asterisk-modules`);
-  });
-  return ['modules.conf', lines.join('\n')];
+  return [...(await Promise.all([...files, modulesFile(installation.modulesDirectory)])), ...empty];
 }
 
 async function makeDirectories(directory: string, account: Account | undefined): Promise<void> {
@@ -138,10 +125,6 @@ function checkDirectory(directory: string): void {
       'bad-settings',
       `the switch's directory must be a path of at most 80 bytes, since a Unix socket is made in it: "${directory}"`,
     );
-}
-
-function readTemplate(name: string): Promise<string> {
-  return readFile(join(templatesDirectory, name), 'utf8');
 }
 
 function secret(): string {

@@ -1,0 +1,55 @@
+import type { Language } from '../core/language.ts';
+import { speechToTextSettings, textToSpeechSettings } from '../engine-settings.ts';
+import { createLogger } from '../observability/logger.ts';
+import { earsIn, hosts } from '../rehearsal/stage.ts';
+import { settingsFrom } from '../settings/load.ts';
+import type { Settings } from '../settings/schema.ts';
+import type { CommandContext } from './context.ts';
+import { checkCall } from './doctor/call.ts';
+import { checkEarForPeople, checkRehearsalEar } from './doctor/ear.ts';
+import { checkMail } from './doctor/mail.ts';
+import { Report } from './doctor/report.ts';
+import { checkRuntime } from './doctor/runtime.ts';
+import { checkSettings } from './doctor/settings.ts';
+import { checkStorage } from './doctor/storage.ts';
+import { checkAsterisk, checkAwayPrompts, checkPorts } from './doctor/switch.ts';
+import { checkVoice } from './doctor/voice.ts';
+
+export interface DoctorOptions {
+  /** Leaves out the call of the machine to itself. */
+  withoutCall?: boolean;
+}
+
+/** Checks each part and says for each what was found and what to do. Changes nothing. Status 1 when anything is broken. */
+export async function doctor({ withoutCall = false }: DoctorOptions, { places, env, stdout, signal }: CommandContext): Promise<number> {
+  const logger = createLogger({ level: 'error', pii: false });
+  const { cacheDirectory, projectDirectory, settingsPath } = places;
+  const report = new Report(stdout, signal);
+
+  await report.section('This machine', () => checkRuntime(projectDirectory));
+  const { findings, settings } = await checkSettings(settingsPath, env);
+  await report.section('Settings', async () => findings);
+  const inUse = settings ?? (await defaultSettings(projectDirectory, env));
+  const earSettings = (models: Partial<Record<Language, string>>) => speechToTextSettings(inUse.speechToText, models);
+
+  await report.section('Telephony', () => checkAsterisk(cacheDirectory));
+  if (settings) await report.section('Ports', () => checkPorts(settings));
+  if (settings) await report.section('When the server is away', () => checkAwayPrompts(settings));
+  await report.section('Voice', () => checkVoice(textToSpeechSettings(inUse.textToSpeech), logger));
+  await report.section('Ear', () => checkRehearsalEar(earsIn(cacheDirectory), earSettings, logger));
+  await report.section('Ear for people', () => checkEarForPeople(inUse.speechToText.modelsDir, languagesOf(inUse), earSettings, logger));
+  await report.section('Storage', () => checkStorage(inUse));
+  if (settings) await report.section('E-mail', () => checkMail(settings));
+  if (!withoutCall) await report.section('A call of this machine to itself', () => checkCall(cacheDirectory, logger, signal));
+  return report.end();
+}
+
+/** What the service would use before it is set up: the defaults, and people of the rehearsal. */
+function defaultSettings(projectDirectory: string, env: NodeJS.ProcessEnv): Promise<Settings> {
+  const users = Object.entries(hosts).map(([language, { name, email, number }]) => ({ name, email, numbers: [number], language }));
+  return settingsFrom({ users }, { folder: projectDirectory, home: env.HOME ?? '/', runsAsRoot: process.getuid?.() === 0 });
+}
+
+function languagesOf({ users }: Settings): Language[] {
+  return [...new Set(users.map(({ language }) => language))];
+}

@@ -1,0 +1,95 @@
+import type { SpeechToText } from '../../ai/speech-to-text/contract.ts';
+import { findModels } from '../../ai/speech-to-text/model-directories.ts';
+import { createSpeechToText, type SpeechToTextSettings } from '../../ai/speech-to-text/registry.ts';
+import { withDeadline } from '../../core/abortable.ts';
+import { samplesOfMs } from '../../core/audio-frame.ts';
+import { type Language, languages } from '../../core/language.ts';
+import type { Logger } from '../../core/logger.ts';
+import { callerVoice } from '../../rehearsal/caller-voice.ts';
+import { type Finding, fail, failed, ok, warn } from './finding.ts';
+
+/** What the rehearsal ear must hear, and the words of it that must be there. */
+const phrases: Record<Language, { voice: string; text: string; words: readonly string[] }> = {
+  fr: { voice: 'fr+m3', text: 'bonjour, je voudrais laisser un message', words: ['bonjour', 'message'] },
+  en: { voice: 'en-gb+m3', text: 'hello, I would like to leave a message', words: ['hello', 'message'] },
+};
+const deadlineMs = 20_000;
+
+type SettingsFor = (models: Partial<Record<Language, string>>) => SpeechToTextSettings;
+
+/** The ear of demo and tests: it is loaded, and hears a sentence. */
+export async function checkRehearsalEar(models: Record<Language, string>, settingsFor: SettingsFor, logger: Logger): Promise<Finding[]> {
+  const wayOut = 'delete models/ in the cache folder and start bin/repondeur again';
+  return withEar(settingsFor(models), logger, 'the rehearsal ear', wayOut, async (ear) => {
+    const findings: Finding[] = [];
+    for (const language of languages) findings.push(await hears(ear, language, wayOut));
+    return findings;
+  });
+}
+
+/** The ear for people, in the languages that are wanted. Without one, callers leave a voicemail that is not written out. */
+export async function checkEarForPeople(
+  modelsDirectory: string,
+  wanted: readonly Language[],
+  settingsFor: SettingsFor,
+  logger: Logger,
+): Promise<Finding[]> {
+  const models = await findModels(modelsDirectory);
+  const missing = wanted
+    .filter((language) => !models[language])
+    .map((language) =>
+      warn(
+        `no ear for people (${language}): callers get the voicemail and the keys of their phone, and no transcript`,
+        `unpack a Vosk model for "${language}" (alphacephei.com/vosk/models) as ${modelsDirectory}/${language}`,
+      ),
+    );
+  if (Object.keys(models).length === 0) return missing;
+  const wayOut = `check the models in ${modelsDirectory}: each is a folder with am/, conf/ and graph/`;
+  const loaded = await withEar(settingsFor(models), logger, 'the ear for people', wayOut, async (ear) =>
+    Object.entries(ear.capabilities().languages).map(([language, { model, forPeople }]) =>
+      forPeople ? ok(`the ear for people is loaded (${language}: ${model})`) : fail(`${model} is a rehearsal ear: it understands no person`, wayOut),
+    ),
+  );
+  return [...loaded, ...missing];
+}
+
+async function withEar(
+  settings: SpeechToTextSettings,
+  logger: Logger,
+  name: string,
+  wayOut: string,
+  check: (ear: SpeechToText) => Promise<Finding[]>,
+): Promise<Finding[]> {
+  let ear: SpeechToText | undefined;
+  try {
+    ear = createSpeechToText(settings, logger);
+    await withDeadline(ear.start(), deadlineMs, name);
+    const { ready, reason } = ear.health();
+    if (!ready) return [fail(`${name} is not ready: ${reason}`, wayOut)];
+    return await check(ear);
+  } catch (error) {
+    return [failed(name, error, wayOut)];
+  } finally {
+    await ear?.stop();
+  }
+}
+
+async function hears(ear: SpeechToText, language: Language, wayOut: string): Promise<Finding> {
+  const { voice, text, words } = phrases[language];
+  const scope = new AbortController();
+  try {
+    const sound = await callerVoice(text, voice);
+    const stream = await ear.open({ language, signal: scope.signal });
+    for (const part of [new Int16Array(samplesOfMs(300)), sound, new Int16Array(samplesOfMs(300))]) stream.write(part);
+    const heard = await withDeadline(stream.finish(), deadlineMs, 'the recognition');
+    await stream.close();
+    const spoken = heard.text.split(' ');
+    if (!words.every((word) => spoken.includes(word)))
+      return fail(`the rehearsal ear (${language}) heard "${heard.text}" instead of "${text}"`, wayOut);
+    return ok(`the rehearsal ear hears (${language}): "${heard.text}"`);
+  } catch (error) {
+    return failed(`the rehearsal ear (${language})`, error, wayOut);
+  } finally {
+    scope.abort();
+  }
+}
