@@ -18,7 +18,7 @@ test('a new database survives a power cut, keeps its references and waits for ot
   t.is(await pragma(database, 'journal_mode'), 'wal');
   t.is(await pragma(database, 'synchronous'), 2);
   t.is(await pragma(database, 'foreign_keys'), 1);
-  t.is(await pragma(database, 'busy_timeout'), 5000);
+  t.is(await pragma(database, 'busy_timeout'), 2000);
 });
 
 test('what was stored is there when the database is opened again', async (t) => {

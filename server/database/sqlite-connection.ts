@@ -1,8 +1,9 @@
 /**
  * WAL: readers do not wait for the writer. FULL: what is committed survives a power cut, not only a crash; in WAL mode NORMAL may lose the last
- * commits, and a commit here is somebody's message. It costs one fsync a call. busy_timeout: another process (doctor, a backup) may hold the file.
+ * commits, and a commit here is somebody's message. It costs one fsync a call. busy_timeout:
+ * another process (doctor, a backup) may hold the file; the driver waits inside a call of ours, during which no sound is handled, hence not longer.
  */
-const pragmas = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000'];
+const pragmas = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 2000'];
 
 interface BetterSqlite {
   pragma(source: string): unknown;

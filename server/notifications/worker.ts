@@ -68,6 +68,8 @@ export class NotificationWorker implements Service {
 
   health(): Health {
     if (!this.#stopping) return { ready: false, reason: 'The notifications are not started' };
+    if (Object.keys(this.#options.channels).length === 0)
+      return { ready: true, reason: 'There is no [smtp] in the settings: e-mails wait until there is' };
     if (this.#fault) return { ready: false, reason: this.#fault };
     return (
       Object.values(this.#options.channels)

@@ -8,7 +8,7 @@ export function calledNumbers(dialled: string, country: string): string[] {
   const digits = userPart(dialled).replace(/[^\d+]/g, '');
   if (!/\d/.test(digits)) return [];
   const region = isSupportedCountry(country) ? (country as CountryCode) : undefined;
-  const spellings = [digits, digits.replace(/^00/, '+'), `+${digits.replace(/^[+0]+/, '')}`];
+  const spellings = [digits, `+${digits.replace(/^[+0]+/, '')}`];
   const numbers = spellings.map((spelling) => parsePhoneNumberFromString(spelling, region)).filter((number) => number?.isPossible());
   return [...new Set(numbers.map((number) => number?.number as string))];
 }

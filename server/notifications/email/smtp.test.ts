@@ -4,7 +4,7 @@ import { RepondeurError } from '../../core/errors.ts';
 import { Secret } from '../../settings/secret.ts';
 import { temporaryFolder } from '../../testing/database.ts';
 import { TestSmtpServer } from '../../testing/smtp.ts';
-import { type Email, EmailRefused, type SmtpSettings, sendEmail, transportOptions } from './smtp.ts';
+import { checkMailServer, type Email, EmailRefused, type SmtpSettings, sendEmail, transportOptions } from './smtp.ts';
 
 const account = { username: 'repondeur', password: 'hunter2' };
 const email: Email = {
@@ -81,4 +81,13 @@ test('a password crosses a network only under TLS, also where the server does no
   t.like(transportOptions({ ...settings, port: 465, secure: true }), { secure: true });
   t.like(transportOptions({ ...settings, password: undefined }), { requireTLS: false, ignoreTLS: false });
   t.like(transportOptions({ ...settings, host: '127.0.0.1' }), { requireTLS: false, ignoreTLS: true });
+});
+
+test('the mail server can be checked without an e-mail', async (t) => {
+  const { server, settings } = await serve(t);
+  t.deepEqual(await checkMailServer(settings()), { ready: true });
+  t.regex((await checkMailServer(settings('wrong-one'))).reason ?? '', /smtp\.password/);
+  await server.stop();
+  t.regex((await checkMailServer(settings())).reason ?? '', /cannot be reached/);
+  t.is(server.received.length, 0);
 });

@@ -1,5 +1,6 @@
 import { createTransport, type SMTPTransportOptions } from 'nodemailer';
 import { asError, RepondeurError } from '../../core/errors.ts';
+import type { Health } from '../../core/health.ts';
 import type { Settings } from '../../settings/schema.ts';
 
 export type SmtpSettings = NonNullable<Settings['smtp']>;
@@ -50,6 +51,19 @@ export async function sendEmail(settings: SmtpSettings, email: Email, signal?: A
     });
   } catch (error) {
     throw signal?.aborted ? signal.reason : fault(settings, asError(error) as SmtpFault);
+  } finally {
+    transport.close();
+  }
+}
+
+/** For doctor: connects, logs in, sends nothing. Never rejects. */
+export async function checkMailServer(settings: SmtpSettings): Promise<Health> {
+  const transport = createTransport(transportOptions(settings));
+  try {
+    await transport.verify();
+    return { ready: true };
+  } catch (error) {
+    return { ready: false, reason: fault(settings, asError(error) as SmtpFault).message };
   } finally {
     transport.close();
   }
