@@ -30,6 +30,8 @@ const explicit = 5;
 const maxAnswerWords = 8;
 /** So many digits alone are a telephone number, even an incomplete one. */
 const minPhoneDigits = 6;
+/** A sentence of nothing but these is the beginning of one. */
+const minBareDigits = 4;
 
 const precedence: readonly Intent[] = ['wrong-number', 'urgent', 'human', 'person', 'appointment', 'price', 'hours', 'message'];
 
@@ -40,6 +42,8 @@ const precedence: readonly Intent[] = ['wrong-number', 'urgent', 'human', 'perso
 export function intentOf(heard: Heard, goal: Goal, pack: LanguagePack): Intent {
   const content = contentIntent(heard);
   const answer = answerIntent(heard, pack);
+  if (heard.name?.wrong && content === undefined) return 'name';
+  if (answer !== undefined && plainAnswer(heard, pack) && strongest(heard) < strong) return answer;
   if (content === 'urgent' || content === 'wrong-number') return answersUrgency(goal, answer) ?? content;
   if (saysNumber(heard, goal) && (content === undefined || (content === 'message' && onlyCallBack(heard)))) return 'phone';
   if (heard.name && content !== undefined && content === 'message' && heard.reasonWords === 0 && score(heard, 'message') < strong) return 'name';
@@ -48,6 +52,13 @@ export function intentOf(heard: Heard, goal: Goal, pack: LanguagePack): Intent {
   if ((answer === 'yes' || answer === 'no') && content === 'message' && expectsAnswer(goal) && heard.words <= maxAnswerWords) return answer;
   return content;
 }
+
+/** Nothing but a yes or a no, whatever weak evidence its words give. */
+function plainAnswer({ plain }: Heard, pack: LanguagePack): boolean {
+  return pack.intents.onlyYes.test(plain) || pack.intents.onlyNo.test(plain);
+}
+
+const strongest = (heard: Heard) => Math.max(heard.person?.wanted ? strong : 0, ...precedence.map((intent) => score(heard, intent)));
 
 const score = (heard: Heard, intent: Intent) => heard.scores.get(intent) ?? 0;
 
@@ -75,6 +86,7 @@ function saysNumber(heard: Heard, goal: Goal): boolean {
   const digits = said.reduce((sum, number) => sum + number.digits.length, 0);
   if (heard.callerNumber || said.some((number) => number.phone !== undefined)) return true;
   if (goal === 'phone' || goal === 'confirm-phone') return digits >= 2;
+  if (said.some((number) => number.to - number.from === heard.words && number.digits.length >= minBareDigits)) return true;
   return digits >= minPhoneDigits || (digits >= 2 && (score(heard, 'phone') >= strong || said.length < heard.numbers.length));
 }
 

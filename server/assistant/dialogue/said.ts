@@ -89,6 +89,10 @@ type Rule = (talk: Talk, heard: Understanding) => void;
 const replies: Partial<Record<Intent, Rule>> = {
   'wrong-number': endAsWrongNumber,
   bye: close,
+  urgent(talk, heard) {
+    if (heard.slots.name) acknowledge(talk, heard, talk.goal);
+    goOn(talk);
+  },
   hours: tellHours,
   human: (talk) => refuseHuman(talk),
   person(talk, { slots }) {
@@ -104,7 +108,8 @@ const replies: Partial<Record<Intent, Rule>> = {
     goOn(talk);
   },
   message(talk, heard) {
-    if (talk.goal === 'purpose' || talk.goal === 'greet' || heard.slots.name) acknowledge(talk, heard, talk.goal);
+    if (heard.slots.name) acknowledge(talk, heard, talk.goal);
+    else if (talk.goal === 'purpose') talk.say(heard.slots.reason ? 'noted' : 'gladly');
     goOn(talk);
   },
 };

@@ -3,7 +3,7 @@ import { takeNumber } from './phone-talk.ts';
 import type { Talk } from './talk.ts';
 
 /** Intents whose sentence tells why somebody calls. */
-const telling = new Set<Understanding['intent']>(['message', 'urgent', 'appointment', 'price', 'person', 'human', 'unknown', 'name', 'phone']);
+const telling = new Set<Understanding['intent']>(['message', 'urgent', 'appointment', 'price', 'person', 'unknown', 'phone', 'name']);
 /** Goals in which whatever is told is the reason, or adds to it. */
 const openGoals = new Set<Goal>(['purpose', 'reason', 'anything-else']);
 
@@ -21,7 +21,7 @@ export function takeSlots(talk: Talk, { intent, slots, question }: Understanding
 function takeName(talk: Talk, { name, wrongName }: Understanding['slots'], goal: Goal): void {
   if (!name) return;
   const known = talk.slots.name;
-  if (known !== null && wrongName && known.includes(wrongName)) talk.slots.name = known.replace(wrongName, name);
+  if (known !== null && wrongName) talk.slots.name = known.replace(wrongName, name);
   else if (known === null || goal === 'name' || !known.includes(name)) talk.slots.name = name;
 }
 

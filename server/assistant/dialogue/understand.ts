@@ -1,5 +1,6 @@
 import type { LanguagePack } from '../languages/contract.ts';
 import { heardWhen } from '../languages/dates.ts';
+import { correctedName } from '../languages/name-correction.ts';
 import { type HeardName, heardName } from '../languages/names.ts';
 import { languagePack } from '../languages/packs.ts';
 import { type HeardPerson, heardPerson } from '../languages/persons.ts';
@@ -7,7 +8,7 @@ import { type HeardNumber, heardNumbers } from '../languages/phone.ts';
 import { contentWords, heardReason, type Range } from '../languages/reason.ts';
 import { readable, scores } from '../languages/scoring.ts';
 import { plainOf, type Token, tokenise } from '../languages/text.ts';
-import type { Slots, Understand, Understanding, UnderstandingContext } from './contract.ts';
+import type { Intent, Slots, Understand, Understanding, UnderstandingContext } from './contract.ts';
 import { type Heard, intentOf } from './intent.ts';
 
 /**
@@ -20,24 +21,34 @@ export const understand: Understand = (sentence, context) => {
   const heard = hear(sentence, tokens, context, pack);
   const intent = intentOf(heard, context.goal, pack);
   const understanding: Understanding = { intent, slots: slotsOf(heard, tokens, context, pack) };
+  if (!telling.has(intent) && context.goal !== 'reason') delete understanding.slots.reason;
   if (pack.intents.repeat.test(heard.plain)) understanding.asksRepeat = true;
   if (pack.intents.question.test(heard.plain)) understanding.question = true;
   return understanding;
 };
 
+/** Intents whose sentence may tell why somebody calls. */
+const telling = new Set<Intent>(['message', 'urgent', 'appointment', 'price', 'person', 'unknown']);
+
 function hear(sentence: string, tokens: readonly Token[], context: UnderstandingContext, pack: LanguagePack): Heard {
   const numbers = heardNumbers(tokens, pack, context.country);
   const person = heardPerson(sentence, tokens, pack);
-  const name = ownName(heardName(sentence, tokens, pack, context.goal === 'name'), person);
+  const name = correctedName(tokens, pack, context.goal !== 'purpose') ?? ownName(heardName(sentence, tokens, pack, context.goal === 'name'), person);
   const text = readable(tokens, pack.intents);
   const whole = plainOf(tokens);
-  const ranges = [...(name ? [name] : []), ...numbers.filter(isPhonePart(tokens, context)).map((number) => withIntroduction(number, tokens, pack))];
+  const callerNumber = pack.phone.callerNumber.exec(whole);
+  const ranges = [
+    ...(name ? [name] : []),
+    ...(person ? [person.asking] : []),
+    ...(callerNumber ? [rangeOf(callerNumber, tokens, pack)] : []),
+    ...numbers.filter(isPhonePart(tokens, context)).map((number) => withIntroduction(number, tokens, pack)),
+  ];
   const reason = heardReason(sentence, tokens, ranges, pack);
   return {
     plain: text,
     words: tokens.length,
     numbers,
-    callerNumber: pack.phone.callerNumber.test(whole),
+    callerNumber: callerNumber !== null,
     name,
     person,
     reason,
@@ -60,13 +71,17 @@ function isPhonePart(tokens: readonly Token[], context: UnderstandingContext) {
     number.to - number.from === tokens.length;
 }
 
-function withIntroduction(number: HeardNumber, tokens: readonly Token[], pack: LanguagePack): Range {
-  const before = tokens
-    .slice(0, number.from)
-    .map((token) => token.word)
-    .join(' ');
-  const introduction = pack.phone.introduced.exec(before)?.[1]?.trim() ?? '';
-  return { from: number.from - (introduction === '' ? 0 : introduction.split(' ').length), to: number.to };
+/** The tokens of a match on the plain text. */
+function rangeOf(match: RegExpExecArray, tokens: readonly Token[], pack: LanguagePack): Range {
+  const words = (text: string) => text.trim().split(' ').filter(Boolean).length;
+  const from = words(match.input.slice(0, match.index));
+  return withIntroduction({ from, to: from + words(match[0]) }, tokens, pack);
+}
+
+function withIntroduction(number: Range, tokens: readonly Token[], pack: LanguagePack): Range {
+  let from = number.from;
+  while (from > 0 && pack.phone.introduced.has(tokens[from - 1]!.word) && !(from < number.from && tokens[from]!.afterMark)) from--;
+  return { from, to: number.to };
 }
 
 function slotsOf(heard: Heard, tokens: readonly Token[], context: UnderstandingContext, pack: LanguagePack): Slots {

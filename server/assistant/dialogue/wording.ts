@@ -15,6 +15,7 @@ export const replyKeys = [
   'ask-keys',
   'ask-more',
   'listening',
+  'gladly',
   'read-back',
   'offer-caller-number',
   'confirm-urgency',

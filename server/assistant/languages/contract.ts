@@ -27,8 +27,8 @@ export interface NumberWords {
 export interface PhoneWords {
   /** Words right before a number that say that it is wrong: "pas", "au lieu de". */
   negated: RegExp;
-  /** Ends right before a number and says that it is the caller's. */
-  introduced: RegExp;
+  /** Words right before a number that only introduce it: "vous pouvez me joindre au". */
+  introduced: ReadonlySet<string>;
   atStart: RegExp;
   atEnd: RegExp;
   /** The number the call comes from. */
@@ -60,6 +60,10 @@ export interface NameWords {
   closers: readonly (readonly string[])[];
   /** Title as heard → as written. */
   titles: Readonly<Record<string, string>>;
+  /** May stand before a title. */
+  articles: ReadonlySet<string>;
+  /** Joins two titles: "monsieur et madame". */
+  and: ReadonlySet<string>;
   particles: ReadonlySet<string>;
   /** Words that no name contains; a name ends before them. */
   stops: ReadonlySet<string>;
@@ -72,6 +76,8 @@ export interface NameWords {
   personIntroducers: RegExp;
   /** Ends before somebody who is not asked for himself: "un message pour". */
   personMentions: RegExp;
+  /** Ends before somebody the message is for; the words are no part of the reason: "dites à". */
+  personAddressed: RegExp;
   /** After whom the caller wants: "est là". */
   personClosers: RegExp;
   /** People that are wanted by what they are: "le directeur". */

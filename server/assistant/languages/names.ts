@@ -63,14 +63,33 @@ function bareName(sentence: string, tokens: readonly Token[], pack: LanguagePack
   if (from < 0) return undefined;
   const name = nameAt(sentence, tokens, from, pack);
   if (!name) return undefined;
+  const hint = letterHint(tokens, name.to, pack);
+  if (hint) return { from: 0, to: tokens.length, name: withLastLetter(name.name, hint), sure: true };
   const rest = tokens.slice(name.to).filter((token) => !pack.intents.fillers.has(token.word) && !pack.names.around.has(token.word));
   if (rest.length > 0) return undefined;
   const words = tokens.slice(from, name.to);
   const firstKnown = pack.names.firstNames.has(words[0]!.word) && words.length > 1;
-  const titled = pack.names.titles[words[0]!.word] !== undefined;
+  const titled = titleAt(tokens, from, pack.names).title !== undefined;
   if (!asked && !firstKnown && !titled && !(words.length >= 2 && words.every((token) => capitalised(token) || pack.names.particles.has(token.word))))
     return undefined;
   return { from: 0, to: tokens.length, name: name.name, sure: asked || firstKnown || titled };
+}
+
+/** "avec un t": the letter a name ends with, when nothing else is said after the name. */
+function letterHint(tokens: readonly Token[], from: number, pack: LanguagePack): string | undefined {
+  const rest = tokens
+    .slice(from)
+    .map((token) => token.word)
+    .join(' ');
+  return pack.names.withLetter.exec(rest)?.[1];
+}
+
+/** Letters that sound alike or are silent at the end of a name. */
+const confusable = 'dtszxec';
+
+function withLastLetter(name: string, letter: string): string {
+  const last = fold(name).at(-1) ?? '';
+  return last !== letter && confusable.includes(last) && confusable.includes(letter) ? name.slice(0, -1) + letter : name;
 }
 
 /** Whether words that no sure introduction precedes are a name: by a title, a known first name or capitals. */
@@ -81,7 +100,7 @@ export function looksLikeName(
 ): boolean {
   const said = tokens.slice(name.from, name.to);
   const first = said[0]!;
-  if (name.spelled || words.titles[first.word] !== undefined || words.firstNames.has(first.word)) return true;
+  if (name.spelled || titleAt(tokens, name.from, words).title !== undefined || words.firstNames.has(first.word)) return true;
   return capitalised(first) && said.every((token) => capitalised(token) || words.particles.has(token.word));
 }
 
@@ -96,8 +115,7 @@ export interface NameSpan {
 /** The name that begins at a token, title first: "madame de la Tour", "Julie Martin", "F E R N A N D E Z". */
 export function nameAt(sentence: string, tokens: readonly Token[], from: number, pack: LanguagePack): NameSpan | undefined {
   const words = pack.names;
-  const title = words.titles[tokens[from]?.word ?? ''];
-  const start = title === undefined ? from : from + 1;
+  const { title, next: start } = titleAt(tokens, from, words);
   const spelled = spelledAt(tokens, start, pack);
   if (spelled && spelled.letters >= 3) return { from, to: spelled.to, name: joined(title, spelled.word), words: 1, spelled: true };
   let at = start;
@@ -121,6 +139,15 @@ export function nameAt(sentence: string, tokens: readonly Token[], from: number,
   const after = spelledAfter(tokens, end, pack);
   const name = after ? respelled(said, after.word) : said;
   return { from, to: after?.to ?? end, name: joined(title, name), words: count, spelled: after !== undefined };
+}
+
+/** "monsieur", "the doctor", "mr and mrs". */
+function titleAt(tokens: readonly Token[], from: number, words: NameWords): { title?: string; next: number } {
+  const at = words.articles.has(tokens[from]?.word ?? '') ? from + 1 : from;
+  const title = words.titles[tokens[at]?.word ?? ''];
+  if (title === undefined) return { next: from };
+  const second = words.and.has(tokens[at + 1]?.word ?? '') ? words.titles[tokens[at + 2]?.word ?? ''] : undefined;
+  return second ? { title: `${title} ${tokens[at + 1]!.raw} ${second}`, next: at + 3 } : { title, next: at + 1 };
 }
 
 const joined = (title: string | undefined, name: string) => (title ? `${title} ${name}` : name);

@@ -1,11 +1,13 @@
 import type { LanguagePack } from './contract.ts';
-import { looksLikeName, type NameSpan, nameAt } from './names.ts';
+import { looksLikeName, nameAt } from './names.ts';
 import type { Token } from './text.ts';
 
 export interface HeardPerson {
   person: string;
   /** The caller asks for him, and does not only mention him. */
   wanted: boolean;
+  /** The tokens of the request: what a reason leaves out. Empty when the person is only mentioned. */
+  asking: { from: number; to: number };
   from: number;
   to: number;
 }
@@ -22,8 +24,13 @@ function namedPersons(sentence: string, tokens: readonly Token[], pack: Language
     const name = nameAt(sentence, tokens, at, pack);
     if (!name || !looksLikeName(tokens, name, pack.names)) continue;
     const before = plain(tokens, 0, at);
-    const wanted = pack.names.personIntroducers.test(before) || closes(tokens, name, pack);
-    if (wanted || pack.names.personMentions.test(before)) found.push({ person: name.name, wanted, from: at, to: name.to });
+    const closer = pack.names.personClosers.exec(plain(tokens, name.to, tokens.length))?.[0];
+    const introducer = pack.names.personIntroducers.exec(before)?.[0];
+    const addressed = pack.names.personAddressed.exec(before)?.[1];
+    const wanted = introducer !== undefined || closer !== undefined;
+    if (!wanted && addressed === undefined && !pack.names.personMentions.test(before)) continue;
+    const asking = { from: at - wordCount(introducer ?? addressed), to: name.to + wordCount(closer) };
+    found.push({ person: name.name, wanted, asking: wanted || addressed ? asking : { from: at, to: at }, from: at, to: name.to });
     at = name.to - 1;
   }
   return found;
@@ -35,7 +42,7 @@ const plain = (tokens: readonly Token[], from: number, to: number) =>
     .map((token) => token.word)
     .join(' ');
 
-const closes = (tokens: readonly Token[], name: NameSpan, pack: LanguagePack) => pack.names.personClosers.test(plain(tokens, name.to, tokens.length));
+const wordCount = (text: string | undefined) => text?.trim().split(' ').filter(Boolean).length ?? 0;
 
 function roleWanted(tokens: readonly Token[], pack: LanguagePack): HeardPerson | undefined {
   const text = plain(tokens, 0, tokens.length);
@@ -44,6 +51,9 @@ function roleWanted(tokens: readonly Token[], pack: LanguagePack): HeardPerson |
   const before = text.slice(0, match.index).trim();
   const after = text.slice(match.index + match[0].length).trim();
   const from = before === '' ? 0 : before.split(' ').length;
-  const wanted = pack.names.personIntroducers.test(before) || pack.names.personClosers.test(after);
-  return wanted ? { person: match[1]!, wanted, from, to: from + match[0].split(' ').length } : undefined;
+  const introducer = pack.names.personIntroducers.exec(before)?.[0];
+  const closer = pack.names.personClosers.exec(after)?.[0];
+  if (introducer === undefined && closer === undefined) return undefined;
+  const to = from + wordCount(match[0]);
+  return { person: match[1]!, wanted: true, asking: { from: from - wordCount(introducer), to: to + wordCount(closer) }, from, to };
 }

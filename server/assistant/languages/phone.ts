@@ -18,19 +18,28 @@ export interface HeardNumber {
   negated: boolean;
 }
 
-/** A valid number in E.164, or null. `digits` may begin with + or 00; else it is a number of `country` (ISO 3166 alpha-2). */
-export function parsePhone(digits: string, country: string): PhoneNumber | null {
-  const international = digits.replace(/^00/, '+').replace(/^(\+(?:33|32|41|44|49|352))0/, '$1');
-  const number = parsePhoneNumberFromString(international, isSupportedCountry(country) ? (country as CountryCode) : undefined);
-  return number?.isValid() ? number : null;
-}
-
 /** National digits (without the leading 0) of the usual numbers of a country: such a number is taken although no plan lists its range (numbers kept for films, new ranges). */
 const usualLength: Readonly<Record<string, number>> = { FR: 9, BE: 9, CH: 9, GB: 10, US: 10, CA: 10 };
 
-function unlistedPhone(digits: string, country: string): PhoneNumber | null {
-  const number = parsePhoneNumberFromString(digits.replace(/^00/, '+'), isSupportedCountry(country) ? (country as CountryCode) : undefined);
-  return number?.isPossible() && number.nationalNumber.length === usualLength[number.country ?? country] ? number : null;
+/** Reads digits as a number, valid or not. `digits` may begin with + or 00; else it is a number of `country` (ISO 3166 alpha-2). */
+function read(digits: string, country: string): PhoneNumber | undefined {
+  const international = digits.replace(/^00/, '+').replace(/^(\+(?:33|32|41|44|49|352))0/, '$1');
+  return parsePhoneNumberFromString(international, isSupportedCountry(country) ? (country as CountryCode) : undefined);
+}
+
+function validPhone(digits: string, country: string): PhoneNumber | undefined {
+  const number = read(digits, country);
+  return number?.isValid() ? number : undefined;
+}
+
+function unlistedPhone(digits: string, country: string): PhoneNumber | undefined {
+  const number = read(digits, country);
+  return number?.isPossible() && number.nationalNumber.length === usualLength[number.country ?? country] ? number : undefined;
+}
+
+/** A number that can be called, or null: valid by its country's plan, or of its usual length. `digits` as said or in E.164. */
+export function parsePhone(digits: string, country: string): PhoneNumber | null {
+  return validPhone(digits, country) ?? unlistedPhone(digits, country) ?? null;
 }
 
 /** All numbers of a sentence, whole or in part, in order. */
@@ -66,9 +75,9 @@ function bestReading(words: readonly string[], from: number, to: number, prefix:
   for (const path of numberPaths(words, from, to, pack.numbers.readings, pack.numbers.fillers)) {
     const digits = prefix + path;
     first ??= digits;
-    const number = digits.length >= 8 ? parsePhone(digits, country) : null;
+    const number = digits.length >= 8 ? validPhone(digits, country) : undefined;
     if (number) return { phone: number.number as string, digits };
-    const possible = unlisted || digits.length < 8 ? null : unlistedPhone(digits, country);
+    const possible = unlisted || digits.length < 8 ? undefined : unlistedPhone(digits, country);
     if (possible) unlisted = { phone: possible.number, digits };
   }
   if (unlisted) return unlisted;

@@ -1,3 +1,4 @@
+import { type CountryCode, getCountryCallingCode, isSupportedCountry, type PhoneNumber } from 'libphonenumber-js';
 import type { Language } from '../../core/language.ts';
 import { parsePhone } from './phone.ts';
 
@@ -10,7 +11,7 @@ const longestGroup: Readonly<Record<Language, number>> = { fr: 3, en: 5 };
  */
 export function spokenPhone(phone: string, country: string, language: Language): string {
   const number = parsePhone(phone, country);
-  const abroad = number?.country !== undefined && number.country !== country;
+  const abroad = number !== null && !isCountry(number, country);
   const written = number ? (abroad ? number.formatInternational() : number.formatNational()) : phone;
   const groups = (written.match(/\d+/g) ?? []).flatMap((group) => parted(group, language));
   const spoken = groups.map((group) => said(group, language)).join(', ');
@@ -20,6 +21,11 @@ export function spokenPhone(phone: string, country: string, language: Language):
 /** The last two digits, as they are said. */
 export function spokenEnding(phone: string, language: Language): string {
   return said(phone.slice(-2), language);
+}
+
+/** Compared by calling code: Guernsey's mobile numbers are dialled as those of Great Britain. */
+function isCountry(number: PhoneNumber, country: string): boolean {
+  return isSupportedCountry(country) && getCountryCallingCode(country as CountryCode) === number.countryCallingCode;
 }
 
 function parted(group: string, language: Language): string[] {
@@ -35,5 +41,5 @@ const said = (group: string, language: Language) => (language === 'en' ? [...gro
 export function writtenPhone(phone: string, country?: string): string {
   const number = parsePhone(phone, country ?? '');
   if (!number) return phone;
-  return country === undefined || number.country === country ? number.formatNational() : number.formatInternational();
+  return country === undefined || isCountry(number, country) ? number.formatNational() : number.formatInternational();
 }

@@ -19,15 +19,15 @@ const day = any(
 const opened = any('open | opened | opening | opens | close | closed | closes | closing | shut | shuts');
 const yes =
   any(`yes | yeah | yep | yup | yea | aye | sure | sure thing | of course | certainly | absolutely | definitely | exactly | exact | correct | right | ok | okay | k | all right | alright | fine | perfect | great | indeed | i confirm | confirmed | affirmative | precisely | totally | (?:that s|that is|it s|it is|that|thats|you re|you are|you got it|you ve got) (?:all |quite |absolutely |perfectly )?(?:right|correct|it|fine|good|perfect|great|exact|true|ok|okay|spot on|the one|me|a yes)
-  you got it | you bet | why not | go ahead | go on then | by all means | please do | sounds good | works for me | that works | that will do | that ll do | that d be (?:great|fine|lovely|good) | that would be (?:great|fine|lovely|good) | no problem | with pleasure | spot on | i do | it is | i am | you are | very well | agreed | true | good | lovely | uh huh | mm hmm | for sure | got it in one | i think so | i guess so | if you like`);
+  you got it | you bet | why not | go ahead | go on then | by all means | please do | sounds good | works for me | that works | that will do | that ll do | that d be (?:great|fine|lovely|good) | that would be (?:great|fine|lovely|good) | no problem | with pleasure | spot on | i do | it is | i am | you are | very well | agreed | true | good | lovely | uh huh | mm hmm | for sure | got it in one | i think so | i guess so | if you like | i d like that | i d love that | that s fine by me | okay then`);
 const no =
   any(`no | nope | nah | na | not at all | absolutely not | definitely not | certainly not | of course not | not really | not exactly | not quite | never | negative | no way | (?:that s|that is|it s|it is|that|thats|this is|this isn t|that isn t|it isn t|you re|you have it|you ve got it) (?:all |completely )?(?:wrong|incorrect|false) | (?:(?:that s|that is|it s|it is|this is|you re) not|(?:this|that|it) (?:isn t|is not|wasn t)) (?:quite |at all |all )?(?:right|correct|it|true|the right one|what i said|the one|me|mine|good) | that s not (?:it|right|correct|what i said|the right one) | (?:isn t|wasn t) (?:it|right|correct)
-  incorrect | nothing (?:else|more)? | nothing | none | i don t think so | i do not think so | i d rather not | no need | not (?:now|today|necessary|yet|that|for now) | don t bother | i m (?:good|fine|ok|okay) | no ta | you (?:got|have got|ve got) it wrong | you misheard | it doesn t | it isn t | i don t | i m not | by no means | don t think so | wrong`);
+  incorrect | nothing (?:else|more)? | nothing | none | i don t think so | i do not think so | i d rather not | no need | not (?:now|today|necessary|yet|that|for now) | don t bother | i m (?:good|fine|ok|okay) | no ta | you (?:got|have got|ve got) it wrong | you misheard | it doesn t | it isn t | by no means | don t think so | (?:it s |that s |this is )?not (?:necessary|needed) | (?:you ve |you have |you )?misunderstood(?: me)? | not yet | (?:that s |it s )?inaccurate | that s not needed | i wouldn t | wrong`);
 const soft = any(
   `thanks | thank you | thank you very much | very much | a lot | cheers | that s | that is | it | it s | is | then | well | oh | right | really | all | so | quite | just | the | one | that | i think | i believe | i said | sir | madam | ma am | mate | love | now | for now | very | fine | good | ok | okay | you | me | else | not | number | my | ta | much | this | isn t | sorry | today | for me | with me | by me | and | yes | right one`,
 );
 const bye =
-  any(`(?:good ?)?bye(?: ?bye| now| then)? | goodbye | see (?:you|ya|u)(?: \\w+)? | cheerio | so long | farewell | take care | (?:have a|enjoy (?:your|the rest of)) (?:\\w+ )?(?:day|evening|night|weekend|one|afternoon|time|week) | good night | goodnight | talk (?:to you )?(?:soon|later) | speak (?:to you )?(?:soon|later) | ta ta | laters | catch you later | until next time
+  any(`(?:good ?)?bye(?: ?bye| now| then)? | goodbye | see (?:you|ya|u)(?: \\w+)? | cheerio | so long | farewell | take care | (?:have a|enjoy (?:your|the rest of)) (?:\\w+ ){0,3}(?:day|evening|night|weekend|one|afternoon|time|week|sunday|saturday|monday|friday|holiday|christmas) | all the best | that s me done | see you soon | good night | goodnight | talk (?:to you )?(?:soon|later) | speak (?:to you )?(?:soon|later) | ta ta | laters | catch you later | until next time
   (?:i m|i am|i ll|i will) (?:going to |gonna |just )?(?:hang up|go now|let you go|ring off) | hanging up | i(?: have|ve got| ve got|ve)? (?:got )?to go | i must go | gotta go | (?:that s|that is|that ll be|that will be) all | that s everything | ciao | cheers then | bye`);
 
 export const intents: IntentWords = {
@@ -36,6 +36,18 @@ export const intents: IntentWords = {
   evidence: [
     ...message,
     ...evidenceFor('urgent', [
+      [
+        3,
+        `(?:need|send|want|must|has to|have to|get)(?: \\w+){0,6} (?:immediately|right now|right away|straight away|at once|this minute|now$|within the hour)`,
+      ],
+      [
+        3,
+        `ambulance|fire brigade|paramedics?|having fits|burning smell|smell(?:s)? (?:of )?burning|(?:ceiling|roof|wall|tree|pole)(?: \\w+){0,3} (?:coming down|collapsing|collapsed|falling|fallen|fell|down|caved)|unbearable|excruciating|agony|the police|police station|in custody|arrested|waters? (?:just |has |have )?broke|alert|alarm s? ?(?:is |s )?going off|see smoke|swallowed|swelling|losing(?: \\w+){0,3} blood|robbed|burgled|spark(?:s|ing)|explode[ds]?|exploding|drown\\w*|overdosed|severe(?:ly)? (?:pain|burn|injur\\w*)|burned (?:himself|herself|myself)|bitten by|fell (?:down|off|from)|had a fall|not responding|matter of life`,
+      ],
+      [
+        3,
+        `(?:can t|cannot|can not|no time to) (?:\\w+ )?wait(?: any)?|(?:really|very|extremely|so) (?:pressing|important|serious)|within the hour|very ill|seriously (?:ill|hurt|injured)|newborn`,
+      ],
       [4, 'urgent(?:ly)?|urgency|emergency|emergencies'],
       [
         -6,
@@ -75,6 +87,23 @@ export const intents: IntentWords = {
     ...evidenceFor('human', [
       [
         4,
+        `(?:speak|talk|chat|discuss it|discuss this|speaking|talking)(?: \\w+)? (?:to|with) (?:an? (?!doctor|lawyer|solicitor|vet|accountant|mortgage)\\w+|someone|somebody|anyone|anybody)(?! from your \\w+ about)`,
+      ],
+      [
+        4,
+        `(?:put me through|transfer me|connect me|switch me|pass me|hand me|patch me|route me)(?: \\w+)? (?:to|with|over to) (?:an? |some|any|operator|agent|human|customer)`,
+      ],
+      [
+        4,
+        `(?<!resources )(?:human|humans)(?! resources)|living soul|anybody home|anyone home|anybody there|anyone there|somebody real|someone real|real (?:secretary|receptionist|one)|get me (?:some|an?)(?:one|body)?|call handler|a person please|person please`,
+      ],
+      [3, `(?:it s|is|just|only|another|still) (?:\\w+ )?(?:a|an|another) (?:${machine})(?: again)?$`],
+      [
+        -6,
+        `(?:is|will) (?:there )?(?:someone|somebody|anyone|anybody)(?: \\w+){0,5} (?:${day})|human resources|lost|explain|for (?:an|a) \\w+ \\w+al`,
+      ],
+      [
+        4,
         `(?:${want}|speak|talk|talking|speaking|chat|through|transferred|connected|transfer|connect|put|get|reach|no)(?: \\w+){0,3} (?:to |with |for |a |an |the |some |any )*${live}`,
       ],
       [4, `^(?:\\w+ )?(?:\\w+ )?${live}(?: now)?$`],
@@ -98,7 +127,46 @@ export const intents: IntentWords = {
         'message|estate agent|insurance agent|travel agent|my (?:agent|advisor|adviser|consultant|representative)|call(?:ed|ing)? (?:me|us) back|get back to me|ring me|phone me|have (?:someone|somebody) (?:call|ring|phone|contact|come)',
       ],
     ]),
+    ...evidenceFor('person', [
+      [
+        3,
+        '(?:speak|talk|chat|speaking|talking|a word|spoken)(?: \\w+)? (?:to|with) (?:the|my|your|our|whoever|his|her)(?! (?:machine|robot|recording|bot|computer|operator|receptionist|answering|switchboard))',
+      ],
+      [
+        3,
+        '(?:put me through|transfer me|connect me|pass me|put through|transferred|get through|patch me)(?: \\w+)? (?:to|with|over to) (?!an? |some|any|the operator|operator|a real|reception\\b|agent|human|customer|the switchboard)\\w+|put (?:\\w+ ){1,3}on(?: the (?:phone|line))?$|put your \\w+ on',
+      ],
+      [
+        3,
+        '(?:reach|reaching|get hold of|get a hold of|find|page)(?: \\w+)? (?:the|my|your|whoever) (?!number|address|price|file|order|parcel|best)\\w+|(?:can|could|may) i (?:have|get) (?:whoever|the (?:person|manager|owner|boss|one|head|accounts|sales|\\w+ department)|your (?:manager|boss|supervisor))|person (?:who|that) (?:handles|deals|takes care|manages|looks after)|i need (?:mr|mrs|ms|miss|dr|doctor)',
+      ],
+      [
+        3,
+        '^(?:the |your )?(?:manager|head of \\w+|owner|boss|director|supervisor|headmaster|headmistress|secretary|doctor|nurse|accountant|bookkeeper)(?: of \\w+)?$|that (?:dr|doctor|mr|mrs|ms) \\w+ s (?:secretary|office|assistant)|^is (?:the |my |your |that )?\\w+(?: \\w+)? (?:in|there|around|about|free|available|back|reachable|in (?:his|her) office|in today|in this morning)$|has \\w+ (?:come back|arrived|left)',
+      ],
+      [
+        -4,
+        'message|tell (?:her|him|them)|appointment|see the|is (?:it|the (?:shop|store|office|salon|surgery|garage|restaurant|practice|town hall|library|bank|clinic|desk|car|price|quote|estimate)|my \\w+|anybody|anyone|someone|somebody|there|parking|delivery|that|this)\\b(?! mrs| mr| dr)|open|closed',
+      ],
+    ]),
     ...evidenceFor('appointment', [
+      [
+        3,
+        `(?:can|could|would|will|i d like|we d like|possible|like someone|technician|when|i want|need)(?: \\w+){0,6} (?:come|look|see|view|visit|bring|drop (?:it|the car|my car) off|take a look|pick me up|be seen|meet)(?: \\w+){0,8} (?:${day}|what day|which day)`,
+      ],
+      [
+        3,
+        `when can (?:i|we|you|someone)(?: \\w+){0,3} (?:come|bring|be seen|get|see|visit|have)|(?:what|which) day(?: \\w+){0,5} (?:come|visit|see)|come in for (?:my|a|an)`,
+      ],
+      [
+        3,
+        `(?:put|sign)(?: \\w+){1,2} (?:down|up) (?:for|to)|sign up for|(?:trial|first) (?:lesson|class|session)|meet (?:up )?(?:${day}|next|this|on)|rearrange|push (?:it|that|this|my \\w+|the \\w+) (?:back|to)|move (?:it|that|my \\w+|the \\w+) (?:to|from|forward|back)|bring (?:my |the )?\\w+ forward|lock in|fit me in|squeeze`,
+      ],
+      [
+        3,
+        `(?:another|different|other) (?:time|date|day|slot)|(?:any|some|have|got|still)(?: \\w+){0,3} (?:tables?|rooms?|gaps?|slots?|spots?|space)(?: \\w+){0,2} (?:left|free|available|for|tomorrow|tonight|on|this)|there (?:ll|will|are|is going to) be (?:\\w+ )?(?:us|two|three|four|five|six|seven|eight|ten|\\d+)(?: \\w+){0,6} (?:${day}|instead)|of us (?:${day})|my (?:session|consultation|viewing|haircut|lesson)|vaccinated`,
+      ],
+      [-4, `meeting s off|tell|let (?:him|her|them) know|nursery|won t be at|how much|quote|rate|what time do|price`],
       [3, booking],
       [
         3,
@@ -135,6 +203,11 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('price', [
+      [
+        4,
+        `(?:covered|reimbursed) by|nhs prices?|payment terms|terms of payment|(?:pay|paying|put down) (?:an? )?(?:deposit|advance)|a deposit|budget|fare|fares|(?:estimate|quote|consultation|delivery|parking|call ?out|visit|survey)(?: \\w+)? free|how many (?:pounds|dollars|euros)|what (?:do|would|will|d) you (?:charge|ask|take|want) (?:me )?(?:for|to)|ask for an?|flat fee|by the hour|group rates?|student|discounts?`,
+      ],
+      [-5, `weigh|how much (?:longer|time)|elephant|stopped paying`],
       [4, 'how much(?! (?:time|longer|water|snow|sugar|do you (?:know|love)|wood))'],
       [
         4,
@@ -143,7 +216,7 @@ export const intents: IntentWords = {
       [4, '(?:a|an|free|get|some|rough|your|the best|another|for) (?:\\w+ )?(?:quote|estimate)(?! (?:you|i|that|we|from))|quote (?:me|for|on)'],
       [
         -4,
-        '(?:my|our|your|the|that) (?:quote|estimate|costs? claim)|mistake|refund|(?:over|double|wrongly|been) ?charged|charged (?:me )?(?:twice|double|wrong)|(?:won t|doesn t|isn t|not|stopped|to) (?:charge|charging)|in charge|person in charge|charge (?:my|the|its|properly)|at any (?:rate|cost)|heart rate|interest rates today',
+        '(?:my|our) (?:quote|estimate|costs? claim)|(?:the|your|that) (?:quote|estimate) (?:you|i|that|we|from|sent)|mistake|refund|(?:over|double|wrongly|been) ?charged|charged (?:me )?(?:twice|double|wrong)|(?:won t|doesn t|isn t|not|stopped|to) (?:charge|charging)|in charge|person in charge|charge (?:my|the|its|properly)|at any (?:rate|cost)|heart rate|interest rates today',
       ],
       [
         4,
@@ -155,6 +228,23 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('hours', [
+      [
+        3,
+        `(?:what|which) (?:time|times|hours|days)(?! (?:is it|s it|is my|was my|is the (?:match|film|movie|train)))(?!.*(?:appointment|match|film|train|flight|deliver|technician|plumber|parcel))`,
+      ],
+      [
+        3,
+        `(?:you|shop|store|office|salon|surgery|restaurant|practice|town hall|bank|library|garage|clinic|place|centre|reception|branch)(?: \\w+){0,5} (?:open|opened|reopen|close|closed|shut|back open)`,
+      ],
+      [
+        3,
+        `(?:can|could|may) (?:i|we|people|you|one|anyone)(?: \\w+){0,3} (?:come|drop|pop|stop|swing|call)(?: (?:in|by|round|over|along))+(?: \\w+){0,3} (?:${day}|until|till|before|after|now|still)(?! for)|(?:can|could) i still (?:come|drop|pop|get|visit)`,
+      ],
+      [
+        4,
+        `(?:is|will|s)(?: there)? (?:be )?(?:someone|somebody|anyone|anybody)(?: \\w+){0,6} (?:${day})|late nights?|how late|how soon do you (?:close|open)|(?:winter|summer|holiday|christmas|opening|lunch|weekend|winter) (?:hours|times)|(?:over|at|through) lunch(?:time)?|reopen|schedule on (?:weekends|${day})|your schedule`,
+      ],
+      [-4, `for my (?:haircut|appointment|session|lesson)|view|vaccinated|oil change|for a (?:service|cut|check)|won t close|won t open`],
       [
         4,
         `(?:opening|business|office|working|trading|store|shop|visiting|surgery|closing|your|holiday|what|the|saturday|sunday|weekend|open) (?:\\w+ )?(?:hours|times?)(?! (?:of|did|is (?:my|the) (?:appointment|meeting)|machine|for (?:my|the)|at|we|i))(?<!what time)(?<!the time)`,
@@ -191,6 +281,10 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('wrong-number', [
+      [
+        4,
+        `(?:oh|ah|oops|sorry|bother|oh dear|damn)(?: \\w+){0,2} (?:isn t this|this isn t|that s not|isn t that|is this not|you re not) (?!right|it|urgent|what)\\w+|(?:was looking for|was after|wanted|was trying to (?:get|reach|call|ring))(?: \\w+){1,5} sorry$|number s wrong|not the right (?:number|place|one$)|isn t the right (?:place|number)|is this(?: \\w+){1,4} no(?: oh)?(?: sorry)?|this isn t the \\w+(?: s)? is it|^(?:\\w+ ){0,2}(?:i ve )?(?:i )?made a mistake sorry|meant to (?:call|ring|dial)`,
+      ],
       [
         5,
         'wrong (?:number|person|people|place|house|company|shop|address|one|department|business|office|extension|line)|misdial\\w*|mis dial\\w*|(?:not|isn t) the (?:right|correct) (?:number|place|person)|bad number',

@@ -31,7 +31,7 @@ export const message: Evidence[] = [
       5,
       '(?:a|this|the|my|quick|short) message (?:for|to)|it s a message|pass (?:on )?(?:\\w+ ){0,3}(?:information|info|message|on to)|(?:please )?note that|make a note',
     ],
-    [4, `(?:^|could you|can you|would you|will you|please|and|just|to|mind)(?: just| please| kindly| also)? ${tell} ${whom}`],
+    [4, `(?:^|(?:could you|can you|would you|will you|please|and|just|to|mind) )(?:just |please |kindly |also )?${tell} ${whom}`],
     [
       3,
       '(?:call|calling|phone|ring|ringing|contact|text|get|getting|come|give)(?: \\w+)? (?:me|us)(?: a (?:call|ring|bell|shout|buzz|call back))? ?(?:back|later|about|when|as soon|on|this|tomorrow|at|please|to)?(?<! get me)(?<! getting me)',
@@ -51,7 +51,7 @@ export const message: Evidence[] = [
     [3, `${call} about|about (?:my|the|your|our|an?|that|this) (?:\\w+ ){0,2}${dossier}`],
     [
       3,
-      `(?:i ve|i have|we ve|we have|i had|i got|there s|there is|there are|there was|got|having|have|has|with|it s|report|some|still|another|experiencing) (?:\\w+ )?(?:got )?(?:an?|some|the|my|this|another|any|several|few|quite|problem with)? ?(?:\\w+ )?(?:${trouble})`,
+      `(?:i ve|i have|we ve|we have|i had|i got|there s|there is|there are|there was|got|having|have|has|with|it s|report|some|still|another|experiencing) (?:\\w+ )?(?:got )?(?:\\w+ ){0,5}(?:${trouble})`,
     ],
     [3, broken],
     [
@@ -78,7 +78,19 @@ export const message: Evidence[] = [
       2,
       `(?:my|our|your|the|an?|his|her) (?:\\w+ )?${dossier}(?: \\w+){0,8} (?:is|are|was|has|have|hasn|haven|isn|won|doesn|keeps|that|since|not|broke|stopped|s)`,
     ],
-    [1, `(?:my|our|your) (?:\\w+ )?${dossier}`],
+    [
+      2,
+      '(?:my|our) (?!name|number|favou?rite|age|opinion|god|word)\\w+(?: \\w+){2,}|your (?!name|age|instructions|opinion|password|favou?rite)\\w+(?: \\w+){2,}',
+    ],
+    [
+      2,
+      '(?:is|are|have|has|did|where s|where are|when will|was) (?:you get |my |our )(?:\\w+ ){1,3}(?:ready|come in|done|arrived|fixed|finished|email|order)?|we spoke|as agreed|as arranged|as discussed|i m the|i m your|i am the|someone told me|i was (?:told|prescribed|given)|side effects',
+    ],
+    [
+      3,
+      '(?:i|we) (?:can t|cannot|couldn t|am unable to|m unable to|keep) (?:\\w+ )?(?:log|access|open|find|connect|reach the|get into|pay|print|sign|turn|use|download|make it)|(?:missing|left) (?:from|at|in|a|an|my|the)|(?:didn t|never|haven t|hasn t) (?:turn up|show up|come|shown|turned|arrive)|is missing|are missing|was missing|delivery driver|courier|side effects|keeps? (?:\\w+ing|on)|makes? (?:\\w+ )?noise|has (?:stopped|doubled|refused)|refused to|the wrong (?:colou?r|size|item|order|part|one)|a bit of (?:a )?\\w+|someone told me|i ll leave (?:you )?my',
+    ],
+    [-4, 'darling|honey|sweetheart|^dad|^mum|^mom|^kids|favou?rite|i think therefore|^wait|^hang on'],
     [2, wantTo],
     [
       2,

@@ -40,6 +40,10 @@ export const names: NameWords = {
     under the name of
     under the name`),
   weakIntroducers: phrases(`this is
+    it s under the surname
+    it s under
+    let me introduce myself
+    me name s
     it is
     it s
     i am
@@ -71,6 +75,8 @@ export const names: NameWords = {
     prof: 'Professor',
     sir: 'Sir',
   },
+  articles: new Set(['the']),
+  and: new Set(['and']),
   particles: new Set(['de', 'van', 'von', 'der', 'den', 'del', 'la', 'le', 'di', 'da', 'o', 'mac', 'mc', 'st', 'saint', 'bin', 'al', 'el', 'ben']),
   stops: new Set(
     `i you he she it we they me him her us them my your his its our their and or but so because if that this these those the a an to of in on at by for with from about not no
@@ -79,7 +85,7 @@ export const names: NameWords = {
     quite too also only what when where who why how which there then now today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday sunday urgent
     emergency message appointment problem correct right wrong fine ok okay great perfect sorry mistake looking trying interested locked unable having wondering going getting
     waiting returning sure not um uh er erm well actually still some any one two nothing something someone somebody customer client neighbour neighbor patient regarding
-    concerning ringing late sick ill sorry afraid glad happy all that's exactly leaking broken dead exact long short big small new old hold hang wait stop`.split(
+    concerning ringing late sick ill sorry afraid glad happy all that's exactly leaking broken dead exact long short big small new old hold hang wait stop sure mate likely bad good my`.split(
       /\s+/,
     ),
   ),
@@ -110,12 +116,14 @@ export const names: NameWords = {
   ]),
   negations: new Set(['not']),
   personIntroducers:
-    /\b(?:(?:speak|talk|talking|speaking|chat|spoken|speech)(?: directly)?(?: to| with)?|reach|reaching|contact|get hold of|get a hold of|find|after|look for|looking for|asking for|ask for|through to|connect me (?:to|with)|connected (?:to|with)|transfer me to|transferred to|get me|fetch|give me|put me on to|put me on with|a word with|(?:it s|this is|it is|call is) for|can i have|could i have|may i have|can i get|is this|in touch with|extension of|office of)$/,
-  personMentions: /\b(?:message (?:for|to)|note (?:for|to)|for|tell|let|inform|ask|notify|attention of|appointment with|pass on to|with)$/,
+    /\b(?:(?:speak|talk|talking|speaking|chat|spoken|speech)(?: directly)?(?: to| with)?|reach|reaching|contact|page|get hold of|get a hold of|find|(?:i m |am )after|look for|looking for|asking for|ask for|through to|connect me (?:to|with)|connected (?:to|with)|transfer me to|transferred to|get me|fetch|give me|put me on to|put me on with|a word with|(?:it s|this is|it is|call is|calling|phoning|ringing|here) for|can i have|could i have|may i have|can i get|is this|in touch with|extension of|office of)$/,
+  personMentions: /\b(?:for|attention of|appointment with|with)$/,
+  personAddressed:
+    /(?:^|\s)((?:(?:can|could|would|will) you (?:please |kindly |just )?|please |i (?:want|would like|d like) (?:you )?to |just )*(?:(?:leave |take |pass on |give )?(?:a |the |this )?(?:quick |short )?(?:message|note) (?:for|to)|tell|let|inform|ask|notify|remind|warn))$/,
   personClosers:
-    /^(?:(?:is|be|would be)(?: \w+)? )?(?:(?:there|available|around|free|at home|at work|reachable|back)\b|(?:in|about)(?: today| please| at the moment| right now| now| by any chance)?$)/,
+    /^(?:(?:is|be|would be)(?: \w+)? )?(?:(?:there|available|around|free|at home|at work|reachable|back)\b|(?:in|about)(?: today| please| at the moment| right now| now| by any chance| this (?:morning|afternoon)| (?:his|her) office)?$|i want\b|i m after\b|please$|on (?:the (?:phone|line))?$|come back$|s extension)/,
   roles: new RegExp(
-    `\\b(?:the|your|a|an|my) (${role}|\\w+ department|department|sales team|sales|billing|accounts|accounts department|accounting|accounts team|reception|support team|workshop|office)\\b`,
+    `\\b(?:the|your|my) (${role}|\\w+ department|department|sales team|sales|billing|accounts|accounts department|accounting|accounts team|reception|support team|workshop|office)\\b`,
   ),
-  withLetter: /\bwith (?:a |an |one )?(\w)\b/,
+  withLetter: /^with (?:a |an |one )?(\w)(?: at the end)?$/,
 };

@@ -2,8 +2,11 @@ import type { PhoneWords } from '../contract.ts';
 
 export const phone: PhoneWords = {
   negated: /\b(?:not|instead of|rather than|isn t|and not)(?: (?:the|a|an))?$/,
-  introduced:
-    /(?:^|\s)((?:(?:you can |can you |please )*(?:reach|call|ring|phone|contact|text|get|catch)(?: me| us)?(?: back)?(?: (?:on|at))? )?(?:and |so |it is )*(?:(?:take down |note |here s |on |at )?(?:my|the|a|it|this|another) )?(?:(?:phone|mobile|cell|telephone|home|work|office|contact|callback|direct) )*(?:number|phone|telephone|mobile|cell|cellphone|landline|it)?(?: (?:is|s|at|on|to|would be|will be))*)$/,
+  introduced: new Set(
+    `you can could please reach call ring phone contact text get catch me us back on at and so it is s my the a number telephone mobile cell cellphone landline home work office direct best callback to would be will take down note here i m i re that another`.split(
+      ' ',
+    ),
+  ),
   atStart:
     /\b(?:at the (?:very )?(?:start|beginning)|(?:the )?first(?: (?:two|three|four|few))?(?: (?:digits?|numbers?|ones?))?|starts?(?: with)?|begins?(?: with)?)\b/,
   atEnd: /\b(?:at the (?:very )?end|(?:the )?last(?: (?:two|three|four|few))?(?: (?:digits?|numbers?|ones?))?|ends?(?: (?:with|in))?|final)\b/,

@@ -22,16 +22,16 @@ const day = any(
 const yes =
   any(`oui | ouais | ouai | ouaip | yes | d accord | ok | okay | okey | parfait | exact | exactement | tout a fait | absolument | c est (?:bien )?(?:ca|cela|exact|correct|juste|bon|parfait|vrai|d accord|note) | ca marche | ca roule | ca me va | ca me convient
   entendu | effectivement | en effet | bien sur | certainement | volontiers | evidemment | je confirme | confirme | correct | affirmatif | vas y | allez y | pourquoi pas | impeccable | nickel | avec plaisir | bien entendu | mais oui | si si | ca ira | pas de (?:probleme|souci)
-  c est (?:bien )?le bon(?: numero)? | vous avez (?:tout )?(?:bien )?(?:compris|note|raison) | absolument | carrement | je veux bien | naturellement | sans probleme | tres bien | comme vous dites | voila`);
+  c est (?:bien )?le bon(?: numero)? | vous avez (?:tout )?(?:bien )?(?:compris|note|raison) | absolument | carrement | je veux bien | naturellement | sans probleme | tres bien | comme vous dites | voila | c est note | je veux bien oui | mouais | pas de refus`);
 const no =
   any(`non | nan | nope | nenni | pas du tout | absolument pas | certainement pas | surtout pas | pas vraiment | pas exactement | c est (?:pas|faux|errone|inexact|incorrect) ?(?:ca|cela|exact|correct|juste|bon|vrai|le bon)? | ce n est pas (?:ca|cela|exact|correct|juste|bon|vrai|le bon|du tout ca|tout a fait ca)
   c est faux | negatif | jamais de la vie | jamais | aucunement | en aucun cas | rien (?:d autre|de plus|du tout) | rien | ce sera tout | ca ira merci | pas la peine | inutile | pas question | ca ne (?:va|marche|convient) pas | ca ne me (?:va|convient) pas | ca va aller | pas pour (?:le moment|l instant)
-  vous (?:vous trompez|avez mal (?:compris|note|entendu))(?: de numero)? | pas tout a fait | pas necessaire | faux`);
+  vous (?:vous trompez|avez mal (?:compris|note|entendu))(?: de numero)? | pas tout a fait | (?:ce n est |c est )?pas (?:la peine|necessaire|utile|indispensable) | faux | c est inexact | inexact | pas encore | je ne (?:crois|pense) pas | je ne veux pas | sans facon | c est pas ce que j ai dit | vous avez mal compris`);
 const soft =
   any(`merci | beaucoup | bien | c est | ca | s il vous plait | svp | s il te plait | madame | monsieur | tout | alors | voila | ah | oh | mais | je crois | je pense | vraiment | du tout | c est tout | pour moi | tres | le bon | le bon numero | bon | la | cela | va | allez
   ce n est pas | le | mon numero | c est bien | aussi | donc | oui | non | maintenant | pour l instant | pour le moment | de plus | je vous remercie | avec plaisir | moi`);
 const bye =
-  any(`(?:au|o) ?revoir | bonne (?:journee|soiree|apres midi|fin de journee|continuation|nuit) | bon (?:week end|weekend|apres midi) | a (?:bientot|plus(?: tard)?|demain|tout a l heure|la prochaine|tantot|lundi|tout de suite) | ciao | tchao | bye(?: bye)? | adieu | a plus
+  any(`(?:au|o) ?revoir | bonne (?:journee|soiree|apres midi|fin de journee|continuation|nuit) | bon (?:week end|weekend|apres midi|dimanche|samedi|lundi|mardi|mercredi|jeudi|vendredi|appetit|courage|retour|voyage|conge|noel) | bonne (?:fete|annee|fin d apres midi|fin de semaine|semaine|suite|route|vacances) | bonnes (?:fetes|vacances) | au plaisir | excellente (?:journee|soiree) | (?:tres )?belle (?:journee|soiree) | a (?:bientot|plus(?: tard)?|demain|tout a l heure|la prochaine|tantot|lundi|tout de suite) | ciao | tchao | bye(?: bye)? | adieu | a plus
   je (?:vais )?raccroche(?:r)? | je vous laisse | je dois (?:y aller|raccrocher|vous laisser) | (?:bon ben|bon|allez|ben) salut | merci (?:et )?bonsoir | bonsoir merci | salut a (?:tous|vous|toi) | bonne route | on se rappelle | c est tout(?: (?:merci|pour moi|ce que je voulais))? | tchuss`);
 
 export const intents: IntentWords = {
@@ -40,6 +40,16 @@ export const intents: IntentWords = {
   evidence: [
     ...message,
     ...evidenceFor('urgent', [
+      [3, `(?:besoin|faut|faudrait|veux|envoyez)(?: \\w+){0,6} (?:immediatement|tout de suite|maintenant|sur le champ|dans l heure)`],
+      [
+        3,
+        `ambulance|samu|pompiers?|convulse\\w*|odeur de brule|sent le brule|s ecroule\\w*|s effondre\\w*|effondre\\w*|rage de dents|insupportable|atroce|(?:la|une) police|perds? les eaux|alerte|garde a vue|au commissariat|ca urge|gonfle de|faire une chute|fait une chute|avale (?:du|de la|des|un|une)|alarme (?:incendie )?(?:sonne|hurle)|fumee|explose|eclate|arrache|fracture|overdose|empoisonnement|mordue? par|se noie|hypothermie|brulures?`,
+      ],
+      [
+        3,
+        `(?:peux|peut|peuvent|puis) (?:plus|pas) (?:\\w+ )?attendre|extremement (?:important|presse|grave)|tres presse|(?:arbre|poteau|mur|plafond|toit) (?:est |s est )?(?:tombe|en train de|effondre)|perd (?:beaucoup|enormement)|(?:vole|volee|volees|pille|braque)(?: \\w+){0,5} (?:police|nuit)|ne (?:bouge|repond|reagit) plus(?! (?:au telephone|a mes|aux|a nos|a vos))|coincee?s? (?:sur|dans|au bord)|bloquee?s? (?:sur l autoroute|au bord|dans la neige|dehors)`,
+      ],
+      [-4, `pompiers? volontaires?|alarme de rappel`],
       [4, 'urgen\\w+'],
       [
         -6,
@@ -68,12 +78,30 @@ export const intents: IntentWords = {
       ],
       [
         3,
-        'venez (?:tout de suite|vite|immediatement|au plus vite)|(?:viens|depechez|depechez vous|vite vite)|ne peut (?:pas|plus) attendre|peut pas attendre|pas une minute a perdre|question de vie|critique|tres grave|c est grave|plus grave|situation grave|pronostic',
+        'venez (?:tout de suite|vite|immediatement|au plus vite)|depechez vous|vite vite|^vite|ne peut (?:pas|plus) attendre|peut pas attendre|pas une minute a perdre|question de vie|critique|tres grave|c est grave|plus grave|situation grave|pronostic',
       ],
       [2, 'tout de suite|immediatement|sur le champ|dans la minute|dans l heure'],
       [1, 'au plus vite|des que possible|rapidement|le plus vite|le plus rapidement|presse'],
     ]),
     ...evidenceFor('human', [
+      [
+        4,
+        `(?:parler|discuter|m entretenir|echanger|dialoguer|m adresser|causer) (?:\\w+ )?(?:a|avec) (?:une? )(?!medecin|docteur|avocat|notaire|veterinaire)\\w+(?! de (?:ma|mon|mes))`,
+      ],
+      [
+        4,
+        `(?:passez|mettez|transferez|basculez|donnez|envoyez)(?: moi| nous)? (?:a |vers |sur |avec )?(?:une? (?!rendez|devis|message|autre|coup|creneau|rdv|prix|horaire|adresse|mail|numero|tarif)\\w+|quelqu un)`,
+      ],
+      [4, `(?:relation|contact|ligne) (?:avec|a) (?:une? |quelqu un)`],
+      [
+        4,
+        `humaine?s?(?! (?:resources|ressources))(?<!ressources humaines)|(?:etre|un) vivant|personne (?:reelle|en vrai)|quelqu un en vrai|vraie personne|une personne (?:au telephone|s il vous plait|svp)|veux une? (?:interlocuteur|interlocutrice|personne|standardiste)`,
+      ],
+      [3, `(?:encore |toujours |que )(?:une?|des) (?:${machine})|repondeur automatique`],
+      [
+        -6,
+        `y a t il quelqu un(?: \\w+){0,4} (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|soir|midi|apres midi)|y a quelqu un(?: \\w+){0,4} (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|au sujet|a propos de ma|ressources humaines`,
+      ],
       [
         4,
         `(?:a|avec|avoir|un|une|vrai|vraie|passez moi|passe moi|avec l|l|veux|voudrais|parler|joindre|mettez moi|vers) (?:un |une |l |des )?(?:vrai |vraie |etre )?${live}`,
@@ -98,13 +126,53 @@ export const intents: IntentWords = {
       [3, `(?:parler?|parle|cause|causer)(?: \\w+){0,3} (?:a|avec) (?:une?|cette|ce|votre|des) ${machine}`],
       [
         4,
-        'service (?:client|clients|clientele|consommateur|apres vente)|(?:le|au|un|du) standard(?! (?:de|du) )|(?:passez moi|avoir|joindre|a) l accueil|(?:une?|la|votre) (?:hotesse|receptionniste|telephoniste|standardiste)|un agent(?! (?:immobilier|de securite|general))|un (?:charge|responsable) de clientele|un technicien en ligne',
+        'service (?:client|clients|clientele|consommateurs?)|(?:le|au|un|du) standard(?! (?:de|du) )|(?:passez moi|avoir|joindre|a) l accueil|(?:une?|la|votre) (?:hotesse|receptionniste|telephoniste|standardiste)|un agent(?! (?:immobilier|de securite|general))|un (?:charge|responsable) de clientele|un technicien en ligne',
       ],
       [4, '(?:une|a une|avec une|avoir une|a la) (?:vraie |autre )?personne(?: (?:reelle|humaine|physique|vivante|qui))?'],
       [-4, 'mon conseiller|ma conseillere|message|conseiller en \\w+ dont'],
       [-3, 'rappel\\w+ (?:par|de) |me rappel\\w+|recontact\\w+'],
     ]),
+    ...evidenceFor('person', [
+      [
+        3,
+        '(?:parler|discuter|m entretenir|echanger|dialoguer|m adresser|causer) (?:\\w+ )?(?:(?:a|avec) (?:le|la|l|mon|ma|votre|notre|celui|celle|son|sa)|au|avec le|avec la)(?! (?:sujet|propos|telephone|machine|robot|repondeur|standard|accueil|boite|place|nom))',
+      ],
+      [
+        3,
+        '(?:passez|mettez)(?: moi| nous) (?:avec )?(?:le|la|l|votre|mon|ma|au)(?! (?:standard|accueil|receptionniste|standardiste|telephoniste|message|operateur))|(?:me|nous) (?:passer|transferer|mettre)(?: \\w+){0,3} (?:le|la|l|votre|mon|ma|au|du|avec|vers|a)(?! (?:standard|accueil|receptionniste|standardiste|telephoniste|une?|quelqu|message|operateur|coup))',
+      ],
+      [
+        3,
+        '(?:joindre|contacter|avoir)(?: \\w+)? (?:le|la|l|votre|mon|ma) (?!numero|moyen|prix|tarif|adresse|meme|temps|facture|resultat|liste|date|devis|confirmation|message|dossier|paiement|robot|horaire|reponse|montant)\\w+ (?:de |du |des |en charge|responsable|qui|au telephone|au bout)',
+      ],
+      [
+        3,
+        '(?:le|la|l|votre) (?:service|responsable|chef|patron|gerant|directeur|directrice|secretariat|docteur|comptable|mecanicien|infirmiere?)(?: \\w+){0,4} (?:s il vous plait|svp)$|secretariat (?:du|de)|(?:est|c est) bien le secretariat',
+      ],
+      [-3, 'message|de ma part|rendez vous avec'],
+    ]),
     ...evidenceFor('appointment', [
+      [
+        3,
+        `(?:pouvez|pourriez|peut|peux|pourrait|voudrais|voudrait|aimerais|possible de|viendrez|faut|technicien|quelqu un)(?: vous| on| je)?(?: \\w+){0,5} (?:venir|passer|voir|amener|deposer|recevoir|prendre|faire)(?: \\w+){0,7} (?:${day}|quel jour|quand)`,
+      ],
+      [
+        3,
+        `quand(?: \\w+){0,4} (?:venir|passer|intervenir|prendre|recevoir)|quel jour(?: \\w+){0,4} (?:venir|passer|voir|recevoir)|(?:venir|passer) quel jour`,
+      ],
+      [
+        3,
+        `(?:inscrire|inscription|inscris)(?: \\w+){0,6} (?:cours|seance|atelier|stage|essai)|(?:se|nous) (?:voie|voir|rencontrer|voient)(?: \\w+){0,3} (?:${day}|semaine|prochain\\w*)|programmer|planifier|caler|caser`,
+      ],
+      [
+        3,
+        `(?:autre|autres) (?:horaire|date|jour|heure|creneau)|(?:reste|restent|avez|auriez|aurait|encore)(?: vous| t il)?(?: \\w+){0,4} (?:tables?|places?|chambres?|trous?|creneaux?|dispo)|(?:des|une) tables?`,
+      ],
+      [
+        3,
+        `(?:serons|sommes|sera|serions)(?: \\w+){0,2} (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|\\d+)(?: \\w+){0,5} (?:${day}|midi|personnes?|au lieu)|consulter (?:le|un|une|la|mon)|ma (?:consultation|seance)|mon (?:cours|essayage)`,
+      ],
+      [-4, `reunion|sera absente?|seront absents?|dites|faites (?:lui )?savoir|prevene\\w+|ne sont pas venus|combien|prix|tarif`],
       [3, booking],
       [3, `(?:reserver|reserve|booker|retenir|bloquer)(?! (?:le droit|mon opinion))`],
       [
@@ -145,6 +213,12 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('price', [
+      [3, `combien(?! (?:de (?:temps|personnes|fois|pieces)|font|pese|mesure|y a t il|il y a|en))|de combien|les combien`],
+      [
+        4,
+        `rembourse par|rembourses? (?:par|la)|conventionnee?|mutuelle|secu|depassements?|(?:est|sont|soit)(?: \\w+){0,3} gratuit\\w*|modalites? de paiement|conditions? (?:tarifaires?|de paiement)|facturez|fourchette|ristourne|etudiants?.*reduction|le montant|carte bleue|en especes`,
+      ],
+      [-4, `pese|mesure|combien de temps|erreur|trop percu`],
       [
         4,
         'combien (?:ca |cela |est ce que |coute|couterait|vaut|prenez|facturez|demandez|faut il|me |je|font|pour|c est|vous|serait|sera|est|la|le|les|tu|reviendrait|ca)(?!.*(?:de temps|temps|personnes|fois|font (?:\\w+ fois|\\d)))',
@@ -158,7 +232,10 @@ export const intents: IntentWords = {
         4,
         '(?:un|des|le montant d un|votre|faire un|etablir un|demande de|pour un|obtenir un|chiffrer|estimation|estimer|une estimation|vos) (?:\\w+ )?devis|un devis|une estimation|chiffrage|chiffrer',
       ],
-      [-3, '(?:mon|notre|votre|le|du) devis|prix (?:goncourt|nobel)|erreur|rembours\\w+|a tout prix|prix de la (?:liberte|paix)'],
+      [
+        -3,
+        '(?:mon|notre|votre) devis|le devis (?:que|signe|envoye|recu)|prix (?:goncourt|nobel)|erreur|rembours\\w+|a tout prix|prix de la (?:liberte|paix)',
+      ],
       [
         4,
         '(?:quel est|c est quoi|connaitre|savoir|donner|indiquer) (?:le |les |quel est le )?(?:montant|frais|reste a charge|loyer|prix)|frais de (?:dossier|deplacement|notaire|agence|livraison)|(?:est|c est|trop|tres|moins|si|pas|plus) (?:chers?|cheres?|couteux|onereux)|payants?|payante|gratuit\\w*',
@@ -169,6 +246,23 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('hours', [
+      [
+        3,
+        `(?:a )?(?:quelle heure|quelles heures)(?! (?:est il|il est|est mon|est ma|mon|est le (?:match|film)|est notre))(?!.*(?:rendez vous|rdv|match|film|train|avion|livr|technicien|plombier|livreur))`,
+      ],
+      [
+        3,
+        `(?:vous |serez |etes |soyez |c est |bureau |magasin |cabinet |salon |boutique |mairie |garage |agence )(?:\\w+ ){0,3}(?:ouverte?s?|fermee?s?|ouvrez|fermez|rouvrez|rouvrirez)|(?:ouverte?s?|fermee?s?) (?:le |les |la )?(?:${day}|quatorze|quinze|premier|huit|onze|jours?)`,
+      ],
+      [
+        3,
+        `(?:peut|peux|puis|pourrais|pouvons)(?: on| je)?(?: \\w+){0,2} (?:venir|passer)(?: \\w+){0,4} (?:${day}|jusqu|avant|apres|encore|maintenant|aujourd|quelle heure)(?! (?:pour|visiter|voir|faire|consulter))`,
+      ],
+      [
+        4,
+        `(?:y a t il|il y a|y a|est ce qu il y a) (?:quelqu un|du monde)(?: \\w+){0,5} (?:${day}|matin|soir|apres midi)|nocturne|journee continue|non stop|quels jours|(?:le public|les patients|les clients) (?:quels jours|jusqu|a partir|de quelle)|combien de temps(?: \\w+){0,2} (?:fermez|ouvrez)|(?:prenez|recevez)(?: \\w+){0,3} jusqu|jours d ouverture|periode de fermeture|pause de midi|entre midi`,
+      ],
+      [-4, `pour ma |pour mon |visiter|consultation|dechetterie|installer|venir voir|vacciner|coupe`],
       [
         4,
         `(?:horaires?|heures?) (?:d |de |des |du |est ce que )?(?:${opened}|bureau|visites?|reception|l accueil|votre|vos|cabinet|magasin|samedi|dimanche|service)|vos horaires|quels? (?:sont )?(?:les |vos )?horaires?|les horaires|horaires`,
@@ -203,6 +297,14 @@ export const intents: IntentWords = {
     ]),
     ...evidenceFor('wrong-number', [
       [
+        4,
+        `(?:ah|oh|zut|mince|oups|pardon|desolee?|excusez moi|excuse moi)(?: \\w+){0,3} (?:ce n est|c est|vous n etes|n etes|suis) pas (?!grave|ca|cela|urgent|possible|exact|vrai|juste|le bon rendez)\\w+|(?:ce n est|c est) pas (?:le |la |l )?(?:bon )?(?:numero|endroit|adresse)|(?:cherchais|voulais|pensais|croyais)(?: \\w+){0,5} (?:desolee?|pardon|excusez)`,
+      ],
+      [
+        4,
+        `(?:appele|compose|appuye|telephone)(?: \\w+){0,3} par (?:erreur|megarde|accident)|suis bien (?:a|au|chez)(?: \\w+){1,4} non|erreur (?:de (?:numero|destinataire|correspondant))|(?:ah|oups|pardon|desole) (?:\\w+ )?erreur`,
+      ],
+      [
         5,
         '(?:mauvais|faux|pas le bon|trompee? de|erreur de|tromper de|trompe dans le|pas compose le bon|mal compose (?:le|mon)) numero|mal compose|numero errone',
       ],
@@ -212,7 +314,7 @@ export const intents: IntentWords = {
       ],
       [
         4,
-        '(?:c est|fait|faire|par|il y a|desole|pardon|excusez moi) (?:une |petite )?erreur(?! (?:sur|dans|de (?:ma|la|votre|livraison|facturation|montant|dosage)))(?: de (?:ma part|numero|destinataire))?',
+        '(?:c est|fait|faire|il y a|desole|pardon|excusez moi) (?:une |petite )?erreur(?! (?:sur|dans|de (?:ma|la|votre|livraison|facturation|montant|dosage)))(?: de (?:ma part|numero|destinataire))?',
       ],
       [
         4,

@@ -89,7 +89,16 @@ export const message: Evidence[] = [
       2,
       `(?:mon|ma|mes|notre|nos|votre|vos|l|le|la|les|un|une|du|des|d) (?:\\w+ )?${dossier}(?: \\w+){0,8} (?:est|sont|a|ont|ne|n|qui|depuis|pas|plus)`,
     ],
-    [1, `(?:mon|ma|mes|notre|nos|votre|vos) (?:\\w+ )?${dossier}`],
+    [2, '(?:mon|ma|mes|notre|nos|vos|votre) (?!prenom|nom|numero|age|avis|film|couleur|plat|chanson|mere est|tour)\\w+(?: \\w+){2,}'],
+    [
+      2,
+      '(?:on m a|on nous a|on s est|on s etait|je vous ai|vous m avez|vous nous avez|je n arrive (?:pas|plus)|j arrive (?:pas|plus)|comme convenu|suis le|suis la|suis une?|il manque|manque)(?: \\w+){1,}',
+    ],
+    [
+      3,
+      '(?:il manque|manquent?|n arrive (?:pas|plus) a|n arrivons|comme convenu|comme prevu|effets secondaires|ne sont (?:pas|jamais) (?:venus?|passes?|arrives?)|n est (?:pas|jamais) (?:venue?|passee?|arrivee?)|sont elles (?:arrivees|pretes)|est elle (?:prete|arrivee|finie)|est il (?:pret|arrive|fini)|avez vous (?:recu|eu|pu|trouve)|refuse de|la mauvaise|le mauvais|livreur|facteur|fait(?: \\w+)? du bruit)',
+    ],
+    [-3, 'cherie?|papa|maman|mamie viens|les enfants|prefere|preferee|je pense donc|^attendez|^attends|chut'],
     [2, wantTo],
     [
       2,

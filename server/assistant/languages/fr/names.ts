@@ -33,6 +33,11 @@ export const names: NameWords = {
     moi c est
     vous parlez a
     vous parlez avec
+    c est la societe
+    ici la societe
+    je represente la societe
+    c est l entreprise
+    c est au nom de famille
     c est de la part de
     de la part de
     m appelle`),
@@ -41,6 +46,7 @@ export const names: NameWords = {
     c est bien
     c est
     je suis
+    j suis
     ce sera
     bonjour
     bonsoir
@@ -67,6 +73,8 @@ export const names: NameWords = {
     me: 'Maître',
     professeur: 'Professeur',
   },
+  articles: new Set(['le', 'la', 'l']),
+  and: new Set(['et']),
   particles: new Set([
     'de',
     'du',
@@ -123,12 +131,14 @@ export const names: NameWords = {
   ]),
   negations: new Set(['pas']),
   personIntroducers:
-    /\b(?:(?:parler|causer|discuter|m adresser|m entretenir|echanger|parle)(?: directement| urgemment)?(?: a| avec)?|(?:il|elle) est la|(?:joindre|contacter|trouver|(?<!c est )demande|cherche|cherche apres|transferez moi a|(?:me|nous|le|la) (?:passer|passe|passez|transferer vers)|relation avec|contact avec|ligne avec|passez(?: moi| nous)?|passe moi|(?:peux|pourrais|puis je|voudrais|veux|souhaite|aimerais|possible d) avoir|voir|c est pour|ce serait pour|bien chez|la ligne de|le bureau de|le poste de)(?: directement)?)$/,
-  personMentions:
-    /\b(?:message (?:pour|a)|mot (?:pour|a)|pour|dire a|dites a|direz a|prevenir|prevenez|informer|informez|savoir a|transmettre a|signaler a|attention de|rendez vous avec|chez)$/,
-  personClosers: /^(?:(?:est|serait|sera)(?: \w+)?(?: \w+)? (?:la|disponible|joignable|present|presente|libre|arrive|arrivee|rentre|rentree)\b)/,
+    /\b(?:(?:parler|causer|discuter|m adresser|m entretenir|echanger|parle)(?: directement| urgemment)?(?: a| avec)?|(?:il|elle) est (?:la|dispo|disponible|rentree?|arrivee?|pas la)|(?:joindre|contacter|trouver|(?<!c est )demande|cherche|cherche apres|transferez moi a|(?:me|nous|le|la) (?:passer|passe|passez|transferer vers)|relation avec|contact avec|ligne avec|passez(?: moi| nous)?|passe moi|(?:peux|pourrais|puis je|voudrais|veux|souhaite|aimerais|possible d) avoir|c est pour|ce serait pour|bien chez|la ligne de|le bureau de|le poste de)(?: directement)?)$/,
+  personMentions: /\b(?:pour|rendez vous avec|rdv avec|chez|attention de)$/,
+  personAddressed:
+    /(?:^|\s)((?:(?:pouvez|pourriez) vous |vous (?:pouvez|pourriez) |merci de |veuillez |(?:je|j) (?:voudrais|aimerais|veux|souhaite|souhaiterais) )?(?:bien )?(?:(?:laisser |prendre |transmettre |passer )?(?:un |ce |le )?(?:petit )?(?:message|mot) (?:pour|a)|(?:dire|dites|direz|faire savoir|faites savoir|transmettre|transmettez|signaler|signalez|demander|demandez|rappeler|rappelez) (?:a|au)|(?:prevenir|prevenez|informer|informez|avertir|avertissez)))$/,
+  personClosers:
+    /^(?:(?:est|serait|sera)(?: \w+)?(?: \w+)? (?:la|disponible|dispo|joignable|present|presente|libre|arrive|arrivee|rentre|rentree|dans (?:les parages|le coin|son bureau|la maison|les locaux))\b|(?:dans le coin|dans les parages|au telephone|que je (?:veux|cherche|souhaite|voudrais)|s il vous plait$|svp$))/,
   roles: new RegExp(
-    `\\b(?:le|la|l|votre|un|mon|ma|au) ((?:${role})(?: (?:du|de|des|de la) \\w+)?|service \\w+|service (?:des|de la|du|de l) \\w+|secretariat|comptabilite|compta|accueil|atelier|direction)\\b`,
+    `\\b(?:le|la|l|votre|mon|ma|au) ((?:${role})(?: (?:du|de|des|de la) \\w+)?|service \\w+|service (?:des|de la|du|de l) \\w+|secretariat|comptabilite|compta|accueil|atelier|direction)\\b`,
   ),
-  withLetter: /\bavec (?:un |une |le |la )?(\w)\b/,
+  withLetter: /^avec (?:un |une |le |la )?(?:grand |petit )?(\w)(?: (?:a la fin|au bout|final))?$/,
 };

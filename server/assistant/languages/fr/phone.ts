@@ -2,8 +2,11 @@ import type { PhoneWords } from '../contract.ts';
 
 export const phone: PhoneWords = {
   negated: /\b(?:pas|au lieu (?:de|du)|plutot que|et non(?: pas)?|a la place (?:de|du))(?: (?:le|du|de|les))?$/,
-  introduced:
-    /(?:^|\s)((?:(?:vous pouvez |tu peux )?(?:me |m |nous )?(?:joindre|rappeler|rappelez moi|rappelez|appelez moi|appeler|contacter|joignable|telephoner|recontacter)(?: \w+){0,2} )?(?:et |alors |donc |voici )*(?:(?:notez )?(?:mon|le|ce|au|sur|sur mon|c est|voici|a|un|autre) )*(?:numero|telephone|tel|portable|fixe|mobile)?(?: de (?:telephone|portable|mobile|tel))?(?: (?:c est|est|ce sera|sera|au|le|a|sur|de))*)$/,
+  introduced: new Set(
+    `vous tu pouvez peux pouvais pourrez me m nous joindre rappeler rappelez rappelle moi appelez appeler contacter recontacter joignable telephoner et alors donc voici notez mon le ce au sur c est a numero telephone tel portable fixe mobile de sera toujours directement personnel professionnel bureau domicile du ou bien aussi suis merci`.split(
+      ' ',
+    ),
+  ),
   atStart: /\b(?:au (?:tout )?debut|(?:les |le |aux |au )?(?:deux |quatre |trois )?premiers?(?: chiffres?)?|commence|pour commencer)\b/,
   atEnd:
     /\b(?:a la (?:toute )?fin|(?:les |le |aux |au )?(?:deux |quatre |trois )?derniers?(?: chiffres?)?|finit|termine|se termine|pour finir|en dernier)\b/,
