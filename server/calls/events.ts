@@ -1,4 +1,4 @@
-import type { Turn } from '../core/outcome.ts';
+import type { CallOutcome, Turn } from '../core/outcome.ts';
 import type { CallRecord } from '../history/contract.ts';
 
 /** What others may follow of the calls: the live transcript, the metrics, the panel. */
@@ -8,5 +8,5 @@ export type CallEvents = {
   turn: { callId: string; turn: Turn };
   latency: { callId: string; milliseconds: number };
   'call-stored': { record: CallRecord };
-  'call-ended': { callId: string };
+  'call-ended': { callId: string; outcome: CallOutcome };
 };

@@ -1,11 +1,10 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { TurnSettings } from '../assistant/turn-settings.ts';
 import type { VoiceActivitySource } from '../audio/voice-activity.ts';
 import { CallEnded } from '../core/call-scope.ts';
 import { asError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import type { Language } from '../core/language.ts';
-import type { EndReason } from '../core/outcome.ts';
+import type { CallOutcome, EndReason } from '../core/outcome.ts';
 import type { TelephonyCall } from '../telephony/contract.ts';
 import { Line } from '../telephony/line.ts';
 import type { User, Users } from '../users/contract.ts';
@@ -15,6 +14,7 @@ import { assistantDestination } from './destinations/assistant.ts';
 import type { DestinationContext, DestinationResult, Engines } from './destinations/contract.ts';
 import { voicemailDestination } from './destinations/voicemail-destination.ts';
 import type { JournalEntry } from './journal.ts';
+import { normalisedNumber } from './numbers.ts';
 
 export interface SwitchboardOptions extends CallFileOptions {
   users: Users;
@@ -99,14 +99,15 @@ export class Switchboard {
     const file = new CallFile(resumed ?? identityOf(call, user), this.#options, resumed);
     const { callId, startedAt } = file.identity;
     events.emit('call-started', { callId, switchCallId: call.id, from: file.identity.from, to: call.to, startedAt });
+    let outcome: CallOutcome = 'failed';
     try {
-      await this.#serveAndStore(call, user, file, resumed);
+      outcome = await this.#serveAndStore(call, user, file, resumed);
     } finally {
-      events.emit('call-ended', { callId });
+      events.emit('call-ended', { callId, outcome });
     }
   }
 
-  async #serveAndStore(call: TelephonyCall, user: User, file: CallFile, resumed: JournalEntry | undefined): Promise<void> {
+  async #serveAndStore(call: TelephonyCall, user: User, file: CallFile, resumed: JournalEntry | undefined): Promise<CallOutcome> {
     const { logger, enginesFor } = this.#options;
     const { callId, language } = file.identity;
     const engines = enginesFor(language);
@@ -122,9 +123,13 @@ export class Switchboard {
       logger.error({ err: asError(error), callId }, 'a recording is not complete');
       return recordingOnDisk(file.recordingPath);
     });
-    if (endReason === 'switch-lost') return this.#waitForReturn(file);
+    const outcome = result.outcome ?? 'failed';
+    if (endReason === 'switch-lost') {
+      this.#waitForReturn(file);
+      return outcome;
+    }
     await file.store({
-      outcome: result.outcome ?? 'failed',
+      outcome,
       endReason,
       turns: result.turns ?? resumed?.turns ?? [],
       message: result.message ?? messageOfState(resumed?.state ?? null),
@@ -132,6 +137,7 @@ export class Switchboard {
       recording,
       withoutEar: engines.speechToText === null,
     });
+    return outcome;
   }
 
   /** The switch may still hold the caller: it is offered again, and goes on where it was; otherwise it is stored as it is. */
@@ -189,13 +195,6 @@ function identityOf(call: TelephonyCall, user: User): CallFile['identity'] {
     language: user.language,
     country: user.country,
   };
-}
-
-/** E.164 where the network's spelling can be read as such; a withheld number is null. */
-function normalisedNumber(number: string | null, country: string): string | null {
-  if (number === null || !/\d/.test(number)) return null;
-  const parsed = parsePhoneNumberFromString(number, country as CountryCode);
-  return parsed?.isPossible() ? parsed.number : number;
 }
 
 function endReasonOf(call: TelephonyCall, result: Partial<DestinationResult>): EndReason {

@@ -52,7 +52,8 @@ export class Line {
     const caller = await this.#steadyFrame();
     if (!caller) return null;
     this.#frameCount++;
-    this.#tap?.write(caller, this.#playout.tick());
+    const assistant = this.#playout.tick();
+    this.#tap?.write(caller, assistant);
     return caller;
   }
 

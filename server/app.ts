@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import type { SpeechToText } from './ai/speech-to-text/contract.ts';
+import { findModels } from './ai/speech-to-text/model-directories.ts';
+import { createSpeechToText } from './ai/speech-to-text/registry.ts';
+import { PromptCache } from './ai/text-to-speech/prompt-cache.ts';
+import { createTextToSpeech } from './ai/text-to-speech/registry.ts';
+import { createDialogue } from './assistant/dialogue/dialogue.ts';
+import { summarise } from './assistant/dialogue/summary.ts';
+import { understand } from './assistant/dialogue/understand.ts';
+import { loadVoiceActivity } from './audio/voice-activity.ts';
+import { AwayMessages } from './calls/away-messages.ts';
+import type { CallEvents } from './calls/events.ts';
+import { fixedPrompts } from './calls/fixed-prompts.ts';
+import { CallJournal } from './calls/journal.ts';
+import { Switchboard } from './calls/switchboard.ts';
+import { type Clock, systemClock } from './core/clock.ts';
+import { EventBus } from './core/events.ts';
+import type { Health, Service } from './core/health.ts';
+import type { Language } from './core/language.ts';
+import type { Logger } from './core/logger.ts';
+import { openDatabase } from './database/open.ts';
+import { speechToTextSettings, textToSpeechSettings, turnSettingsOf } from './engine-settings.ts';
+import type { History } from './history/contract.ts';
+import { HistoryStore } from './history/store.ts';
+import { createHttpServer } from './http/server.ts';
+import { Lifecycle } from './lifecycle.ts';
+import { createNotifications } from './notifications/create.ts';
+import { createMetrics, type Metrics } from './observability/metrics.ts';
+import type { Settings } from './settings/schema.ts';
+import { createAsteriskTelephony } from './telephony/asterisk/adapter.ts';
+import type { WrittenConfiguration } from './telephony/asterisk/configuration-options.ts';
+import { ConfiguredUsers } from './users/configured-users.ts';
+
+export interface AppOptions {
+  settings: Settings;
+  /** The running switch. */
+  connection: WrittenConfiguration;
+  /** Directories of the rehearsal ear: only where every caller is the machine itself. */
+  rehearsalEars?: Partial<Record<Language, string>>;
+  logger: Logger;
+  clock?: Clock;
+}
+
+export interface App extends Service {
+  events: EventBus<CallEvents>;
+  history: History;
+  metrics: Metrics;
+  health(): Record<string, Health>;
+  /** "http://127.0.0.1:8080". */
+  httpUrl(): string;
+}
+
+/** How long calls that are up may go on when the service is asked to stop. */
+const drainMs = 10_000;
+
+/** The composition, in the order a call visits it. Opens the database; nothing else runs before `start`. */
+export async function createApp({ settings, connection, rehearsalEars, logger, clock = systemClock }: AppOptions): Promise<App> {
+  const { dataDir } = settings;
+  const events = new EventBus<CallEvents>();
+  const metrics = createMetrics();
+  const database = await openDatabase({ ...settings.database, logger });
+  const users = new ConfiguredUsers(settings.users);
+
+  const models = rehearsalEars ?? (await findModels(settings.speechToText.modelsDir));
+  const speechToText = createSpeechToText(speechToTextSettings(settings.speechToText, models), logger, {
+    onRestart: () => metrics.engineRestarted('speech-to-text'),
+  });
+  const textToSpeech = new PromptCache(createTextToSpeech(textToSpeechSettings(settings.textToSpeech), logger));
+  const dialogue = createDialogue();
+
+  const history = new HistoryStore({ database, dataDir, clock, onQueued: () => notifications.notify() });
+  const notifications = createNotifications({
+    settings,
+    database,
+    history,
+    users,
+    logger,
+    clock,
+    onResult: (result) => metrics.notificationTried(result),
+  });
+
+  const telephony = createAsteriskTelephony({
+    ariUrl: connection.ariUrl,
+    username: connection.ariUsername,
+    password: connection.ariPassword,
+    app: connection.application,
+    logger,
+    clock,
+  });
+  const switchboard = new Switchboard({
+    users,
+    enginesFor: (language) => ({ speechToText: fitEar(speechToText, language, rehearsalEars !== undefined), textToSpeech, dialogue, understand }),
+    voiceActivity: await loadVoiceActivity(),
+    turnSettings: turnSettingsOf(settings.assistant),
+    history,
+    journal: new CallJournal(join(dataDir, 'journal'), logger),
+    summarise,
+    dataDir,
+    events,
+    clock,
+    logger,
+  });
+  const awayMessages = new AwayMessages({ spoolDirectory: connection.awaySpoolDirectory, users, history, dataDir, logger });
+  const health = () => ({
+    telephony: telephony.health(),
+    'speech-to-text': speechToText.health(),
+    'text-to-speech': textToSpeech.health(),
+    notifications: notifications.health(),
+  });
+  const http = createHttpServer({ ...settings.http, health, metrics, logger });
+  observe(events, metrics);
+
+  const lifecycle = new Lifecycle(
+    [
+      { name: 'database', start: async () => {}, stop: () => database.destroy() },
+      { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
+      { name: 'text-to-speech', start: (signal) => textToSpeech.start(signal), stop: () => textToSpeech.stop() },
+      { name: 'speech-to-text', start: (signal) => speechToText.start(signal), stop: () => speechToText.stop() },
+      { name: 'prompts', start: () => preparePrompts(textToSpeech, users.all().flatMap(fixedPrompts), logger), stop: async () => {} },
+      { name: 'http', start: () => http.start(), stop: () => http.stop() },
+      { name: 'switchboard', start: () => switchboard.remember(), stop: () => switchboard.idle(), stopWithinMs: drainMs },
+      { name: 'telephony', start: (signal) => telephony.start(switchboard.take, signal), stop: () => telephony.stop() },
+      { name: 'away-messages', start: () => awayMessages.start(), stop: () => awayMessages.stop() },
+      { name: 'abandoned-calls', start: () => switchboard.storeAbandoned(), stop: async () => {} },
+    ],
+    logger,
+  );
+  return {
+    events,
+    history,
+    metrics,
+    health,
+    httpUrl: () => http.url(),
+    start: (signal) => lifecycle.start(signal),
+    stop: () => lifecycle.stop(),
+  };
+}
+
+/** A recogniser that may listen to this caller: a synthetic model hears synthetic callers only. */
+function fitEar(speechToText: SpeechToText, language: Language, rehearsal: boolean): SpeechToText | null {
+  const model = speechToText.capabilities().languages[language];
+  return model && (model.forPeople || rehearsal) ? speechToText : null;
+}
+
+async function preparePrompts(cache: PromptCache, prompts: { text: string; language: Language }[], logger: Logger): Promise<void> {
+  try {
+    for (const prompt of prompts) await cache.prepare(prompt);
+  } catch (error) {
+    logger.error({ err: error }, 'fixed prompts could not be made beforehand; they are spoken when they are needed');
+  }
+}
+
+function observe(events: EventBus<CallEvents>, metrics: Metrics): void {
+  events.on('call-started', () => metrics.callStarted());
+  events.on('call-ended', ({ outcome }) => metrics.callEnded(outcome));
+  events.on('latency', ({ milliseconds }) => metrics.turnReplied(milliseconds));
+}

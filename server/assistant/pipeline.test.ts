@@ -1,0 +1,284 @@
+import test, { type ExecutionContext } from 'ava';
+import { FakeSpeechToText } from '../ai/speech-to-text/fake.ts';
+import { soundOfText } from '../ai/speech-to-text/text-in-sound.ts';
+import { FakeTextToSpeech } from '../ai/text-to-speech/fake.ts';
+import { silence } from '../audio/sound.ts';
+import { loadVoiceActivity } from '../audio/voice-activity.ts';
+import { concatPcm, msOfSamples, type Pcm } from '../core/audio-frame.ts';
+import { silentLogger } from '../core/logger.ts';
+import type { FakeCaller } from '../telephony/fake/fake-call.ts';
+import { FakeTelephony } from '../telephony/fake/fake-telephony.ts';
+import { Line } from '../telephony/line.ts';
+import type { Dialogue, DialogueEvent, DialogueState, DialogueStep } from './dialogue/contract.ts';
+import { type ConversationEnd, type ConversationObserver, converse } from './pipeline.ts';
+import { defaultTurnSettings } from './turn-settings.ts';
+
+/** Lets everything that a frame set off come to rest before the next one, however slow this machine is. */
+async function settle(): Promise<void> {
+  for (let turns = 0; turns < 12; turns++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+interface Talk {
+  caller: FakeCaller;
+  /** What the dialogue was told, in order. */
+  events: DialogueEvent[];
+  ear: FakeSpeechToText;
+  voice: FakeTextToSpeech;
+  end: Promise<ConversationEnd>;
+  latencies: number[];
+}
+
+interface TalkOptions {
+  /** What is said to each event in turn; the last one is said again and again. */
+  answers?: DialogueStep['replies'][];
+  then?: (event: DialogueEvent) => DialogueStep['then'];
+  settings?: Partial<typeof defaultTurnSettings>;
+  ear?: FakeSpeechToText;
+}
+
+const state: DialogueState = { goal: 'purpose', slots: { name: null, phone: null, reason: null, urgent: false, person: null }, memory: {} };
+const greeting = [{ text: 'Hello, I am the assistant of the house.', interruptible: true }];
+const listen = { act: 'listen', expects: 'open' } as const;
+
+/** A talk over the fake switch, with a dialogue that says what the test wants and remembers what it was told. */
+async function talk(
+  t: ExecutionContext,
+  { answers = [greeting], then = () => listen, settings, ear = new FakeSpeechToText() }: TalkOptions = {},
+): Promise<Talk> {
+  const telephony = new FakeTelephony({ msPerFrame: 'manual' });
+  const voice = new FakeTextToSpeech({ msPerCharacter: 50, clock: telephony.clock });
+  const voiceActivity = (await loadVoiceActivity()).open();
+  await voice.start();
+  await ear.start();
+  const events: DialogueEvent[] = [];
+  const latencies: number[] = [];
+  const dialogue: Dialogue = {
+    initial: () => state,
+    next: (before, event) => {
+      events.push(event);
+      return {
+        state: { ...before, memory: { step: events.length } },
+        replies: answers[Math.min(events.length, answers.length) - 1] ?? [],
+        then: then(event),
+      };
+    },
+  };
+  const observer: ConversationObserver = { onLatency: (milliseconds) => latencies.push(milliseconds) };
+  const ended = Promise.withResolvers<ConversationEnd>();
+  await telephony.start(async (call) => {
+    const media = await call.answer();
+    ended.resolve(
+      await converse({
+        line: new Line(media, telephony.clock),
+        speechToText: ear,
+        textToSpeech: voice,
+        voiceActivity,
+        dialogue,
+        understand: () => ({ intent: 'unknown', slots: {} }),
+        context: {
+          host: { name: 'House', language: 'en', country: 'GB', timeZone: 'Europe/London', recordingNotice: false },
+          callerNumber: null,
+          now: new Date(),
+        },
+        settings: { ...defaultTurnSettings, ...settings },
+        observer,
+        clock: telephony.clock,
+        logger: silentLogger,
+        signal: call.signal,
+      }),
+    );
+  });
+  const caller = telephony.placeCall({ from: '+447700900001', to: '+442079460123' });
+  let running = true;
+  const ticking = (async () => {
+    while (running) {
+      telephony.advance(20);
+      await settle();
+    }
+  })();
+  t.teardown(async () => {
+    running = false;
+    await ticking;
+    await telephony.stop();
+    await voice.stop();
+    await ear.stop();
+    voiceActivity.close();
+  });
+  return { caller, events, ear, voice, end: ended.promise, latencies };
+}
+
+const said = (text: string, pauseMs = 1000): Pcm => concatPcm([soundOfText(text), silence(pauseMs)]);
+const greetingMs = 50 * greeting[0]!.text.length;
+
+async function until(condition: () => boolean, what: string): Promise<void> {
+  for (let tries = 0; tries < 50_000; tries++) {
+    if (condition()) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error(`waited in vain for: ${what}`);
+}
+
+test('what the caller says after the greeting reaches the dialogue as one sentence, and both are in the transcript', async (t) => {
+  const { caller, events, end } = await talk(t, { then: (event) => (event.type === 'said' ? { act: 'hang-up', outcome: 'message-taken' } : listen) });
+  caller.send(concatPcm([silence(greetingMs + 400), said('i have a leak')]));
+  const { outcome, turns, next } = await end;
+  t.deepEqual(
+    events.map(({ type }) => type),
+    ['start', 'said'],
+  );
+  t.deepEqual([next, outcome], ['hang-up', 'message-taken']);
+  t.deepEqual(
+    turns.map(({ speaker, text }) => [speaker, text]),
+    [
+      ['assistant', greeting[0]!.text],
+      ['caller', 'i have a leak'],
+      ['assistant', greeting[0]!.text],
+    ],
+  );
+  t.true(turns[1]!.startMs >= greetingMs && turns[1]!.endMs - turns[1]!.startMs >= 1000);
+});
+
+test('the caller is answered within the pause and a few frames', async (t) => {
+  const { caller, latencies } = await talk(t);
+  caller.send(concatPcm([silence(greetingMs + 400), said('i have a leak', 3000)]));
+  await until(() => latencies.length > 0, 'an answer');
+  t.true(latencies[0]! >= defaultTurnSettings.normalPauseMs - 100);
+});
+
+test('words of the caller stop the voice, and what was not heard is not in the transcript', async (t) => {
+  const long = [
+    {
+      text: 'First I tell you this. Then I tell you something that takes a very long time to say and that nobody wants to hear.',
+      interruptible: true,
+    },
+  ];
+  const { caller, events, end, voice } = await talk(t, {
+    answers: [long],
+    then: (event) => (event.type === 'said' ? { act: 'hang-up', outcome: 'message-taken' } : listen),
+  });
+  await until(() => voice.spoken.length === 2, 'the second sentence');
+  caller.send(concatPcm([silence(1600), said('stop please listen to me')]));
+  const { turns } = await end;
+  t.like(events[1], { type: 'said', text: 'stop please listen to me' });
+  t.is(turns[0]!.speaker, 'assistant');
+  t.true(turns[0]!.text.startsWith('First I tell you this.'));
+  t.false(turns[0]!.text.includes('nobody wants'));
+});
+
+test('a back-channel does not stop the voice', async (t) => {
+  const { caller, events } = await talk(t, {
+    answers: [[{ text: 'This is a long sentence that the caller only accompanies by a word.', interruptible: true }]],
+  });
+  caller.send(concatPcm([silence(800), said('okay', 1200), silence(4000)]));
+  await until(() => msOfSamples(caller.received().length) > 5500, 'five seconds');
+  t.deepEqual(
+    events.map(({ type }) => type),
+    ['start'],
+  );
+  t.true(
+    caller
+      .received()
+      .subarray(16_000 * 2, 16_000 * 3)
+      .some((sample) => sample !== 0),
+  );
+});
+
+test('a sentence that must be heard whole is not cut, and the answer that overlaps its end counts', async (t) => {
+  const whole = [{ text: 'Your number is one two three.', interruptible: false }];
+  const { caller, events, end } = await talk(t, {
+    answers: [whole],
+    then: (event) => (event.type === 'said' ? { act: 'hang-up', outcome: 'message-taken' } : { act: 'listen', expects: 'yes-no' }),
+  });
+  caller.send(concatPcm([silence(1100), said('yes', 2000)]));
+  const { turns } = await end;
+  t.like(events[1], { type: 'said', text: 'yes' });
+  t.is(turns[0]!.text, whole[0]!.text);
+});
+
+test('a caller who only took breath is heard as one sentence', async (t) => {
+  const { caller, events } = await talk(t);
+  const breath = defaultTurnSettings.normalPauseMs + 160;
+  caller.send(concatPcm([silence(greetingMs + 400), soundOfText('i have a leak'), silence(breath), said('in my kitchen', 2500)]));
+  await until(() => events.filter(({ type }) => type === 'said').length === 2, 'both halves');
+  t.deepEqual(events.slice(1), [
+    { type: 'said', text: 'i have a leak', confidence: 1 },
+    { type: 'said', text: 'i have a leak in my kitchen', confidence: 1 },
+  ]);
+});
+
+test('keys are one number, and the first one stops the voice', async (t) => {
+  const { caller, events, end } = await talk(t, {
+    then: (event) => (event.type === 'keyed' ? { act: 'hang-up', outcome: 'message-taken' } : listen),
+  });
+  await caller.answered;
+  await until(() => msOfSamples(caller.received().length) > 400, 'the greeting');
+  for (const key of '0612345678#') await caller.key(key);
+  const { turns } = await end;
+  t.deepEqual(events[1], { type: 'keyed', digits: '0612345678' });
+  t.not(turns[0]!.text, greeting[0]!.text);
+});
+
+test('silence is told to the dialogue, again and again', async (t) => {
+  const { events } = await talk(t, { settings: { silenceMs: 500 } });
+  await until(() => events.filter(({ type }) => type === 'silence').length >= 2, 'two silences');
+  t.pass();
+});
+
+test('a recogniser that dies in mid-sentence makes the dialogue ask again', async (t) => {
+  const { caller, events, ear } = await talk(t);
+  await until(() => msOfSamples(caller.received().length) > greetingMs + 300, 'the end of the greeting');
+  caller.send(said('this sentence is long enough to be cut in the middle', 3000));
+  await until(() => [...ear.streams].length > 0 && msOfSamples(caller.received().length) > greetingMs + 1500, 'the middle of the sentence');
+  ear.die();
+  await until(() => events.length > 1, 'a reaction');
+  t.is(events[1]!.type, 'not-heard');
+});
+
+test('a final text that fails makes the dialogue ask again', async (t) => {
+  const { caller, events, ear } = await talk(t);
+  ear.failNextFinish();
+  caller.send(concatPcm([silence(greetingMs + 400), said('i have a leak', 3000)]));
+  await until(() => events.length > 1, 'a reaction');
+  t.is(events[1]!.type, 'not-heard');
+});
+
+test('a voice that fails hands the caller to voicemail', async (t) => {
+  const { caller, end, voice } = await talk(t);
+  caller.send(concatPcm([silence(greetingMs + 400), said('i have a leak', 3000)]));
+  await until(() => voice.spoken.length === 1, 'the greeting');
+  voice.failNext();
+  const { next, outcome } = await end;
+  t.deepEqual([next, outcome], ['voicemail', 'failed']);
+});
+
+test('without a recogniser the caller is handed to voicemail', async (t) => {
+  const { end } = await talk(t, { ear: new FakeSpeechToText({ understands: ['fr'] }) });
+  t.is((await end).next, 'voicemail');
+});
+
+test('a caller who hangs up in mid-sentence ends the talk with what is known', async (t) => {
+  const { caller, end } = await talk(t);
+  caller.send(concatPcm([silence(greetingMs + 400), said('i have a')]));
+  await until(() => msOfSamples(caller.received().length) > greetingMs + 800, 'the sentence');
+  await caller.hangUp();
+  const { next, outcome, turns } = await end;
+  t.deepEqual([next, outcome], ['hang-up', 'caller-hung-up']);
+  t.is(turns[0]!.text, greeting[0]!.text);
+});
+
+test('nobody is kept on the line longer than allowed', async (t) => {
+  const { end, events } = await talk(t, {
+    settings: { maxCallMs: 4000 },
+    then: (event) => (event.type === 'out-of-time' ? { act: 'hang-up', outcome: 'nothing-said' } : listen),
+  });
+  t.is((await end).outcome, 'nothing-said');
+  t.is(events.at(-1)!.type, 'out-of-time');
+});
+
+test('noise without words is waited out, and long noise is answered', async (t) => {
+  const noise = Int16Array.from({ length: 16_000 * 0.7 }, (_, n) => 9000 * Math.sin(n / 9) * Math.sin(n / 300));
+  const { caller, events } = await talk(t);
+  caller.send(concatPcm([silence(greetingMs + 400), noise, silence(2000)]));
+  await until(() => events.length > 1, 'a reaction');
+  t.is(events[1]!.type, 'not-heard');
+});

@@ -1,0 +1,44 @@
+import { Lifecycle } from '../lifecycle.ts';
+import { createLogger } from '../observability/logger.ts';
+import { loadSettings } from '../settings/load.ts';
+import { createSettingsFile } from '../settings/template.ts';
+import { Supervisor } from '../supervisor.ts';
+import { prepareSwitch } from '../switch-house.ts';
+import type { CommandContext } from './context.ts';
+
+/** The service in the foreground: Asterisk and the supervised server, until the signal. */
+export async function up({ places, env, stderr, signal }: CommandContext): Promise<number> {
+  if (await createSettingsFile(places.settingsPath)) {
+    stderr.write(`Wrote ${places.settingsPath}. Fill in at least one [[users]] block (name, e-mail, numbers), then start again.\n`);
+    return 1;
+  }
+  const settings = await loadSettings({ path: places.settingsPath, env, warn: (warning) => stderr.write(`Warning: ${warning}\n`) });
+  const logger = createLogger(settings.log);
+  const { connection, process: asterisk } = await prepareSwitch(settings, places.cacheDirectory, logger);
+  const supervisor = new Supervisor({
+    arguments: ['--settings', places.settingsPath, '--switch', connection.directory],
+    env,
+    logger,
+  });
+  const lifecycle = new Lifecycle(
+    [
+      { name: 'asterisk', start: (abort) => asterisk.start(abort), stop: () => asterisk.stop(), stopWithinMs: 10_000 },
+      { name: 'server', start: (abort) => supervisor.start(abort), stop: () => supervisor.stop(), stopWithinMs: 20_000 },
+    ],
+    logger,
+  );
+  await lifecycle.start(signal);
+  const { sipBind, sipPort } = settings.asterisk;
+  stderr.write(
+    `Answering calls: SIP on ${sipBind}:${sipPort}, health on http://${settings.http.host}:${settings.http.port}/health. Ctrl-C ends it.\n`,
+  );
+  await untilAborted(signal);
+  stderr.write('Ending: calls that are up may finish (10 s).\n');
+  await lifecycle.stop();
+  return 0;
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

@@ -1,0 +1,28 @@
+import type { SpeechToTextSettings } from './ai/speech-to-text/registry.ts';
+import type { TextToSpeechSettings } from './ai/text-to-speech/registry.ts';
+import type { TurnSettings } from './assistant/turn-settings.ts';
+import type { Language } from './core/language.ts';
+import type { Settings } from './settings/schema.ts';
+
+/** The administrator's words for the times of a talk, in the talk's own. */
+export function turnSettingsOf(assistant: Settings['assistant']): TurnSettings {
+  const { endOfTurnMs, bargeInMs, silenceSeconds, maxUtteranceSeconds, maxCallMinutes, keyPauseMs } = assistant;
+  return {
+    shortPauseMs: endOfTurnMs.short,
+    normalPauseMs: endOfTurnMs.normal,
+    longPauseMs: endOfTurnMs.long,
+    bargeInMs,
+    silenceMs: silenceSeconds * 1000,
+    maxUtteranceMs: maxUtteranceSeconds * 1000,
+    maxCallMs: maxCallMinutes * 60_000,
+    keyPauseMs,
+  };
+}
+
+export function textToSpeechSettings({ voiceFr, voiceEn, rate }: Settings['textToSpeech']): TextToSpeechSettings {
+  return { provider: 'espeak', espeak: { voices: { fr: voiceFr, en: voiceEn }, rateWordsPerMinute: rate } };
+}
+
+export function speechToTextSettings({ libraryPath }: Settings['speechToText'], models: Partial<Record<Language, string>>): SpeechToTextSettings {
+  return { provider: 'vosk', vosk: { models, libraryPath } };
+}
