@@ -1,14 +1,18 @@
 # Node 24 or newer, and the npm packages of package-lock.json.
 
 oldest_node=24
+# Debian's npm 9 does not understand the overrides of package.json.
+oldest_npm=10
+newest_npm=11
 
-node_ready() { new_enough "$runtime_bin/node" || new_enough "$(command -v node || true)"; }
+node_ready() { new_enough "$runtime_bin/node" "$oldest_node" || new_enough "$(command -v node || true)" "$oldest_node"; }
 
+# $1: a program that tells its version; $2: the oldest major version that will do.
 new_enough() {
   local version
   [ -n "$1" ] && version=$("$1" --version 2>/dev/null) || return 1
   version=${version#v}
-  [ "${version%%.*}" -ge "$oldest_node" ] 2>/dev/null
+  [ "${version%%.*}" -ge "$2" ] 2>/dev/null
 }
 
 npm_ready() { command -v npm >/dev/null; }
@@ -31,20 +35,27 @@ runtime_make() {
   # The cache first; without a network npm would otherwise wait minutes. By variables, since the package `node` runs an npm of its own.
   export npm_config_prefer_offline=true npm_config_audit=false npm_config_fund=false npm_config_update_notifier=false
   export npm_config_fetch_retries=1 npm_config_fetch_retry_mintimeout=1000 npm_config_fetch_retry_maxtimeout=2000
-  node_ready || node_make
   PATH=$runtime_bin:$PATH
+  local tools="node@$oldest_node"
+  new_enough "$(command -v npm)" "$oldest_npm" || tools="$tools npm@$newest_npm"
+  if ! node_ready || [ "$tools" != "node@$oldest_node" ]; then
+    # shellcheck disable=SC2086
+    runtime_install $tools
+  fi
   packages_ready || packages_make
 }
 
-node_make() {
+runtime_install() {
   local unfinished=$project/.runtime/unfinished
   rm -rf "$unfinished"
   mkdir -p "$unfinished"
-  npm install --prefix "$unfinished" --engine-strict=false "node@$oldest_node"
-  new_enough "$unfinished/node_modules/.bin/node"
+  npm install --prefix "$unfinished" --engine-strict=false "$@"
+  new_enough "$unfinished/node_modules/.bin/node" "$oldest_node"
   rm -rf "$project/.runtime/node_modules"
   mv "$unfinished/node_modules" "$project/.runtime/node_modules"
   rm -rf "$unfinished"
+  # bash remembers where it found the old npm.
+  hash -r
 }
 
 packages_make() {
