@@ -84,6 +84,7 @@ class Caller implements RehearsalCall {
   readonly #link: AriLink;
   readonly #scope = new CallScope();
   readonly #channelId = `rehearsal-caller-${newId()}`;
+  #dialling: Promise<void> | undefined;
   #leg: MediaLeg | undefined;
   #socket: MediaSocket | undefined;
   #answeredAtMs = 0;
@@ -102,7 +103,13 @@ class Caller implements RehearsalCall {
     return this.#answeredAtMs;
   }
 
-  async dial(): Promise<void> {
+  dial(): Promise<void> {
+    this.#dialling ??= this.#dial();
+    return this.#dialling;
+  }
+
+  async #dial(): Promise<void> {
+    this.signal.throwIfAborted();
     const { to, answerWithinMs = 20_000, logger } = this.#options;
     const [link, channelId] = [this.#link, this.#channelId];
     const app = link.address.app;
@@ -110,10 +117,12 @@ class Caller implements RehearsalCall {
       link.events.on(`${type}:${channelId}`, () => this.#end('caller-hung-up'), this.signal);
     }
     await link.request((ari) => ari.channels.create({ endpoint: `PJSIP/${to}@${endpoint}`, app, channelId, formats: 'alaw' }));
+    this.signal.throwIfAborted();
     const onFrame = (pcm: Pcm) => this.frames.push({ pcm, atMs: performance.now() });
     this.#leg = new MediaLeg({ link, callerChannelId: channelId, onFrame, logger, signal: this.signal });
     this.#socket = await this.#leg.ready;
     await this.#showNumber();
+    this.signal.throwIfAborted();
     const answered = this.#untilAnswered(answerWithinMs);
     answered.catch(() => {});
     await link.request((ari) => ari.channels.dial({ channelId, timeout: Math.ceil(answerWithinMs / 1000) }));
@@ -171,6 +180,8 @@ class Caller implements RehearsalCall {
 
   async #release(): Promise<void> {
     this.frames.close();
+    // What a step of dialling is just making would otherwise be left behind; each of them ends soon after the signal.
+    await this.#dialling?.catch(() => {});
     const hungUp = endChannel(this.#link, this.#channelId).catch((error) => {
       if (!isGone(error)) this.#options.logger.warn({ err: error }, "the rehearsal caller's channel could not be hung up");
     });

@@ -142,7 +142,7 @@ test.serial('callers who hang up at any moment before and during the answer leav
   await harness.telephony.start(async (call) => {
     await call.answer().catch(() => {});
   });
-  for (const afterMs of [0, 20, 40, 60, 80, 100, 120, 150]) {
+  for (const afterMs of [0, 20, 40, 50, 60, 70, 80, 90, 100, 110, 120, 130, 140, 150, 170, 200, 250]) {
     const caller = harness.placeCall(numbers);
     caller.answered.catch(() => {});
     await sleep(afterMs);

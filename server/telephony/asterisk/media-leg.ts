@@ -56,6 +56,7 @@ export class MediaLeg {
 
   async #build(): Promise<MediaSocket> {
     const { link, callerChannelId } = this.#options;
+    this.#options.signal.throwIfAborted();
     const failed = new AbortController();
     const signal = AbortSignal.any([this.#options.signal, failed.signal]);
     const steps = [

@@ -8,8 +8,8 @@ import { IdleSilence } from './media-idle.ts';
 const framesPerMessage = 25;
 /** Frames that may lie in the switch's queue: 5 s, far from the 1,000 at which it throws away what comes. */
 const windowFrames = 250;
-/** A message is reported as played this many frames before its end, so that what follows arrives without a gap. */
-const leadFrames = 3;
+/** A message is reported when its last frame begins to be played: what follows still arrives without a gap, and is filled up as late as possible. */
+const leadFrames = 1;
 
 type Queued = { pcm: Pcm } | { mark: string };
 
