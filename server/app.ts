@@ -94,7 +94,7 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     turnSettings: turnSettingsOf(settings.assistant),
     history,
     journal: new CallJournal(join(dataDir, 'journal'), logger),
-    summarise,
+    summarise: (call) => summarise(call, call.language) || null,
     dataDir,
     events,
     clock,

@@ -35,9 +35,7 @@ async function main(): Promise<number> {
 
   const talk = program.command('talk').description('the dialogue by text: one line in, the reply out');
   talk.addOption(language()).option('--json', 'one object a line').option('--each', 'each line is the first sentence of a new talk');
-  talk.action(() =>
-    run(async () => (await import('./commands/talk.ts')).talk({ json: false, each: false, ...talk.opts() }, context.stdin, context.stdout))(),
-  );
+  talk.action(() => run(async () => (await import('./commands/talk.ts')).talk(talk.opts(), { input: context.stdin, output: context.stdout }))());
 
   const bench = program.command('bench <what>').description('measures over real calls: turn, greeting or barge-in');
   bench.option('--calls <number>', 'how many calls', wholeNumber).option('--json', 'one JSON document on stdout at the end').addOption(language());

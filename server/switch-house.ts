@@ -2,7 +2,6 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTextToSpeech } from './ai/text-to-speech/registry.ts';
 import { concatPcm } from './core/audio-frame.ts';
-import type { Language } from './core/language.ts';
 import type { Logger } from './core/logger.ts';
 import { textToSpeechSettings } from './engine-settings.ts';
 import type { Settings } from './settings/schema.ts';
@@ -34,7 +33,7 @@ export async function prepareSwitch(settings: Settings, cacheDirectory: string, 
     trunks: settings.trunks.map((trunk) => ({ ...trunk, password: trunk.password?.reveal() })),
     phones: settings.phones.map(({ name, password }) => ({ name, password: password.reveal() })),
   });
-  await renderPrompts(connection, speaker(settings, logger));
+  await renderPromptsOf(connection, settings, logger);
   return { connection, process: new AsteriskProcess({ installation, configuration: connection, sipListenAddress: sipBind, logger }) };
 }
 
@@ -49,11 +48,16 @@ async function switchDirectory(dataDir: string): Promise<string> {
   return switchDirectoryOf(dataDir);
 }
 
-function speaker(settings: Settings, logger: Logger) {
+async function renderPromptsOf(connection: WrittenConfiguration, settings: Settings, logger: Logger): Promise<void> {
   const voice = createTextToSpeech(textToSpeechSettings(settings.textToSpeech), logger);
-  return async (text: string, language: Language) => {
-    const chunks = [];
-    for await (const chunk of voice.speak({ text, language })) chunks.push(chunk);
-    return concatPcm(chunks);
-  };
+  await voice.start();
+  try {
+    await renderPrompts(connection, async (text, language) => {
+      const chunks = [];
+      for await (const chunk of voice.speak({ text, language })) chunks.push(chunk);
+      return concatPcm(chunks);
+    });
+  } finally {
+    await voice.stop();
+  }
 }

@@ -22,6 +22,8 @@ export const hosts = {
 
 export interface StageOptions {
   cacheDirectory: string;
+  /** PATH for the programs that the server starts. */
+  env: NodeJS.ProcessEnv;
   logger: Logger;
   /** Where the e-mails go; without it they wait. */
   smtp?: { host: string; port: number };
@@ -67,7 +69,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
 }
 
 async function raise(directory: string, options: StageOptions): Promise<Stage> {
-  const { cacheDirectory, logger, supervised, rehearsalEar = true, signal } = options;
+  const { cacheDirectory, env, logger, supervised, rehearsalEar = true, signal } = options;
   const settingsPath = join(directory, 'repondeur.toml');
   await writeFile(settingsPath, stringify(await settingsDocument(directory, options)), { mode: 0o600 });
   const settings = await loadSettings({ path: settingsPath, env: {} });
@@ -79,7 +81,11 @@ async function raise(directory: string, options: StageOptions): Promise<Stage> {
   const parts: Part[] = [{ name: 'asterisk', start: (abort) => asterisk.start(abort), stop: () => asterisk.stop(), stopWithinMs: 10_000 }];
   if (supervised) {
     const ears = Object.entries(rehearsalEars ?? {}).flatMap(([language, path]) => ['--rehearsal-ear', `${language}=${path}`]);
-    const kept = new Supervisor({ arguments: ['--settings', settingsPath, '--switch', connection.directory, ...ears], env: {}, logger });
+    const kept = new Supervisor({
+      arguments: ['--settings', settingsPath, '--switch', connection.directory, ...ears],
+      env: { PATH: env.PATH },
+      logger,
+    });
     supervisor = kept;
     parts.push({ name: 'server', start: (abort) => kept.start(abort), stop: () => kept.stop(), stopWithinMs: 20_000 });
   } else {

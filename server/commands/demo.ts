@@ -1,0 +1,106 @@
+import { mkdir, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { Language } from '../core/language.ts';
+import type { CallRecord } from '../history/contract.ts';
+import { createLogger } from '../observability/logger.ts';
+import { playScene } from '../rehearsal/play-scene.ts';
+import { firstCall, type Scene } from '../rehearsal/scenes.ts';
+import type { ScriptedCallResult } from '../rehearsal/scripted-caller.ts';
+import { type Stage, setStage } from '../rehearsal/stage.ts';
+import { percentile } from '../rehearsal/statistics.ts';
+import { type ReceivedEmail, TestSmtpServer } from '../testing/smtp.ts';
+import type { CommandContext } from './context.ts';
+import { LiveTranscript } from './live-transcript.ts';
+
+export interface DemoOptions {
+  language: Language;
+  json?: boolean;
+  keep?: boolean;
+}
+
+const emailWithinMs = 20_000;
+
+/** The first call, for real: Asterisk, the assistant, a mail server, and a caller made by the machine. Returns 0 only when the message that was taken is the one that was left. */
+export async function demo(options: DemoOptions, context: CommandContext): Promise<number> {
+  const { stderr, stdout, signal, places, env } = context;
+  const scene = firstCall[options.language];
+  const progress = (text: string) => stderr.write(`${text}\n`);
+  const logger = createLogger({ level: 'warn', pii: false });
+  const folder = await mkdtemp(join(tmpdir(), 'repondeur-demo-'));
+  const smtp = new TestSmtpServer({ folder: join(folder, 'mail') });
+  await mkdir(join(folder, 'mail'), { recursive: true });
+  await smtp.start();
+  let stage: Stage | undefined;
+  try {
+    progress('Starting Asterisk, the recogniser, the voice and a mail server on free ports of this machine …');
+    stage = await setStage({ cacheDirectory: places.cacheDirectory, env, logger, smtp: { host: smtp.host, port: smtp.port }, signal });
+    progress(`${scene.from} calls ${scene.to} over SIP:\n`);
+    const transcript = new LiveTranscript(stage.app.events, stderr);
+    const { call, record } = await playScene(stage, scene, { logger, signal });
+    transcript.end();
+    const [email] = await smtp.waitFor(1, emailWithinMs);
+    const report = reportOf(scene, call, record, email);
+    tell(report, email, progress);
+    if (options.json) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    if (options.keep) await keepRunning(stage, context, progress);
+    return report.ok ? 0 : 1;
+  } finally {
+    await stage?.stop(true);
+    await smtp.stop();
+  }
+}
+
+export type DemoReport = ReturnType<typeof reportOf>;
+
+function reportOf(scene: Scene, call: ScriptedCallResult, record: CallRecord, email: ReceivedEmail | undefined) {
+  const latencies = call.turns.flatMap(({ latencyMs }) => (latencyMs === undefined ? [] : [latencyMs]));
+  const { message = null, recording, summary } = record;
+  return {
+    ok: isDeepStrictEqual(message, scene.expected) && summary !== null && recording !== undefined && email !== undefined,
+    language: scene.language,
+    call: {
+      id: record.id,
+      from: record.from,
+      to: record.to,
+      outcome: record.outcome,
+      startedAt: record.startedAt.toISOString(),
+      durationMs: record.durationMs,
+      answerToGreetingMs: call.answerToGreetingMs === undefined ? null : Math.round(call.answerToGreetingMs),
+    },
+    turns: record.turns.map(({ speaker, text, startMs, endMs }) => ({ speaker, text, startMs, endMs })),
+    expected: scene.expected,
+    message,
+    summary,
+    recording: recording ? { path: recording.path, durationMs: recording.durationMs, sampleRateHz: recording.sampleRateHz } : null,
+    email: email ? { to: email.to.join(', '), subject: email.mail.subject ?? '', path: email.path } : null,
+    turnLatencyMs: { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), count: latencies.length },
+  };
+}
+
+function tell(
+  { ok, message, expected, summary, recording, call, turnLatencyMs }: DemoReport,
+  email: ReceivedEmail | undefined,
+  progress: (text: string) => void,
+): void {
+  progress(`\nSummary      ${summary}`);
+  progress(`Recording    ${recording?.path} (${Math.round((recording?.durationMs ?? 0) / 1000)} s; hear it: play ${recording?.path})`);
+  progress(`Response     greeting after ${call.answerToGreetingMs} ms, replies after ${turnLatencyMs.p50} ms (p50), ${turnLatencyMs.p95} ms (p95)`);
+  if (email) progress(`\nThe e-mail to ${email.to.join(', ')} (${email.path}):\n\n  ${email.mail.subject}\n\n${indented(email.mail.text ?? '')}`);
+  if (!ok) progress(`\nThe message is not the one that was left.\n  expected ${JSON.stringify(expected)}\n  taken    ${JSON.stringify(message)}`);
+}
+
+function indented(text: string): string {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
+}
+
+async function keepRunning(stage: Stage, { signal }: CommandContext, progress: (text: string) => void): Promise<void> {
+  const { sipAddress } = stage.switchHouse.connection;
+  progress(`\nStill running: SIP on ${sipAddress}, health on ${stage.httpUrl}/health, files in ${stage.directory}. Ctrl-C ends it.`);
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
