@@ -1,8 +1,9 @@
+import { tone as makeTone } from '../audio/sound.ts';
 import { type Pcm, sampleRateHz, samplesOfMs } from '../core/audio-frame.ts';
 
 /** A tone for tests, loud enough to come through A-law. */
 export function tone(hz: number, ms: number): Pcm {
-  return Int16Array.from({ length: samplesOfMs(ms) }, (_, at) => Math.round(8000 * Math.sin((2 * Math.PI * hz * at) / sampleRateHz)));
+  return makeTone({ frequencyHz: hz, ms });
 }
 
 /** The amplitude of one frequency in the sound (Goertzel): about 8,000 for a whole {@link tone}, near 0 without it. */

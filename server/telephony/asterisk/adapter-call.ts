@@ -6,6 +6,7 @@ import type { Logger } from '../../core/logger.ts';
 import type { EndReason } from '../../core/outcome.ts';
 import type { CallMedia, RejectCause, TelephonyCall } from '../contract.ts';
 import { AsteriskMedia } from './adapter-media.ts';
+import { sendAway } from './ari-away.ts';
 import { isGone } from './ari-error.ts';
 import { identityOf } from './ari-identity.ts';
 import type { AriLink } from './ari-link.ts';
@@ -41,6 +42,7 @@ export class AsteriskCall implements TelephonyCall {
   #answering: Promise<CallMedia> | undefined;
   #released: Promise<void> | undefined;
   #hangupReason = 'normal';
+  #toDialplan = false;
 
   /** Starts to build the media leg at once, so that the answer finds it ready. */
   constructor(options: AsteriskCallOptions) {
@@ -111,6 +113,7 @@ export class AsteriskCall implements TelephonyCall {
       this.#media.open({ socket, answeredAtMs, link, callerChannelId: this.id, signal: this.signal });
       return this.#media;
     } catch (error) {
+      this.#toDialplan = true;
       void this.end(isGone(error) ? 'caller-hung-up' : 'failed');
       throw this.endReason === 'failed' ? error : this.signal.reason;
     }
@@ -123,12 +126,21 @@ export class AsteriskCall implements TelephonyCall {
   }
 
   async #release(): Promise<void> {
-    const { link, logger } = this.#options;
-    const callerLeft = this.endReason === 'caller-hung-up' || this.endReason === 'switch-lost';
-    const callerGone = callerLeft ? Promise.resolve() : endChannel(link, this.id, this.#hangupReason);
+    const { logger } = this.#options;
     await Promise.all([
-      callerGone.catch((error) => logger.warn({ err: asError(error) }, "a caller's channel could not be hung up")),
+      this.#releaseCaller().catch((error) => {
+        if (!isGone(error)) logger.warn({ err: asError(error) }, "a caller's channel could not be released");
+      }),
       this.#leg.remove(),
     ]);
+  }
+
+  async #releaseCaller(): Promise<void> {
+    const { link } = this.#options;
+    if (this.endReason === 'caller-hung-up' || this.endReason === 'switch-lost') return;
+    if (!this.#toDialplan) return endChannel(link, this.id, this.#hangupReason);
+    // Without sound there is nothing that we can do for a caller; the dialplan can still take a message.
+    await this.#leg.remove();
+    await sendAway(link, this.id);
   }
 }

@@ -1,10 +1,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { concatPcm, type Pcm } from '../../core/audio-frame.ts';
 import type { CallEnded } from '../../core/call-scope.ts';
+import { isCode } from '../../core/errors.ts';
 import { startTestAsterisk, type TestAsterisk } from '../../testing/asterisk.ts';
 import { msWith, tone } from '../contract.sound.ts';
 import type { CallMedia, TelephonyCall } from '../contract.ts';
@@ -54,8 +56,15 @@ function ended(call: TelephonyCall): Promise<string> {
   });
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  for (const endMs = performance.now() + 20_000; !condition(); await sleep(10)) {
+async function dialplanContexts(): Promise<string[]> {
+  const { ariUrl, ariUsername, ariPassword } = asterisk.configuration;
+  const headers = { authorization: `Basic ${Buffer.from(`${ariUsername}:${ariPassword}`).toString('base64')}` };
+  const channels = (await (await fetch(`${ariUrl}/ari/channels`, { headers })).json()) as { dialplan: { context: string } }[];
+  return channels.map(({ dialplan }) => dialplan.context);
+}
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (const endMs = performance.now() + 20_000; !(await condition()); await sleep(10)) {
     if (performance.now() > endMs) throw new Error(`not so within 20 s: ${condition}`);
   }
 }
@@ -189,3 +198,65 @@ test.serial('a wrong password is told by the health, not by the end of the proce
   impatient.abort(new Error('no patience'));
   await t.throwsAsync(starting, { message: 'no patience' });
 });
+
+test.serial('a caller who comes while the telephony stops is not offered, and leaves a message with the dialplan', async (t) => {
+  const { telephony } = harness;
+  const offered: TelephonyCall[] = [];
+  const written = Promise.withResolvers<void>();
+  const up = Promise.withResolvers<void>();
+  await telephony.start(async (call) => {
+    offered.push(call);
+    await call.answer();
+    up.resolve();
+    await ended(call);
+    await written.promise;
+  });
+  const first = harness.placeCall(numbers);
+  await Promise.all([first.answered, up.promise]);
+  const stopping = telephony.stop();
+  const second = harness.placeCall(numbers);
+  await second.answered;
+  await until(async () => (await dialplanContexts()).includes('away'));
+  written.resolve();
+  await stopping;
+  t.is(offered.length, 1);
+  await second.hangUp();
+});
+
+test.serial('a caller whose media socket cannot be opened is left to the dialplan', async (t) => {
+  const gate = await withoutMedia(asterisk.configuration.ariUrl);
+  const deaf = asteriskHarness({ ...asterisk.configuration, ariUrl: gate.url });
+  const failed = Promise.withResolvers<unknown>();
+  await deaf.telephony.start(async (call) => failed.resolve(await call.answer().catch((error) => error)));
+  const caller = harness.placeCall(numbers);
+  t.true(isCode(await failed.promise, 'switch-failed'));
+  await caller.answered;
+  await until(async () => (await dialplanContexts()).includes('away'));
+  t.pass();
+  await caller.hangUp();
+  await deaf.telephony.stop();
+  gate.close();
+});
+
+/** The way to Asterisk's HTTP server, with its media websockets closed. */
+async function withoutMedia(ariUrl: string): Promise<{ url: string; close(): void }> {
+  const port = Number(new URL(ariUrl).port);
+  const sockets = new Set<{ destroy(): void }>();
+  const server = createServer((socket) => {
+    const target = connect(port, '127.0.0.1');
+    for (const end of [socket, target]) sockets.add(end.on('error', () => end.destroy()));
+    socket.on('data', (chunk) => {
+      if (chunk.subarray(0, 11).toString() === 'GET /media/') socket.destroy();
+      else target.write(chunk);
+    });
+    socket.on('close', () => target.destroy());
+    target.pipe(socket);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port: own } = server.address() as { port: number };
+  const close = () => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  };
+  return { url: `http://127.0.0.1:${own}`, close };
+}

@@ -4,6 +4,7 @@ import type { Health } from '../../core/health.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { CallHandler, Telephony, TelephonyCapabilities } from '../contract.ts';
 import { AsteriskCall } from './adapter-call.ts';
+import { sendAway } from './ari-away.ts';
 import { compareCensus } from './ari-census.ts';
 import type { AriAddress } from './ari-connection.ts';
 import { isGone } from './ari-error.ts';
@@ -15,9 +16,6 @@ import { ownPrefix } from './media-leg.ts';
 const mostRecoveries = 3;
 /** Handlers that do not come to an end by then are left behind. */
 const stopDeadlineMs = 3_000;
-
-/** Where the dialplan (dialplan/extensions.conf) takes a message by itself. */
-const away = { context: 'away', extension: 's', priority: 1 };
 
 export interface AsteriskTelephonyOptions extends AriAddress {
   logger: Logger;
@@ -81,7 +79,8 @@ export class AsteriskTelephony implements Telephony {
   #offer(channel: AriChannel, recovered: boolean): void {
     const onCall = this.#onCall;
     if (!onCall) {
-      void this.#giveBack(channel.id);
+      // A caller who comes while this process stops.
+      void sendAway(this.#link, channel.id).catch((error) => this.#logFault(error));
       return;
     }
     const call = new AsteriskCall({ channel, recovered, link: this.#link, clock: this.#clock, logger: this.#logger });
@@ -106,11 +105,6 @@ export class AsteriskTelephony implements Telephony {
     this.#calls.delete(call.id);
     if (call.endReason === 'switch-lost' && this.#link.connected) await this.#takeCensus().catch((error) => this.#logFault(error));
     else if (call.endReason !== 'switch-lost') this.#recoveries.delete(call.id);
-  }
-
-  /** A caller who comes while this process stops goes on in the dialplan, where the voicemail of last resort is. */
-  async #giveBack(channelId: string): Promise<void> {
-    await this.#link.request((ari) => ari.channels.continueInDialplan({ channelId, ...away })).catch((error) => this.#logFault(error));
   }
 
   /** After each connection: what the switch still holds of before is offered again, ended or removed. */
