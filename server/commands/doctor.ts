@@ -40,7 +40,7 @@ export async function doctor({ withoutCall = false }: DoctorOptions, { places, e
   await report.section('Ear for people', () => checkEarForPeople(inUse.speechToText.modelsDir, languagesOf(inUse), earSettings, logger));
   await report.section('Storage', () => checkStorage(inUse));
   if (settings) await report.section('E-mail', () => checkMail(settings));
-  if (!withoutCall) await report.section('A call of this machine to itself', () => checkCall(cacheDirectory, logger, signal));
+  if (!withoutCall) await report.section('A call of this machine to itself', () => checkCall(cacheDirectory, env, logger, signal));
   return report.end();
 }
 

@@ -18,10 +18,10 @@ const wayOut = 'bin/repondeur demo shows the call step by step; the checks above
  * The whole product on free ports of its own: a call over real SIP and RTP is answered, its greeting is listened to, and it is in the history
  * after the caller has hung up. What runs on this machine is not touched.
  */
-export async function checkCall(cacheDirectory: string, logger: Logger, signal: AbortSignal): Promise<Finding[]> {
+export async function checkCall(cacheDirectory: string, env: NodeJS.ProcessEnv, logger: Logger, signal: AbortSignal): Promise<Finding[]> {
   let stage: Stage | undefined;
   try {
-    stage = await setStage({ cacheDirectory, logger, signal });
+    stage = await setStage({ cacheDirectory, env, logger, signal });
     return await listenTo(stage, logger, signal);
   } catch (error) {
     signal.throwIfAborted();

@@ -25,3 +25,7 @@ const marks = { ok: '✓', warn: '!', fail: '✗' } as const;
 export function lineOf({ level, text, wayOut }: Finding): string {
   return `${marks[level]} ${text}\n${wayOut ? `    → ${wayOut}\n` : ''}`;
 }
+
+export function counted(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}

@@ -1,4 +1,4 @@
-import { type Finding, failed, lineOf } from './finding.ts';
+import { counted, type Finding, failed, lineOf } from './finding.ts';
 
 /** Writes what the checks find as they find it, and keeps the sum. */
 export class Report {
@@ -29,9 +29,8 @@ export class Report {
 
   /** The last line; gives the exit status. */
   end(): number {
-    const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
-    const verdict = this.#failures > 0 ? `Not well: ${count(this.#failures, 'fault')}` : 'Well';
-    this.#out.write(`\n${verdict}${this.#warnings > 0 ? `, ${count(this.#warnings, 'remark')}` : ''}.\n`);
+    const verdict = this.#failures > 0 ? `Not well: ${counted(this.#failures, 'fault')}` : 'Well';
+    this.#out.write(`\n${verdict}${this.#warnings > 0 ? `, ${counted(this.#warnings, 'remark')}` : ''}.\n`);
     return this.#failures > 0 ? 1 : 0;
   }
 }

@@ -2,7 +2,7 @@ import { SettingsError } from '../../settings/faults.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { exists } from './exists.ts';
-import { type Finding, fail, failed, ok, warn } from './finding.ts';
+import { counted, type Finding, fail, failed, ok, warn } from './finding.ts';
 
 export interface SettingsCheck {
   findings: Finding[];
@@ -22,7 +22,7 @@ export async function checkSettings(path: string, env: NodeJS.ProcessEnv): Promi
   try {
     const settings = await loadSettings({ path, env, warn: (text) => findings.push(warn(text, 'see docs/settings.md')) });
     const { users, trunks, phones } = settings;
-    findings.unshift(ok(`${path}: ${users.length} users, ${trunks.length} trunks, ${phones.length} phones`));
+    findings.unshift(ok(`${path}: ${counted(users.length, 'user')}, ${counted(trunks.length, 'trunk')}, ${counted(phones.length, 'phone')}`));
     if (trunks.length + phones.length === 0) findings.push(warn('no trunk and no phone: nobody can ring', 'add a [[trunks]] block to the settings'));
     return { findings, settings };
   } catch (error) {
