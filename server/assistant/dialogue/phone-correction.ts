@@ -47,7 +47,7 @@ function places(national: string, borders: readonly number[], { digits, wrongDig
   const all = Array.from({ length: national.length - digits.length + 1 }, (_, i) => i);
   if (wrongDigits) return all.filter((place) => national.startsWith(wrongDigits, place));
   if (at === 'end') return [national.length - digits.length];
-  if (at === 'start') return all.slice(0, 3);
+  if (at === 'start') return borders.slice(0, 2);
   return borders.filter((place) => place + digits.length <= national.length);
 }
 

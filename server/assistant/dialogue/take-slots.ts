@@ -13,7 +13,7 @@ export function takeSlots(talk: Talk, { intent, slots, question }: Understanding
   takeName(talk, slots, goal);
   if (slots.person && talk.slots.person === null && intent !== 'name') talk.slots.person = slots.person;
   const number = takeNumber(talk, slots);
-  if (slots.reason && !question && telling.has(intent)) takeReason(talk, slots.reason, intent, goal);
+  if (slots.reason && telling.has(intent) && !(question && intent === 'unknown')) takeReason(talk, slots.reason, intent, goal);
   takeUrgency(talk, slots.urgent, goal);
   return number || before !== JSON.stringify([talk.slots, talk.memory.pendingPhone, talk.memory.digits, talk.memory.phoneFailures]);
 }

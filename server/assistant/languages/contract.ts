@@ -58,7 +58,7 @@ export interface NameWords {
   weakIntroducers: readonly (readonly string[])[];
   /** Come after a name: "à l'appareil". */
   closers: readonly (readonly string[])[];
-  /** Title as heard → as written. */
+  /** Title as heard, folded, → as written. With a capital in the key only as it is written: "M. Durand", not "m'appelle". */
   titles: Readonly<Record<string, string>>;
   /** May stand before a title. */
   articles: ReadonlySet<string>;

@@ -141,12 +141,14 @@ export function nameAt(sentence: string, tokens: readonly Token[], from: number,
   return { from, to: after?.to ?? end, name: joined(title, name), words: count, spelled: after !== undefined };
 }
 
+const titleOf = (token: Token | undefined, words: NameWords) => (token ? (words.titles[token.raw] ?? words.titles[token.word]) : undefined);
+
 /** "monsieur", "the doctor", "mr and mrs". */
 function titleAt(tokens: readonly Token[], from: number, words: NameWords): { title?: string; next: number } {
   const at = words.articles.has(tokens[from]?.word ?? '') ? from + 1 : from;
-  const title = words.titles[tokens[at]?.word ?? ''];
+  const title = titleOf(tokens[at], words);
   if (title === undefined) return { next: from };
-  const second = words.and.has(tokens[at + 1]?.word ?? '') ? words.titles[tokens[at + 2]?.word ?? ''] : undefined;
+  const second = words.and.has(tokens[at + 1]?.word ?? '') ? titleOf(tokens[at + 2], words) : undefined;
   return second ? { title: `${title} ${tokens[at + 1]!.raw} ${second}`, next: at + 3 } : { title, next: at + 1 };
 }
 

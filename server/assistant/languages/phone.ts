@@ -57,11 +57,22 @@ export function heardNumbers(tokens: readonly Token[], pack: LanguagePack, count
     const heard = bestReading(words, from, end, plus ? '+' : '', pack, country);
     if (heard && !pack.phone.units.has(words[end] ?? '')) {
       const before = words.slice(0, at).join(' ');
-      found.push({ from: at, to: end, negated: pack.phone.negated.test(before), ...heard });
+      const negated = pack.phone.negated.test(before);
+      found.push(...(negated ? wrongThenRight({ from: at, to: end, negated, ...heard }) : [{ from: at, to: end, negated, ...heard }]));
     }
     at = end;
   }
   return found;
+}
+
+/** "Pas 68, 78": one run of digits after a negation is the wrong part and the right one, of the same length. */
+function wrongThenRight(heard: HeardNumber): HeardNumber[] {
+  const half = heard.digits.length / 2;
+  if (heard.phone || half < 2 || !Number.isInteger(half)) return [heard];
+  return [
+    { ...heard, digits: heard.digits.slice(0, half) },
+    { ...heard, digits: heard.digits.slice(half), negated: false },
+  ];
 }
 
 /** A run stops before a repeated negation: "78 pas 68" is two runs already by its words; marks do not part a number ("06, 12, 34"). */

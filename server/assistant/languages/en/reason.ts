@@ -12,7 +12,7 @@ export const reason: ReasonWords = {
       '(?:sorry )?to (?:bother|trouble|disturb) you|it s me|the (?:problem|thing|issue) is(?: that)?',
       '(?:i m|i am|i was|just|we re)? ?(?:calling|phoning|ringing|getting in touch|contacting you|call|called|rang)(?: you)?(?: (?:in regards? to|with regards? to|in relation to|in connection with|with respect to|about|regarding|concerning|because of|because|on behalf of|as|since|for|to (?:say|tell you|let you know|ask|report|inform you|see|find out|enquire|inquire|check|discuss|complain|follow up)))+(?: (?:about|that|on|if|whether))?',
       '(?:i m|i am) (?:calling|phoning|ringing)',
-      '(?:it s|it is|this is|the reason (?:for my call|i m calling) is|my call is)? ?(?:about|regarding|concerning|in regards? to|with regards? to|in connection with|because of|because|to do with)',
+      '(?:it s|it is|this is|i m|i am|the reason (?:for my call|i m calling) is|my call is)? ?(?:about|regarding|concerning|in regards? to|with regards? to|in connection with|because of|because|to do with)',
       `(?:${wants})(?: just| quickly)? (?:leave|take|pass on|drop)(?: \\w+)? (?:a )?(?:short |quick |brief )?(?:message|note)(?: (?:for|to)(?: \\w+){1,2}?)?(?: (?:about|regarding|saying|to say|concerning|that)(?: that)?)?`,
       `(?:${wants}|can you|could you|would you|will you|would you mind|please)? ?(?:someone|somebody|him|her|them|the \\w+)? ?(?:to )?${back}(?:ing)? (?:me|us)(?: back)?(?: (?:today|tomorrow|please|asap|as soon as possible|later|quickly|soon|this (?:morning|afternoon|evening)))*(?: (?:about|regarding|concerning|because))?`,
       '(?:can|could|would|will) you (?:please )?(?:tell|let) (?:him|her|them)(?: know)?(?: that)?|(?:please )?(?:tell|let) (?:him|her|them)(?: know)?(?: that)?',

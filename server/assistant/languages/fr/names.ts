@@ -61,7 +61,7 @@ export const names: NameWords = {
     a votre ecoute`),
   titles: {
     monsieur: 'Monsieur',
-    m: 'Monsieur',
+    M: 'Monsieur',
     mr: 'Monsieur',
     madame: 'Madame',
     mme: 'Madame',
@@ -70,7 +70,7 @@ export const names: NameWords = {
     docteur: 'Docteur',
     dr: 'Docteur',
     maitre: 'Maître',
-    me: 'Maître',
+    Me: 'Maître',
     professeur: 'Professeur',
   },
   articles: new Set(['le', 'la', 'l']),

@@ -1,0 +1,23 @@
+import test from 'ava';
+import { summarise } from './summary.ts';
+
+const message = { name: 'Julie Martin', phone: '+33612345678', reason: "fuite d'eau dans ma cuisine", urgent: true };
+
+test('who, why, number and urgency in French', (t) =>
+  t.is(
+    summarise({ message, outcome: 'message-taken', turns: [] }, 'fr'),
+    "Julie Martin a appelé au sujet de : fuite d'eau dans ma cuisine. Rappeler au 06 12 34 56 78. Urgent.",
+  ));
+test('who, why and number in English', (t) =>
+  t.is(
+    summarise({ message: { ...message, reason: 'a leak', urgent: false }, person: 'Mr Harrison', outcome: 'message-taken', turns: [] }, 'en'),
+    'Julie Martin called for Mr Harrison about: a leak. Call back on 06 12 34 56 78.',
+  ));
+test('what is not known is not said', (t) =>
+  t.is(
+    summarise({ message: { name: null, phone: null, reason: null, urgent: false }, outcome: 'message-taken', turns: [] }, 'fr'),
+    "Quelqu'un a appelé.",
+  ));
+test('a call without a message tells its outcome', (t) =>
+  t.is(summarise({ outcome: 'wrong-number', turns: [] }, 'en'), 'The caller had the wrong number.'));
+test('nothing to say gives nothing', (t) => t.is(summarise({ outcome: 'failed', turns: [] }, 'fr'), ''));

@@ -1,0 +1,50 @@
+import test from 'ava';
+import type { Language } from '../../core/language.ts';
+import { correctedName } from './name-correction.ts';
+import { heardName } from './names.ts';
+import { languagePack } from './packs.ts';
+import { tokenise } from './text.ts';
+
+const nameIs = test.macro((t, language: Language, sentence: string, name: string | undefined, asked: boolean = false) => {
+  t.is(heardName(sentence, tokenise(sentence), languagePack(language), asked)?.name, name);
+});
+
+test('je m’appelle', nameIs, 'fr', 'Je m’appelle Julie Martin', 'Julie Martin');
+test('ici, lower case, a reason right after', nameIs, 'fr', "bonjour ici julie martin j'ai une fuite", 'Julie Martin');
+test('mon nom c’est', nameIs, 'fr', "mon nom c'est dupont", 'Dupont');
+test('à l’appareil', nameIs, 'fr', "Sandrine Morel à l'appareil", 'Sandrine Morel');
+test('a title is kept', nameIs, 'fr', "c'est monsieur benoît lambert", 'Monsieur Benoît Lambert');
+test('an abbreviated title is written out', nameIs, 'fr', 'ici Mme Lefebvre', 'Madame Lefebvre');
+test('two titles', nameIs, 'fr', 'monsieur et madame Klein', 'Monsieur et Madame Klein');
+test('a particle stays small', nameIs, 'fr', "je m'appelle charles de gaulle", 'Charles de Gaulle');
+test('hyphens are kept', nameIs, 'fr', 'Je suis Jean-Marc Perrin', 'Jean-Marc Perrin');
+test('capitals alone are brought down', nameIs, 'fr', "je m'appelle JULIE MARTIN", 'Julie Martin');
+test('spelled after being said', nameIs, 'fr', "je m'appelle paul dupond d u p o n t", 'Paul Dupont');
+test('spelled alone', nameIs, 'fr', 'd u p o n t', 'Dupont', true);
+test('corrected by its last letter', nameIs, 'fr', 'non dupond avec un t', 'Dupont', true);
+test('bare, when asked', nameIs, 'fr', 'lefebvre', 'Lefebvre', true);
+test('bare, first and last', nameIs, 'fr', 'Julie Martin', 'Julie Martin');
+test('a bare word is no name when none was asked', nameIs, 'fr', 'fuite', undefined);
+test('what somebody is is not his name', nameIs, 'fr', 'je suis plombier', undefined);
+test('a state is not a name', nameIs, 'fr', "c'est urgent", undefined);
+test('my name is', nameIs, 'en', "hello my name's julie martin and i have a leak", 'Julie Martin');
+test('this is', nameIs, 'en', 'hi this is peter wood', 'Peter Wood');
+test('speaking', nameIs, 'en', 'Sandra Morel speaking', 'Sandra Morel');
+test('Mac and Mc stay as written', nameIs, 'en', 'My name is Ewan McGregor', 'Ewan McGregor');
+test('an apostrophe in a name', nameIs, 'en', "My name is Pat O'Brien", "Pat O'Brien");
+test('a title in English', nameIs, 'en', "it's missus nguyen", 'Mrs Nguyen');
+test('spelled after being said, in English', nameIs, 'en', 'sarah conor c o n n o r', 'Sarah Connor', true);
+test('a need is not a name', nameIs, 'en', "i'm looking for a plumber", undefined);
+test('being late is not a name', nameIs, 'en', "i'm late", undefined);
+
+const correctionIs = test.macro((t, language: Language, sentence: string, wrong: string | undefined, right: string | undefined) => {
+  const heard = correctedName(tokenise(sentence), languagePack(language), true);
+  t.deepEqual([heard?.wrong, heard?.name], [wrong, right]);
+});
+
+test('not Martin, Morton', correctionIs, 'en', 'not Martin, Morton', 'Martin', 'Morton');
+test('Morton, not Martin', correctionIs, 'en', 'Morton not Martin', 'Martin', 'Morton');
+test('no not martin morton', correctionIs, 'en', 'no not martin morton', 'Martin', 'Morton');
+test('pas Martin, Morin', correctionIs, 'fr', 'non, pas Martin, Morin', 'Martin', 'Morin');
+test('numbers are no names', correctionIs, 'en', 'not sixty seventy', undefined, undefined);
+test('a plain refusal corrects no name', correctionIs, 'fr', 'pas du tout', undefined, undefined);
