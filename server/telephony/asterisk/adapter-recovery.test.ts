@@ -7,10 +7,10 @@ import test from 'ava';
 import { concatPcm, type Pcm } from '../../core/audio-frame.ts';
 import type { CallEnded } from '../../core/call-scope.ts';
 import { isCode } from '../../core/errors.ts';
+import { type AsteriskHarness, asteriskHarness } from '../../rehearsal/telephony-harness.ts';
 import { startTestAsterisk, type TestAsterisk } from '../../testing/asterisk.ts';
 import { msWith, tone } from '../contract.sound.ts';
 import type { CallMedia, TelephonyCall } from '../contract.ts';
-import { type AsteriskHarness, asteriskHarness } from './adapter.harness.ts';
 
 const numbers = { from: '+33612345678', to: '+33123456789' };
 let asterisk: TestAsterisk;

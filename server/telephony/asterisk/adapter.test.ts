@@ -1,7 +1,7 @@
 import test from 'ava';
+import { asteriskHarness } from '../../rehearsal/telephony-harness.ts';
 import { startTestAsterisk, type TestAsterisk } from '../../testing/asterisk.ts';
 import { testTelephonyContract } from '../contract.suite.ts';
-import { asteriskHarness } from './adapter.harness.ts';
 
 let asterisk: TestAsterisk;
 test.before(async () => {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { concatPcm, type Pcm } from '../../core/audio-frame.ts';
-import { type Logger, silentLogger } from '../../core/logger.ts';
-import { placeRehearsalCall } from '../../rehearsal/rehearsal-call.ts';
-import type { CallerSide, TelephonyHarness } from '../contract.suite.ts';
-import { type AsteriskTelephony, createAsteriskTelephony } from './adapter.ts';
-import type { WrittenConfiguration } from './configuration-options.ts';
+import { concatPcm, type Pcm } from '../core/audio-frame.ts';
+import { type Logger, silentLogger } from '../core/logger.ts';
+import { type AsteriskTelephony, createAsteriskTelephony } from '../telephony/asterisk/adapter.ts';
+import type { WrittenConfiguration } from '../telephony/asterisk/configuration-options.ts';
+import type { CallerSide, TelephonyHarness } from '../telephony/contract.suite.ts';
+import { placeRehearsalCall } from './rehearsal-call.ts';
 
 export interface AsteriskHarness extends TelephonyHarness {
   telephony: AsteriskTelephony;
