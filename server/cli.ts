@@ -38,7 +38,10 @@ async function main(): Promise<number> {
   talk.action(() => run(async () => (await import('./commands/talk.ts')).talk(talk.opts(), { input: context.stdin, output: context.stdout }))());
 
   const bench = program.command('bench <what>').description('measures over real calls: turn, greeting or barge-in');
-  bench.option('--calls <number>', 'how many calls', wholeNumber).option('--json', 'one JSON document on stdout at the end').addOption(language());
+  bench.option('--calls <number>', 'how many calls', wholeNumber).option('--at-once <number>', 'how many of them at the same time', wholeNumber);
+  bench
+    .option('--json', 'one JSON document on stdout at the end')
+    .addOption(new Option('--language <language>', 'fr or en; default both').choices(languages));
   bench.action((what: string) => run(async () => (await import('./commands/bench.ts')).bench(what, bench.opts(), context))());
 
   const test = program.command('test [files...]').description('types, style, import rule and all tests, or some test files');
