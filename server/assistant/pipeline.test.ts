@@ -31,7 +31,7 @@ interface Talk {
 interface TalkOptions {
   /** What is said to each event in turn; the last one is said again and again. */
   answers?: DialogueStep['replies'][];
-  then?: (event: DialogueEvent) => DialogueStep['then'];
+  next?: (event: DialogueEvent) => DialogueStep['next'];
   settings?: Partial<typeof defaultTurnSettings>;
   ear?: FakeSpeechToText;
 }
@@ -43,7 +43,7 @@ const listen = { act: 'listen', expects: 'open' } as const;
 /** A talk over the fake switch, with a dialogue that says what the test wants and remembers what it was told. */
 async function talk(
   t: ExecutionContext,
-  { answers = [greeting], then = () => listen, settings, ear = new FakeSpeechToText() }: TalkOptions = {},
+  { answers = [greeting], next = () => listen, settings, ear = new FakeSpeechToText() }: TalkOptions = {},
 ): Promise<Talk> {
   const telephony = new FakeTelephony({ msPerFrame: 'manual' });
   const voice = new FakeTextToSpeech({ msPerCharacter: 50, clock: telephony.clock });
@@ -59,7 +59,7 @@ async function talk(
       return {
         state: { ...before, memory: { step: events.length } },
         replies: answers[Math.min(events.length, answers.length) - 1] ?? [],
-        then: then(event),
+        next: next(event),
       };
     },
   };
@@ -119,7 +119,7 @@ async function until(condition: () => boolean, what: string): Promise<void> {
 }
 
 test('what the caller says after the greeting reaches the dialogue as one sentence, and both are in the transcript', async (t) => {
-  const { caller, events, end } = await talk(t, { then: (event) => (event.type === 'said' ? { act: 'hang-up', outcome: 'message-taken' } : listen) });
+  const { caller, events, end } = await talk(t, { next: (event) => (event.type === 'said' ? { act: 'hang-up', outcome: 'message-taken' } : listen) });
   caller.send(concatPcm([silence(greetingMs + 400), said('i have a leak')]));
   const { outcome, turns, next } = await end;
   t.deepEqual(
@@ -154,7 +154,7 @@ test('words of the caller stop the voice, and what was not heard is not in the t
   ];
   const { caller, events, end, voice } = await talk(t, {
     answers: [long],
-    then: (event) => (event.type === 'said' ? { act: 'hang-up', outcome: 'message-taken' } : listen),
+    next: (event) => (event.type === 'said' ? { act: 'hang-up', outcome: 'message-taken' } : listen),
   });
   await until(() => voice.spoken.length === 2, 'the second sentence');
   caller.send(concatPcm([silence(1600), said('stop please listen to me')]));
@@ -187,7 +187,7 @@ test('a sentence that must be heard whole is not cut, and the answer that overla
   const whole = [{ text: 'Your number is one two three.', interruptible: false }];
   const { caller, events, end } = await talk(t, {
     answers: [whole],
-    then: (event) => (event.type === 'said' ? { act: 'hang-up', outcome: 'message-taken' } : { act: 'listen', expects: 'yes-no' }),
+    next: (event) => (event.type === 'said' ? { act: 'hang-up', outcome: 'message-taken' } : { act: 'listen', expects: 'yes-no' }),
   });
   caller.send(concatPcm([silence(1100), said('yes', 2000)]));
   const { turns } = await end;
@@ -208,7 +208,7 @@ test('a caller who only took breath is heard as one sentence', async (t) => {
 
 test('keys are one number, and the first one stops the voice', async (t) => {
   const { caller, events, end } = await talk(t, {
-    then: (event) => (event.type === 'keyed' ? { act: 'hang-up', outcome: 'message-taken' } : listen),
+    next: (event) => (event.type === 'keyed' ? { act: 'hang-up', outcome: 'message-taken' } : listen),
   });
   await caller.answered;
   await until(() => msOfSamples(caller.received().length) > 400, 'the greeting');
@@ -269,7 +269,7 @@ test('a caller who hangs up in mid-sentence ends the talk with what is known', a
 test('nobody is kept on the line longer than allowed', async (t) => {
   const { end, events } = await talk(t, {
     settings: { maxCallMs: 4000 },
-    then: (event) => (event.type === 'out-of-time' ? { act: 'hang-up', outcome: 'nothing-said' } : listen),
+    next: (event) => (event.type === 'out-of-time' ? { act: 'hang-up', outcome: 'nothing-said' } : listen),
   });
   t.is((await end).outcome, 'nothing-said');
   t.is(events.at(-1)!.type, 'out-of-time');

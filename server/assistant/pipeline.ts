@@ -137,13 +137,13 @@ class Conversation {
         signal,
         onPartial: (text) => this.#heard(text),
         onLost: (error) => {
-          logger.warn({ error }, 'the recogniser was lost during a call');
+          logger.warn({ err: error }, 'the recogniser was lost during a call');
           this.#lost = this.#turn.speech !== null;
         },
       });
     } catch (error) {
       if (signal.aborted) return;
-      logger.error({ error }, 'no recogniser for a call: it goes to voicemail');
+      logger.error({ err: error }, 'no recogniser for a call: it goes to voicemail');
       this.#end ??= this.#ended('voicemail', 'failed');
     }
   }
@@ -209,7 +209,7 @@ class Conversation {
         await step();
       } catch (error) {
         if (this.#options.signal.aborted) return;
-        this.#options.logger.error({ error: asError(error) }, 'a step of the talk failed: the call goes to voicemail');
+        this.#options.logger.error({ err: asError(error) }, 'a step of the talk failed: the call goes to voicemail');
         this.#end ??= this.#ended('voicemail', 'failed');
       }
     });
@@ -243,7 +243,7 @@ class Conversation {
       return lost ? null : transcript;
     } catch (error) {
       if (this.#options.signal.aborted) throw error;
-      this.#options.logger.warn({ error }, 'the recogniser did not answer');
+      this.#options.logger.warn({ err: error }, 'the recogniser did not answer');
       return null;
     }
   }
@@ -287,16 +287,16 @@ class Conversation {
   #speak(step: DialogueStep): Promise<Utterance> {
     const voice = new AbortController();
     this.#voice = voice;
-    const expects = step.then.act === 'listen' ? step.then.expects : 'open';
+    const expects = step.next.act === 'listen' ? step.next.expects : 'open';
     const signal = AbortSignal.any([voice.signal, this.#options.signal]);
     return this.#speaker.say(step.replies, signal, (reply) => this.#take({ type: 'assistant-speaks', whole: !reply.interruptible, expects }));
   }
 
   #afterwards(step: DialogueStep, utterance: Utterance): void {
-    this.#expects = step.then.act === 'listen' ? step.then.expects : 'open';
-    if (!utterance.whole || step.then.act === 'listen') this.#giveFloor();
-    else if (step.then.act === 'voicemail') this.#end = this.#ended('voicemail', 'nothing-said');
-    else this.#end = this.#ended('hang-up', step.then.outcome);
+    this.#expects = step.next.act === 'listen' ? step.next.expects : 'open';
+    if (!utterance.whole || step.next.act === 'listen') this.#giveFloor();
+    else if (step.next.act === 'voicemail') this.#end = this.#ended('voicemail', 'nothing-said');
+    else this.#end = this.#ended('hang-up', step.next.outcome);
   }
 
   #giveFloor(): void {

@@ -33,7 +33,7 @@ export async function talk(options: TalkOptions, { input, output }: TalkStreams)
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     const step = say(dialogue, state ?? begin(), line, context());
     output.write(options.json ? `${JSON.stringify(spokenAs(step))}\n` : `${replyText(step)}\n`);
-    const over = options.each || step.then.act !== 'listen';
+    const over = options.each || step.next.act !== 'listen';
     state = over ? undefined : step.state;
   }
   return 0;
@@ -54,8 +54,8 @@ function spokenAs(step: DialogueStep) {
     slots: step.understanding?.slots ?? {},
     reply: replyText(step),
     goal: step.state.goal,
-    done: step.then.act !== 'listen',
-    outcome: step.then.act === 'hang-up' ? step.then.outcome : step.then.act === 'voicemail' ? 'voicemail-left' : null,
+    done: step.next.act !== 'listen',
+    outcome: step.next.act === 'hang-up' ? step.next.outcome : step.next.act === 'voicemail' ? 'voicemail-left' : null,
   };
 }
 

@@ -138,7 +138,7 @@ export interface DialogueStep {
   state: DialogueState;
   /** What to say, in order. */
   replies: Reply[];
-  then: NextAct;
+  next: NextAct;
   /** How the last sentence was understood; absent for other events. */
   understanding?: Understanding;
 }

@@ -55,7 +55,7 @@ for (const [language, ai, recorded] of [
     t.regex(textOf(greeting), /Cabinet Durand/);
     t.regex(textOf(greeting), ai);
     t.notRegex(textOf(greeting), recorded);
-    t.deepEqual(greeting?.then, { act: 'listen', expects: 'open' });
+    t.deepEqual(greeting?.next, { act: 'listen', expects: 'open' });
   });
 
   test(`${language}: a recorded call is announced`, (t) => t.regex(textOf(play(language, [], { host: { recordingNotice: true } })[0]), recorded));
@@ -78,12 +78,12 @@ interface Scene {
 const messageIs = test.macro((t, language: Language, { lines, slots }: Scene, options: Options = {}) => {
   const steps = play(language, lines, options);
   const last = steps.at(-1)!;
-  t.deepEqual(last.then, { act: 'hang-up', outcome: 'message-taken' });
+  t.deepEqual(last.next, { act: 'hang-up', outcome: 'message-taken' });
   const { person: _person, ...message } = last.state.slots;
   t.deepEqual(message, slots);
   t.true(last.replies.at(-1)?.interruptible === false, 'the goodbye is said whole');
   t.true(
-    steps.slice(0, -1).every((step) => step.then.act === 'listen'),
+    steps.slice(0, -1).every((step) => step.next.act === 'listen'),
     'it does not end early',
   );
 });
@@ -220,7 +220,7 @@ test('the number is read back whole', (t) => {
   const step = play('fr', ["ici Julie Martin, j'ai une fuite", '06 12 34 56 78']).at(-1);
   t.regex(textOf(step), /06, 12, 34, 56, 78/);
   t.false(step?.replies.at(-1)?.interruptible);
-  t.deepEqual(step?.then, { act: 'listen', expects: 'yes-no' });
+  t.deepEqual(step?.next, { act: 'listen', expects: 'yes-no' });
 });
 
 test('after two failed readings the number is to be keyed, and after more the last one is kept', (t) => {
@@ -240,8 +240,8 @@ test('after two failed readings the number is to be keyed, and after more the la
   t.is(steps.at(-1)?.state.slots.phone, '+33612345671');
 });
 
-const endsAs = test.macro((t, language: Language, lines: readonly string[], then: DialogueStep['then'], options: Options = {}) => {
-  t.deepEqual(play(language, lines, options).at(-1)?.then, then);
+const endsAs = test.macro((t, language: Language, lines: readonly string[], next: DialogueStep['next'], options: Options = {}) => {
+  t.deepEqual(play(language, lines, options).at(-1)?.next, next);
 });
 
 test('fr: wrong number', endsAs, 'fr', ['pardon je me suis trompé de numéro'], { act: 'hang-up', outcome: 'wrong-number' });
@@ -270,7 +270,7 @@ test('re-prompts come in different words', (t) => {
 });
 
 test('a silence is forgotten once something was said', (t) => {
-  t.is(play('fr', ['', '', 'ma chaudière est en panne', '', '']).at(-1)?.then.act, 'listen');
+  t.is(play('fr', ['', '', 'ma chaudière est en panne', '', '']).at(-1)?.next.act, 'listen');
 });
 
 test('opening hours are told in the middle of a message, which then goes on', (t) => {

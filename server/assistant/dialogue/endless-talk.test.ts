@@ -101,7 +101,7 @@ for (const language of languages) {
       while (!over && steps < 200) {
         const step = dialogue.next(state, anyEvent(random, phrases[language]!), caller);
         state = structuredClone(step.state);
-        over = step.then.act !== 'listen';
+        over = step.next.act !== 'listen';
         steps++;
         t.true(step.replies.length > 0 && step.replies.every((reply) => reply.text.trim() !== ''), `seed ${seed}: something is always said`);
       }

@@ -75,8 +75,7 @@ export class Talk {
     return {
       state: { goal: this.goal, slots: this.slots, memory: { ...this.memory } },
       replies: this.#replies,
-      // biome-ignore lint/suspicious/noThenProperty: the contract's word for what comes next; a step is never awaited as a promise.
-      then: this.#act ?? { act: 'listen', expects: expectations[this.goal] },
+      next: this.#act ?? { act: 'listen', expects: expectations[this.goal] },
     };
   }
 }
