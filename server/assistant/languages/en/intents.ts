@@ -19,7 +19,7 @@ const day = any(
 const opened = any('open | opened | opening | opens | close | closed | closes | closing | shut | shuts');
 const yes =
   any(`yes | yeah | yep | yup | yea | aye | sure | sure thing | of course | certainly | absolutely | definitely | exactly | exact | correct | right | ok | okay | k | all right | alright | fine | perfect | great | indeed | i confirm | confirmed | affirmative | precisely | totally | (?:that s|that is|it s|it is|that|thats|you re|you are|you got it|you ve got) (?:all |quite |absolutely |perfectly )?(?:right|correct|it|fine|good|perfect|great|exact|true|ok|okay|spot on|the one|me|a yes)
-  you got it | you bet | why not | go ahead | go on then | by all means | please do | sounds good | works for me | that works | that will do | that ll do | that d be (?:great|fine|lovely|good) | that would be (?:great|fine|lovely|good) | no problem | with pleasure | spot on | i do | it is | i am | you are | very well | agreed | true | good | lovely | uh huh | mm hmm | for sure | got it in one | i think so | i guess so | if you like | i d like that | i d love that | that s fine by me | okay then`);
+  you got it | you bet | why not | go ahead | go on then | by all means | please do | sounds good | works for me | that works | that will do | that ll do | that d be (?:great|fine|lovely|good) | that would be (?:great|fine|lovely|good) | no problem | with pleasure | spot on | i do | it is | i am | you are | very well | agreed | true | good | lovely | uh huh | mm hmm | for sure | got it in one | i think so | i guess so | if you like | gladly | why yes | with pleasure | i d like that | i d love that | that s fine by me | okay then`);
 const no =
   any(`no | nope | nah | na | not at all | absolutely not | definitely not | certainly not | of course not | not really | not exactly | not quite | never | negative | no way | (?:that s|that is|it s|it is|that|thats|this is|this isn t|that isn t|it isn t|you re|you have it|you ve got it) (?:all |completely )?(?:wrong|incorrect|false) | (?:(?:that s|that is|it s|it is|this is|you re) not|(?:this|that|it) (?:isn t|is not|wasn t)) (?:quite |at all |all )?(?:right|correct|it|true|the right one|what i said|the one|me|mine|good) | that s not (?:it|right|correct|what i said|the right one) | (?:isn t|wasn t) (?:it|right|correct)
   incorrect | nothing (?:else|more)? | nothing | none | i don t think so | i do not think so | i d rather not | no need | not (?:now|today|necessary|yet|that|for now) | don t bother | i m (?:good|fine|ok|okay) | no ta | you (?:got|have got|ve got) it wrong | you misheard | it doesn t | it isn t | by no means | don t think so | (?:it s |that s |this is )?not (?:necessary|needed) | (?:you ve |you have |you )?misunderstood(?: me)? | not yet | (?:that s |it s )?inaccurate | that s not needed | i wouldn t | wrong`);
@@ -36,6 +36,15 @@ export const intents: IntentWords = {
   evidence: [
     ...message,
     ...evidenceFor('urgent', [
+      [
+        3,
+        `giving birth|in labou?r|having (?:a|the|our|her) baby|flames|(?:fell|fallen|falls) (?:off|down|from|out|into|through)|(?:big|huge|major|massive|bad|serious|terrible) (?:leak|flood)|water (?:s |is )?(?:running|pouring|flowing|coming|rising|dripping) (?:into|in|through|down|out|from|up|under)|chest pain|epilep\\w*|diabetic|injur(?:ed|y)|wounded|missing child|kidnapp\\w*|violent|intruder|dying|hit by a|run over|coma|crushed|bleed\\w*|hurt (?:himself|herself|myself|badly)|burn(?:ed|t) (?:his|her|my|badly)`,
+      ],
+      [
+        3,
+        `no (?:heating|heat|power|electricity|water|oxygen)(?: \\w+){0,6} (?:baby|newborn|maternity|hospital|ill|elderly|kids|children)|(?:baby|child|kids?|son|daughter) (?:\\w+ )?(?:locked|trapped|stuck|alone)|(?:locked|trapped|stuck) (?:in|inside|out|outside)|(?:you|someone|somebody|they|he|she) (?:have|has|need|needs|must|gotta|got) (?:to )?(?:come|get here|hurry|be here)(?: \\w+){0,3} (?:now|immediately|quick\\w*|fast|away|once)|absolute emergency`,
+      ],
+      [3, `need (?:\\w+ ){0,3}(?:doctor|plumber|locksmith|electrician|vet|help)(?: \\w+){0,3} (?:now|tonight|immediately|right away|fast|quickly)`],
       [
         3,
         `(?:need|send|want|must|has to|have to|get)(?: \\w+){0,6} (?:immediately|right now|right away|straight away|at once|this minute|now$|within the hour)`,
@@ -85,6 +94,8 @@ export const intents: IntentWords = {
       [1, 'as soon as possible|asap|quickly|soonest'],
     ]),
     ...evidenceFor('human', [
+      [3, `robots?|chatbots?`],
+      [-5, `what time|open|opens|close[sd]?|opening hours`],
       [
         4,
         `(?:speak|talk|chat|discuss it|discuss this|speaking|talking)(?: \\w+)? (?:to|with) (?:an? (?!doctor|lawyer|solicitor|vet|accountant|mortgage)\\w+|someone|somebody|anyone|anybody)(?! from your \\w+ about)`,
@@ -281,6 +292,7 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('wrong-number', [
+      [4, `(?:you re|you are) not (?:the|my|a|mr|mrs)|aren t you (?:the|my)|^(?:oh |ah |oops )?(?:sorry )?mistake\\b|not who i|isn t who i`],
       [
         4,
         `(?:oh|ah|oops|sorry|bother|oh dear|damn)(?: \\w+){0,2} (?:isn t this|this isn t|that s not|isn t that|is this not|you re not) (?!right|it|urgent|what)\\w+|(?:was looking for|was after|wanted|was trying to (?:get|reach|call|ring))(?: \\w+){1,5} sorry$|number s wrong|not the right (?:number|place|one$)|isn t the right (?:place|number)|is this(?: \\w+){1,4} no(?: oh)?(?: sorry)?|this isn t the \\w+(?: s)? is it|^(?:\\w+ ){0,2}(?:i ve )?(?:i )?made a mistake sorry|meant to (?:call|ring|dial)`,

@@ -26,6 +26,14 @@ const whom = any(
 /** What tells in English that somebody leaves a message, says why he calls or asks to be called back. */
 export const message: Evidence[] = [
   ...evidenceFor('message', [
+    [
+      3,
+      `(?:been|have been|ve been|still|am|m) waiting|(?:someone|somebody|you|they|he) (?:needs?|has|have|should) to (?:\\w+ ){1,}|scratched|refund\\w*|copy of|catalogue|brochure|complain\\w*|overcharged|charged twice|debited|reimburs\\w*|unacceptable|disgrac\\w*|(?:haven t|hasn t|had) (?:\\w+ )?(?:no )?(?:answer|reply|response)|blew away|broke (?:the|my|our|a|his|her)|about a patient|to thank|thank you for|water damage|send (?:me|us)`,
+    ],
+    [
+      2,
+      `(?:have|did|could|would|had) you (?!seen my|dream|like to play|rather)(?:\\w+ ){1,}\\w+|(?:that|which) you (?:delivered|sent|sold|installed|repaired|fixed|made|gave|left|promised)|the \\w+ you (?:delivered|sent|sold|installed|repaired|fixed|made|gave|left|promised)`,
+    ],
     [5, '(?:leave|leaving|left|take|give|pass|drop|record|send|relay|write down|deliver)(?: \\w+){0,4} (?:message|messages|note|word)(?! with)'],
     [
       5,

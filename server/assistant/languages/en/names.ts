@@ -9,7 +9,7 @@ const phrases = (text: string) =>
 
 /** Roles that people ask for. */
 const role =
-  '(?:manager|practice manager|office manager|director|boss|owner|doctor|dentist|lawyer|solicitor|attorney|accountant|secretary|landlord|vet|nurse|mechanic|technician|teacher|headteacher|head teacher|principal|chef|stylist|plumber|electrician|builder|supervisor|partner|surgeon|banker|realtor|estate agent|engineer|therapist|physio|headmaster|caretaker|person in charge|head of \\w+|receptionist)';
+  '(?:manager|practice manager|office manager|director|boss|owner|doctor|dentist|lawyer|solicitor|attorney|accountant|secretary|landlord|vet|nurse|mechanic|technician|teacher|headteacher|head teacher|principal|chef|stylist|plumber|electrician|builder|supervisor|partner|surgeon|banker|realtor|estate agent|engineer|therapist|physio|headmaster|caretaker|person in charge|head of \\w+|receptionist|bank manager|wife|husband|sister|brother|mother|father|mum|mom|dad|daughter|son|colleague|head chef|agent)';
 
 /** English ways to say who one is and whom one wants. */
 export const names: NameWords = {
@@ -116,7 +116,7 @@ export const names: NameWords = {
   ]),
   negations: new Set(['not']),
   personIntroducers:
-    /\b(?:(?:speak|talk|talking|speaking|chat|spoken|speech)(?: directly)?(?: to| with)?|reach|reaching|contact|page|get hold of|get a hold of|find|(?:i m |am )after|look for|looking for|asking for|ask for|through to|connect me (?:to|with)|connected (?:to|with)|transfer me to|transferred to|get me|fetch|give me|put me on to|put me on with|a word with|(?:it s|this is|it is|call is|calling|phoning|ringing|here) for|can i have|could i have|may i have|can i get|is this|in touch with|extension of|office of)$/,
+    /\b(?:(?:speak|talk|talking|speaking|chat|spoken|speech)(?: directly)?(?: to| with)?|reach|reaching|contact|page|get hold of|get a hold of|find|(?:i m |am )after|look for|looking for|asking for|ask for|through to|connect me (?:to|with)|connected (?:to|with)|transfer me to|transferred to|get me|fetch|give me|put me on to|put me on with|a word with|(?:it s|this is|it is|call is|calling|phoning|ringing|here) for|can i have|could i have|may i have|can i get|is this|in touch with|extension of|office of|i d like|i want|i need)$/,
   personMentions: /\b(?:for|attention of|appointment with|with)$/,
   personAddressed:
     /(?:^|\s)((?:(?:can|could|would|will) you (?:please |kindly |just )?|please |i (?:want|would like|d like) (?:you )?to |just )*(?:(?:leave |take |pass on |give )?(?:a |the |this )?(?:quick |short )?(?:message|note) (?:for|to)|tell|let|inform|ask|notify|remind|warn))$/,

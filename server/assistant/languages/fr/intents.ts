@@ -40,6 +40,18 @@ export const intents: IntentWords = {
   evidence: [
     ...message,
     ...evidenceFor('urgent', [
+      [
+        3,
+        `accouche(?:r|ment)?|flammes?|(?:tombee?|chutee?|chute) (?:du|de la|des|d un|d une|dans (?:l escalier|les escaliers|un trou|la piscine))|(?:grosse|enorme|importante|sacree) (?:fuite|inondation)|fuite (?:importante|enorme)|l eau (?:coule|monte|rentre|entre|jaillit|descend)|douleurs? (?:a la |dans la )?(?:poitrine|thoracique)|mal a (?:la poitrine|respirer)|epilep\\w*|hypoglycemie|etranglee?|blessee?s?|blessures?|ensanglante\\w*|disparue?|kidnapp\\w*|violent\\w*|frappee?|intrus|en train de mourir|mourir|mourant\\w*|agonise|percute\\w*|ecrase\\w*|coma`,
+      ],
+      [
+        3,
+        `plus (?:de |d )(?:chauffage|electricite|courant|eau|oxygene)(?: \\w+){0,6} (?:bebe|nourrisson|maternite|hopital|malade|enfants?|personne agee)|(?:bebe|nourrisson|enfants?|fils|fille) (?:\\w+ )?(?:enfermee?s?|coincee?s?|bloquee?s?|seule?)|(?:enfermee?s?|coincee?s?) (?:dans|dehors|a l)|(?:depechez|faites vite|plus une minute|vite s il vous plait)`,
+      ],
+      [
+        3,
+        `(?:besoin|veux|faut|faudrait)(?: \\w+){0,3} (?:medecin|docteur|plombier|serrurier|electricien|depanneur|veterinaire|secours)(?: \\w+){0,3} (?:vite|maintenant|tout de suite|immediatement|cette nuit)`,
+      ],
       [3, `(?:besoin|faut|faudrait|veux|envoyez)(?: \\w+){0,6} (?:immediatement|tout de suite|maintenant|sur le champ|dans l heure)`],
       [
         3,
@@ -84,6 +96,8 @@ export const intents: IntentWords = {
       [1, 'au plus vite|des que possible|rapidement|le plus vite|le plus rapidement|presse'],
     ]),
     ...evidenceFor('human', [
+      [3, `robots?|chatbots?`],
+      [-5, `(?:ouvre|ouverte?s?|ferme|fermee?s?|horaires?|quelle heure|jusqu a quand)`],
       [
         4,
         `(?:parler|discuter|m entretenir|echanger|dialoguer|m adresser|causer) (?:\\w+ )?(?:a|avec) (?:une? )(?!medecin|docteur|avocat|notaire|veterinaire)\\w+(?! de (?:ma|mon|mes))`,
@@ -262,7 +276,7 @@ export const intents: IntentWords = {
         4,
         `(?:y a t il|il y a|y a|est ce qu il y a) (?:quelqu un|du monde)(?: \\w+){0,5} (?:${day}|matin|soir|apres midi)|nocturne|journee continue|non stop|quels jours|(?:le public|les patients|les clients) (?:quels jours|jusqu|a partir|de quelle)|combien de temps(?: \\w+){0,2} (?:fermez|ouvrez)|(?:prenez|recevez)(?: \\w+){0,3} jusqu|jours d ouverture|periode de fermeture|pause de midi|entre midi`,
       ],
-      [-4, `pour ma |pour mon |visiter|consultation|dechetterie|installer|venir voir|vacciner|coupe`],
+      [-4, `pour ma |pour mon |visiter|consultation|installer|venir voir|vacciner|coupe`],
       [
         4,
         `(?:horaires?|heures?) (?:d |de |des |du |est ce que )?(?:${opened}|bureau|visites?|reception|l accueil|votre|vos|cabinet|magasin|samedi|dimanche|service)|vos horaires|quels? (?:sont )?(?:les |vos )?horaires?|les horaires|horaires`,
@@ -296,6 +310,10 @@ export const intents: IntentWords = {
       [-4, 'rendez vous|porte|portail|fenetre|robinet|compte bancaire|un dossier|combien|bloque\\w*'],
     ]),
     ...evidenceFor('wrong-number', [
+      [
+        4,
+        `vous n etes pas (?:\\w+ )?(?:le|la|l|un|une|chez|au|du|monsieur|madame)|^(?:ah |oh |oups )?(?:pardon |desolee? )?erreur\\b|(?:ce n est|c est) pas (?:vous|toi) que|pas la bonne (?:personne|maison|adresse|entreprise|societe)`,
+      ],
       [
         4,
         `(?:ah|oh|zut|mince|oups|pardon|desolee?|excusez moi|excuse moi)(?: \\w+){0,3} (?:ce n est|c est|vous n etes|n etes|suis) pas (?!grave|ca|cela|urgent|possible|exact|vrai|juste|le bon rendez)\\w+|(?:ce n est|c est) pas (?:le |la |l )?(?:bon )?(?:numero|endroit|adresse)|(?:cherchais|voulais|pensais|croyais)(?: \\w+){0,5} (?:desolee?|pardon|excusez)`,

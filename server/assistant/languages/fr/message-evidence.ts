@@ -26,6 +26,15 @@ const wantTo =
 export const message: Evidence[] = [
   ...evidenceFor('message', [
     [
+      3,
+      `(?:ca fait|depuis)(?: \\w+){1,4} que (?:j|je|nous|on) (?:\\w+ )?(?:attends?|attendons|essaie|essaye|cherche|demande)|(?:il faut|il faudrait|faudrait|faut) (?:que|qu)(?: \\w+){2,}|besoin (?:de|d|que)(?: \\w+){1,}|retrouvee?s?|debitee?s?|preleve\\w*|rayee?s?|abime\\w*|reclam\\w*|mecontent\\w*|scandaleux|inadmissible|rembours\\w*|duplicata|catalogue|brochure|documentation|courriel|ordonnances?|patiente?s?|remerci\\w*`,
+    ],
+    [
+      2,
+      `vous (?:avez|auriez|pouvez|pourriez|m avez|nous avez|deviez|etes venus?|m aviez|n avez)(?: \\w+){2,}|(?:avez|auriez|pouvez|pourriez|devez) vous(?: \\w+){2,}|que vous (?:avez|m avez|nous avez|deviez)(?: \\w+){1,}`,
+    ],
+    [-3, `vous (?:aimez|pensez|connaissez|croyez|revez)|mariee?`],
+    [
       5,
       '(?:laisser|laisse|laisserai|deposer|depose|donner|prendre|prenez|noter|notez|enregistrer|transmettre|transmettez|faire passer|passer|passez|remettre) (?:\\w+ ){0,3}(?:message|messages|mot|petit mot|commission|note)',
     ],
