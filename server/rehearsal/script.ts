@@ -10,12 +10,15 @@ export type ScriptStep =
   | { waitMs: number }
   /** Says nothing until the other side hangs up. */
   | { silent: true }
-  | { hangUp: true; afterAssistantSpoke?: boolean };
+  | { hangUp: true; afterAssistantSpoke?: boolean }
+  /** Begins to speak when the assistant is done, and hangs up `afterMs` later, in the middle of his words. */
+  | { hangUpWhileSaying: string; afterMs: number };
 
 /** The words of a step that have to be spoken, if any. */
 export function wordsOf(step: ScriptStep): string | undefined {
   if ('say' in step) return step.say;
   if ('sayWhileAssistantSpeaks' in step) return step.sayWhileAssistantSpeaks;
+  if ('hangUpWhileSaying' in step) return step.hangUpWhileSaying;
   return undefined;
 }
 

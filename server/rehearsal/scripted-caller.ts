@@ -127,6 +127,7 @@ class ScriptedCaller {
       await this.#until('the assistant to speak', () => this.#assistantSpokeMs() >= step.afterMs);
       return this.#say('interrupt', step.sayWhileAssistantSpeaks);
     }
+    if ('hangUpWhileSaying' in step) return this.#hangUpWhileSaying(step.hangUpWhileSaying, step.afterMs);
     if (step.afterAssistantSpoke !== false) await this.#untilAssistantIsDone();
     if ('say' in step) return this.#say('say', step.say);
     if ('press' in step) return this.#press(step.press);
@@ -149,6 +150,14 @@ class ScriptedCaller {
     const startedAtMs = begunAtMs - zeroMs + msOfSamples(voiced.first - first);
     this.#addTurn({ kind, sentText, startedAtMs, endedAtMs: endedAtMs - zeroMs - msOfSamples(filled - (voiced.last + 1 - first)) });
     this.#tell('caller-spoke', startedAtMs, sentText);
+  }
+
+  async #hangUpWhileSaying(text: string, afterMs: number): Promise<void> {
+    await this.#untilAssistantIsDone();
+    this.#tell('caller-spoke', this.#nowMs, text);
+    this.#call.send(this.#speeches.get(text) ?? new Int16Array(0));
+    await this.#wait(afterMs);
+    await this.#hangUp();
   }
 
   async #press(keys: string): Promise<void> {
