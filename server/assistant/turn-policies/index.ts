@@ -3,10 +3,11 @@ import { isBackChannel } from './back-channel.ts';
 import { clearAnswer } from './clear-answer.ts';
 import type { PausePolicy, PauseQuestion } from './contract.ts';
 import { phoneNumber } from './phone-number.ts';
+import { spelling } from './spelling.ts';
 import { unfinishedWords } from './unfinished-words.ts';
 
 /** In order; the first that has an opinion decides. */
-const policies: readonly PausePolicy[] = [phoneNumber, unfinishedWords, clearAnswer];
+const policies: readonly PausePolicy[] = [phoneNumber, spelling, unfinishedWords, clearAnswer];
 
 /** How a sentence that is being spoken is to be treated. */
 export function judge(question: PauseQuestion): Heard {

@@ -1,0 +1,68 @@
+import test from 'ava';
+import type { Language } from '../../core/language.ts';
+import type { Expectation } from '../dialogue/contract.ts';
+import { understand } from '../dialogue/understand.ts';
+import { defaultTurnSettings as settings } from '../turn-settings.ts';
+import { isBackChannel } from './back-channel.ts';
+import { judge } from './index.ts';
+
+const goals = { open: 'purpose', 'yes-no': 'confirm-phone', name: 'name', phone: 'phone', sentence: 'anything-else' } as const;
+const { shortPauseMs: short, normalPauseMs: normal, longPauseMs: long } = settings;
+
+const endsAfter = test.macro({
+  exec(t, language: Language, expects: Expectation, text: string, pauseMs: number) {
+    const country = language === 'fr' ? 'FR' : 'GB';
+    const understanding = understand(text, { language, goal: goals[expects], country, now: new Date(), timeZone: 'Europe/Paris' });
+    t.is(judge({ text, understanding, language, expects, settings }).pauseMs, pauseMs);
+  },
+  title: (_, language, expects, text, pauseMs) => `${language}, asked for ${expects}: "${text}" ends after ${pauseMs} ms`,
+});
+
+for (const [expects, text, pauseMs] of [
+  ['open', '', normal],
+  ['open', "bonjour j'ai une fuite d'eau dans ma cuisine", normal],
+  ['open', "bonjour j'ai une fuite d'eau dans ma", long],
+  ['open', 'je voudrais euh', long],
+  ['open', 'mon numéro est le', long],
+  ['open', "je m'appelle", long],
+  ['open', 'merci au revoir', short],
+  ['yes-no', 'oui', short],
+  ['yes-no', "oui c'est ça", short],
+  ['yes-no', 'non pas du tout', short],
+  ['yes-no', 'non soixante dix huit pas soixante huit', short],
+  ['yes-no', 'mon numéro est le zéro six trente neuf', long],
+  ['phone', 'zéro six douze', long],
+  ['phone', 'zéro six douze trente quatre cinquante six soixante dix huit', normal],
+  ['name', 'julie martin', short],
+  ['name', 'd u p o', long],
+] as const) {
+  test(endsAfter, 'fr', expects, text, pauseMs);
+}
+
+for (const [expects, text, pauseMs] of [
+  ['open', 'hello i have a leak in my kitchen', normal],
+  ['open', 'hello i have a leak in the', long],
+  ['open', 'my number is', long],
+  ['open', 'thank you goodbye', short],
+  ['yes-no', 'yes', short],
+  ['yes-no', "yes that's right", short],
+  ['yes-no', 'no seventy eight not sixty eight', short],
+  ['phone', 'oh seven seven double zero', long],
+  ['phone', 'oh seven seven double zero nine zero zero one two three', normal],
+  ['name', 'james wilson', short],
+  ['name', 'w i l', long],
+] as const) {
+  test(endsAfter, 'en', expects, text, pauseMs);
+}
+
+const listens = test.macro({
+  exec(t, language: Language, text: string, expected: boolean) {
+    t.is(isBackChannel(text, language), expected);
+  },
+  title: (_, language, text, expected) => `${language}: "${text}" is ${expected ? 'a' : 'no'} back-channel`,
+});
+
+for (const text of ['oui', 'mm', 'ok', "d'accord", 'oui oui', 'ah bon', 'très bien']) test(listens, 'fr', text, true);
+for (const text of ['', 'non', 'attendez', 'oui mais', 'ok stop']) test(listens, 'fr', text, false);
+for (const text of ['yes', 'mm', 'okay', 'uh huh', 'i see', 'right okay']) test(listens, 'en', text, true);
+for (const text of ['', 'no', 'wait', 'yes but', 'okay stop']) test(listens, 'en', text, false);
