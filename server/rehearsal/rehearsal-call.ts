@@ -52,6 +52,7 @@ export interface RehearsalCall {
 }
 
 const endpoint = 'loopback';
+const enterDeadlineMs = 4_000;
 /** The whole of a long call; nothing is dropped while the script is busy. */
 const heardFrames = 50 * 60 * 10;
 
@@ -116,7 +117,10 @@ class Caller implements RehearsalCall {
     for (const type of ['ChannelHangupRequest', 'StasisEnd', 'ChannelDestroyed']) {
       link.events.on(`${type}:${channelId}`, () => this.#end('caller-hung-up'), this.signal);
     }
+    const entered = untilEvent(link.events, [`StasisStart:${channelId}`], enterDeadlineMs, this.signal);
+    entered.catch(() => {});
     await link.request((ari) => ari.channels.create({ endpoint: `PJSIP/${to}@${endpoint}`, app, channelId, formats: 'alaw' }));
+    await entered;
     this.signal.throwIfAborted();
     const onFrame = (pcm: Pcm) => this.frames.push({ pcm, atMs: performance.now() });
     this.#leg = new MediaLeg({ link, callerChannelId: channelId, onFrame, logger, signal: this.signal });

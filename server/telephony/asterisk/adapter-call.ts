@@ -106,6 +106,7 @@ export class AsteriskCall implements TelephonyCall {
 
   async #answer(): Promise<CallMedia> {
     const { link } = this.#options;
+    this.#media.listen();
     try {
       const answered = this.recovered ? Promise.resolve() : link.request((ari) => ari.channels.answer({ channelId: this.id }));
       const answeredAt = answered.then(() => performance.now());

@@ -7,11 +7,12 @@ import type { MediaSocket } from './media-socket.ts';
 /** Frames kept for a consumer that falls behind: 5 s. */
 const incomingFrames = 250;
 
-/** The sound and the keys of one answered call. What comes before {@link open} is dropped; everything ends with the signal. */
+/** The sound and the keys of one answered call. What comes before {@link listen} is dropped; everything ends with the signal. */
 export class AsteriskMedia implements CallMedia {
   readonly frames = new Channel<Pcm>(incomingFrames);
   readonly #keyListeners = new Set<(key: string) => void>();
   #socket: MediaSocket | undefined;
+  #listening = false;
   #answeredAtMs = 0;
 
   get answeredAtMs(): number {
@@ -37,8 +38,13 @@ export class AsteriskMedia implements CallMedia {
     else socket.playout.fillIdle();
   }
 
+  /** Sound counts from the moment the answer is asked for: the caller may speak before the switch has confirmed it to us. */
+  listen(): void {
+    this.#listening = true;
+  }
+
   onFrame(frame: Pcm): void {
-    if (this.#socket) this.frames.push(frame);
+    if (this.#listening) this.frames.push(frame);
   }
 
   onKey(listener: (key: string) => void): () => void {
