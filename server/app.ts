@@ -7,6 +7,7 @@ import { createTextToSpeech } from './ai/text-to-speech/registry.ts';
 import { createDialogue } from './assistant/dialogue/dialogue.ts';
 import { summarise } from './assistant/dialogue/summary.ts';
 import { understand } from './assistant/dialogue/understand.ts';
+import { warmUp } from './assistant/warm-up.ts';
 import { loadVoiceActivity } from './audio/voice-activity.ts';
 import { AwayMessages } from './calls/away-messages.ts';
 import type { CallEvents } from './calls/events.ts';
@@ -117,6 +118,14 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
       { name: 'text-to-speech', start: (signal) => textToSpeech.start(signal), stop: () => textToSpeech.stop() },
       { name: 'speech-to-text', start: (signal) => speechToText.start(signal), stop: () => speechToText.stop() },
       { name: 'prompts', start: () => preparePrompts(textToSpeech, users.all().flatMap(fixedPrompts), logger), stop: async () => {} },
+      {
+        name: 'understanding',
+        start: async () =>
+          users.all().forEach(({ language, country }) => {
+            warmUp(understand, language, country);
+          }),
+        stop: async () => {},
+      },
       { name: 'http', start: () => http.start(), stop: () => http.stop() },
       { name: 'switchboard', start: () => switchboard.remember(), stop: () => switchboard.idle(), stopWithinMs: drainMs },
       { name: 'telephony', start: (signal) => telephony.start(switchboard.take, signal), stop: () => telephony.stop() },
