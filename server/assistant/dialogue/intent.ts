@@ -45,7 +45,12 @@ export function intentOf(heard: Heard, goal: Goal, pack: LanguagePack): Intent {
   if (heard.name?.wrong && content === undefined) return 'name';
   if (answer !== undefined && plainAnswer(heard, pack) && strongest(heard) < strong) return answer;
   if (content === 'urgent' || content === 'wrong-number') return answersUrgency(goal, answer) ?? content;
-  if (saysNumber(heard, goal) && (content === undefined || (content === 'message' && onlyCallBack(heard)))) return 'phone';
+  if (
+    saysNumber(heard, goal) &&
+    (content === undefined ||
+      (content === 'message' && (onlyCallBack(heard) || (score(heard, 'message') < strong && heard.numbers.some((number) => number.phone)))))
+  )
+    return 'phone';
   if (heard.name && content !== undefined && content === 'message' && heard.reasonWords === 0 && score(heard, 'message') < strong) return 'name';
   if (content === undefined || (answer === 'bye' && content === 'message' && score(heard, 'message') < strong))
     return plainIntent(heard, goal, answer);
@@ -93,11 +98,13 @@ function saysNumber(heard: Heard, goal: Goal): boolean {
 function answerIntent(heard: Heard, pack: LanguagePack): Intent | undefined {
   const { plain } = heard;
   const words = pack.intents;
-  if (score(heard, 'bye') >= strong) return 'bye';
+  const bye = score(heard, 'bye');
+  if (bye >= strong) return 'bye';
   const yes = words.anyYes.test(plain);
   const no = words.anyNo.test(plain);
   if (words.onlyYes.test(plain) && (!no || !words.startsNo.test(plain)) && !(no && yes)) return 'yes';
   if (words.onlyNo.test(plain) && (words.startsNo.test(plain) || !yes)) return 'no';
+  if (bye >= enough && !words.startsNo.test(plain)) return 'bye';
   if (heard.words > maxAnswerWords || (yes && no && !words.startsNo.test(plain))) return undefined;
   if (words.startsNo.test(plain)) return 'no';
   if (words.startsYes.test(plain)) return 'yes';

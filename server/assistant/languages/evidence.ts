@@ -1,10 +1,10 @@
 import type { Intent } from '../dialogue/contract.ts';
 import type { Evidence } from './contract.ts';
 
-/** Alternatives written one a line or parted by " | "; blanks at the ends do not count. */
+/** Alternatives written one a line or parted by " | " (a bar without blanks stays within its alternative); blanks at the ends do not count. */
 export function any(text: string): string {
   const parts = text
-    .split(/\s*(?:\n|\|)\s*/)
+    .split(/\n| \| /)
     .map((part) => part.trim())
     .filter(Boolean);
   return `(?:${parts.join('|')})`;

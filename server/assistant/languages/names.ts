@@ -68,7 +68,7 @@ function bareName(sentence: string, tokens: readonly Token[], pack: LanguagePack
   const rest = tokens.slice(name.to).filter((token) => !pack.intents.fillers.has(token.word) && !pack.names.around.has(token.word));
   if (rest.length > 0) return undefined;
   const words = tokens.slice(from, name.to);
-  const firstKnown = pack.names.firstNames.has(words[0]!.word) && words.length > 1;
+  const firstKnown = words.length <= 2 && words.some((token) => pack.names.firstNames.has(token.word));
   const titled = titleAt(tokens, from, pack.names).title !== undefined;
   if (!asked && !firstKnown && !titled && !(words.length >= 2 && words.every((token) => capitalised(token) || pack.names.particles.has(token.word))))
     return undefined;

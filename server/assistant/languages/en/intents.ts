@@ -28,7 +28,7 @@ const soft = any(
 );
 const bye =
   any(`(?:good ?)?bye(?: ?bye| now| then)? | goodbye | see (?:you|ya|u)(?: \\w+)? | cheerio | so long | farewell | take care | (?:have a|enjoy (?:your|the rest of)) (?:\\w+ ){0,3}(?:day|evening|night|weekend|one|afternoon|time|week|sunday|saturday|monday|friday|holiday|christmas) | all the best | that s me done | see you soon | good night | goodnight | talk (?:to you )?(?:soon|later) | speak (?:to you )?(?:soon|later) | ta ta | laters | catch you later | until next time
-  (?:i m|i am|i ll|i will) (?:going to |gonna |just )?(?:hang up|go now|let you go|ring off) | hanging up | i(?: have|ve got| ve got|ve)? (?:got )?to go | i must go | gotta go | (?:that s|that is|that ll be|that will be) all | that s everything | ciao | cheers then | bye`);
+  (?:i m|i am|i ll|i will) (?:going to |gonna |just )?(?:hang up|go now|let you go|ring off) | hanging up | i(?: have|ve got| ve got|ve)? (?:got )?to go | i must go | gotta go | that s me done | ciao | cheers then | bye`);
 
 export const intents: IntentWords = {
   fillers: softeners,
@@ -94,6 +94,7 @@ export const intents: IntentWords = {
       [1, 'as soon as possible|asap|quickly|soonest'],
     ]),
     ...evidenceFor('human', [
+      [4, `(?:pass|hand|put|switch) me(?: \\w+){0,2} (?:to|over to|on to) (?:someone|somebody|anyone)`],
       [3, `robots?|chatbots?`],
       [-5, `what time|open|opens|close[sd]?|opening hours`],
       [
@@ -141,6 +142,10 @@ export const intents: IntentWords = {
     ...evidenceFor('person', [
       [
         3,
+        `(?:get me|speak to|talk to|put me through to|reach) (?!some|any|a$|an$|the$|you|me|him|her|them|us|human|operator|agent|person|people|reception|customer|real|my|your|this|machine|robot|staff|support)\\w{3,}$|a word with (?!some|any)\\w+`,
+      ],
+      [
+        3,
         '(?:speak|talk|chat|speaking|talking|a word|spoken)(?: \\w+)? (?:to|with) (?:the|my|your|our|whoever|his|her)(?! (?:machine|robot|recording|bot|computer|operator|receptionist|answering|switchboard))',
       ],
       [
@@ -161,6 +166,8 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('appointment', [
+      [-4, `your schedule|schedule on|still (?:come|drop|pop)`],
+      [3, `(?:cancel|to book|rebook|reschedule)$|i ll be late for my`],
       [
         3,
         `(?:can|could|would|will|i d like|we d like|possible|like someone|technician|when|i want|need)(?: \\w+){0,6} (?:come|look|see|view|visit|bring|drop (?:it|the car|my car) off|take a look|pick me up|be seen|meet)(?: \\w+){0,8} (?:${day}|what day|which day)`,
@@ -214,6 +221,8 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('price', [
+      [3, `(?:is it|is that|are you|are they|how|too|is the \\w+|is the \\w+ \\w+) (?:very |that )?(?:expensive|cheap|pricey|affordable|dear)`],
+      [-4, `petrol|at the market|going up`],
       [
         4,
         `(?:covered|reimbursed) by|nhs prices?|payment terms|terms of payment|(?:pay|paying|put down) (?:an? )?(?:deposit|advance)|a deposit|budget|fare|fares|(?:estimate|quote|consultation|delivery|parking|call ?out|visit|survey)(?: \\w+)? free|how many (?:pounds|dollars|euros)|what (?:do|would|will|d) you (?:charge|ask|take|want) (?:me )?(?:for|to)|ask for an?|flat fee|by the hour|group rates?|student|discounts?`,
@@ -222,7 +231,7 @@ export const intents: IntentWords = {
       [4, 'how much(?! (?:time|longer|water|snow|sugar|do you (?:know|love)|wood))'],
       [
         4,
-        '(?:prices?|pricing|priced|rates?|fees?|costs?|costing|tariffs?|price list|hourly rate|quotation|ballpark|price range|surcharge|down payment|expensive|cheap|cheaper|pricey|affordable|charges?)(?! (?:my (?:phone|battery|car)|the battery|of living))',
+        '(?:prices?|pricing|priced|rates?|fees?|costs?|costing|tariffs?|price list|hourly rate|quotation|ballpark|price range|surcharge|down payment|charges?)(?! (?:are|is) going)(?! (?:my (?:phone|battery|car)|the battery|of living))',
       ],
       [4, '(?:a|an|free|get|some|rough|your|the best|another|for) (?:\\w+ )?(?:quote|estimate)(?! (?:you|i|that|we|from))|quote (?:me|for|on)'],
       [
@@ -241,7 +250,7 @@ export const intents: IntentWords = {
     ...evidenceFor('hours', [
       [
         3,
-        `(?:what|which) (?:time|times|hours|days)(?! (?:is it|s it|is my|was my|is the (?:match|film|movie|train)))(?!.*(?:appointment|match|film|train|flight|deliver|technician|plumber|parcel))`,
+        `(?:what|which) (?:time|times|hours|days)(?! (?:is it|s it|is my|was my|is the (?:match|film|movie|train)))(?!.*(?:appointment|match|film|train|bus|news|game|show|flight|deliver|technician|plumber|parcel))`,
       ],
       [
         3,
@@ -318,7 +327,10 @@ export const intents: IntentWords = {
         '(?:this|that) (?:isn t|is not|s not|is n t) (?:\\w+ ){0,2}(?:sorry|is it|house|place|the number i|who i)|(?:i was|i m|i am|was) (?:\\w+ )?(?:trying to (?:call|reach|get|phone|ring) (?:my|the|a) (?:mum|mom|dad|sister|brother|friend|wife|husband|pizza\\w*|taxi|pharmacy|cinema|gran\\w*)|after the (?:pizza|taxi|cinema))|(?:thought|think) (?:this|it|that|i) (?:was|were|d|had) (?:\\w+ )?(?:calling|called|the|my|rung|reached)|meant to (?:call|ring|dial|phone)(?! (?:you|yesterday|earlier))',
       ],
     ]),
-    ...evidenceFor('bye', [[3, bye]]),
+    ...evidenceFor('bye', [
+      [3, bye],
+      [2, '(?:that s|that is|that ll be|that will be) all|that s everything'],
+    ]),
     ...evidenceFor('phone', [
       [
         3,

@@ -28,6 +28,11 @@ export const message: Evidence[] = [
   ...evidenceFor('message', [
     [
       3,
+      `where (?:s|is|are) my \\w+|i m (?:after|looking for|in need of) (?:a|an|some)(?! (?:appointment|quote|table|slot))|i need (?:a|an) (?!appointment|quote|table|slot|price|estimate|agent|person|human)\\w+|talk to you about`,
+    ],
+    [-4, `^i ve got to do|shopping$`],
+    [
+      3,
       `(?:been|have been|ve been|still|am|m) waiting|(?:someone|somebody|you|they|he) (?:needs?|has|have|should) to (?:\\w+ ){1,}|scratched|refund\\w*|copy of|catalogue|brochure|complain\\w*|overcharged|charged twice|debited|reimburs\\w*|unacceptable|disgrac\\w*|(?:haven t|hasn t|had) (?:\\w+ )?(?:no )?(?:answer|reply|response)|blew away|broke (?:the|my|our|a|his|her)|about a patient|to thank|thank you for|water damage|send (?:me|us)`,
     ],
     [

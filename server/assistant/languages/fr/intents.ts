@@ -32,7 +32,7 @@ const soft =
   ce n est pas | le | mon numero | c est bien | aussi | donc | oui | non | maintenant | pour l instant | pour le moment | de plus | je vous remercie | avec plaisir | moi`);
 const bye =
   any(`(?:au|o) ?revoir | bonne (?:journee|soiree|apres midi|fin de journee|continuation|nuit) | bon (?:week end|weekend|apres midi|dimanche|samedi|lundi|mardi|mercredi|jeudi|vendredi|appetit|courage|retour|voyage|conge|noel) | bonne (?:fete|annee|fin d apres midi|fin de semaine|semaine|suite|route|vacances) | bonnes (?:fetes|vacances) | au plaisir | excellente (?:journee|soiree) | (?:tres )?belle (?:journee|soiree) | a (?:bientot|plus(?: tard)?|demain|tout a l heure|la prochaine|tantot|lundi|tout de suite) | ciao | tchao | bye(?: bye)? | adieu | a plus
-  je (?:vais )?raccroche(?:r)? | je vous laisse | je dois (?:y aller|raccrocher|vous laisser) | (?:bon ben|bon|allez|ben) salut | merci (?:et )?bonsoir | bonsoir merci | salut a (?:tous|vous|toi) | bonne route | on se rappelle | c est tout(?: (?:merci|pour moi|ce que je voulais))? | tchuss`);
+  je (?:vais )?raccroche(?:r)? | je vous laisse | je dois (?:y aller|raccrocher|vous laisser) | (?:bon ben|bon|allez|ben) salut | merci (?:et )?bonsoir | bonsoir merci | salut a (?:tous|vous|toi) | bonne route | on se rappelle  | tchuss`);
 
 export const intents: IntentWords = {
   fillers: softeners,
@@ -104,7 +104,7 @@ export const intents: IntentWords = {
       ],
       [
         4,
-        `(?:passez|mettez|transferez|basculez|donnez|envoyez)(?: moi| nous)? (?:a |vers |sur |avec )?(?:une? (?!rendez|devis|message|autre|coup|creneau|rdv|prix|horaire|adresse|mail|numero|tarif)\\w+|quelqu un)`,
+        `(?:passez|mettez|transferez|basculez)(?: moi| nous)? (?:a |vers |sur |avec )?(?:une? (?!rendez|devis|message|autre|coup|creneau|rdv|prix|horaire|adresse|mail|numero|tarif)\\w+|quelqu un)`,
       ],
       [4, `(?:relation|contact|ligne) (?:avec|a) (?:une? |quelqu un)`],
       [
@@ -147,6 +147,11 @@ export const intents: IntentWords = {
       [-3, 'rappel\\w+ (?:par|de) |me rappel\\w+|recontact\\w+'],
     ]),
     ...evidenceFor('person', [
+      [3, `(?:joindre|contacter) (?:mon|ma|votre|le|la) (?!numero|moyen|meilleur|service client|standard)\\w+`],
+      [
+        3,
+        `(?:passez moi|passe moi|parler a|joindre) (?!(?:quelqu|une?|le|la|l|les|des|du|au|votre|mon|ma|moi|cette|ce|vous|toi|lui|nous|personne|ca|sel)\\b)\\w{3,}$`,
+      ],
       [
         3,
         '(?:parler|discuter|m entretenir|echanger|dialoguer|m adresser|causer) (?:\\w+ )?(?:(?:a|avec) (?:le|la|l|mon|ma|votre|notre|celui|celle|son|sa)|au|avec le|avec la)(?! (?:sujet|propos|telephone|machine|robot|repondeur|standard|accueil|boite|place|nom))',
@@ -166,6 +171,14 @@ export const intents: IntentWords = {
       [-3, 'message|de ma part|rendez vous avec'],
     ]),
     ...evidenceFor('appointment', [
+      [
+        -4,
+        `(?:on peut|peut on|je peux|puis je|peux)(?: encore)? (?:passer|venir) (?:le |les |encore |aujourd)(?:\\w+)?(?: hui)?$|encore (?:venir|passer)`,
+      ],
+      [
+        3,
+        `quand(?: \\w+){0,6} (?:venir|passer) (?:pour|faire)|besoin de voir (?:le|la|un|une|mon|ma) \\w+|(?:annuler|reserver)$|pouvez (?:vous )?me recevoir`,
+      ],
       [
         3,
         `(?:pouvez|pourriez|peut|peux|pourrait|voudrais|voudrait|aimerais|possible de|viendrez|faut|technicien|quelqu un)(?: vous| on| je)?(?: \\w+){0,5} (?:venir|passer|voir|amener|deposer|recevoir|prendre|faire)(?: \\w+){0,7} (?:${day}|quel jour|quand)`,
@@ -248,11 +261,11 @@ export const intents: IntentWords = {
       ],
       [
         -3,
-        '(?:mon|notre|votre) devis|le devis (?:que|signe|envoye|recu)|prix (?:goncourt|nobel)|erreur|rembours\\w+|a tout prix|prix de la (?:liberte|paix)',
+        '(?:mon|notre|votre) devis|le devis (?:que|signe|envoye|recu)|prix (?:goncourt|nobel)|erreur|remboursement|rembourser|essence|a tout prix|prix de la (?:liberte|paix)',
       ],
       [
         4,
-        '(?:quel est|c est quoi|connaitre|savoir|donner|indiquer) (?:le |les |quel est le )?(?:montant|frais|reste a charge|loyer|prix)|frais de (?:dossier|deplacement|notaire|agence|livraison)|(?:est|c est|trop|tres|moins|si|pas|plus) (?:chers?|cheres?|couteux|onereux)|payants?|payante|gratuit\\w*',
+        '(?:quel est|c est quoi|connaitre|savoir|donner|indiquer) (?:le |les |quel est le )?(?:montant|frais|reste a charge|loyer|prix)|frais de (?:dossier|deplacement|notaire|agence|livraison)|(?:est ce|c est|trop) (?:\\w+ )?(?:chers?|cheres?|couteux|onereux)|payants?|payante|gratuit\\w*',
       ],
       [
         4,
@@ -262,7 +275,7 @@ export const intents: IntentWords = {
     ...evidenceFor('hours', [
       [
         3,
-        `(?:a )?(?:quelle heure|quelles heures)(?! (?:est il|il est|est mon|est ma|mon|est le (?:match|film)|est notre))(?!.*(?:rendez vous|rdv|match|film|train|avion|livr|technicien|plombier|livreur))`,
+        `(?:a )?(?:quelle heure|quelles heures)(?! (?:est il|il est|est mon|est ma|mon|est le (?:match|film)|est notre))(?!.*(?:rendez vous|rdv|match|film|train|bus|metro|tram|journal|emission|avion|livr|technicien|plombier|livreur))`,
       ],
       [
         3,
@@ -305,9 +318,9 @@ export const intents: IntentWords = {
       ],
       [
         4,
-        `(?:quelle|votre|c est quoi l|donner l|donner votre|connaitre l|connaitre votre|avoir l|avoir votre|l) adresse(?! (?:mail|email|e mail|electronique|a change))|(?:vous etes|etes vous|vous trouvez|se trouve|se situe|situes?)(?: \\w+){0,2} (?:ou|situes?)|ou (?:etes vous|est ce que vous etes|se trouve|vous trouvez vous|est situe|vous etes|se situe)`,
+        `(?:quelle|votre|c est quoi l|donner l|donner votre|connaitre l|connaitre votre|avoir l|avoir votre|l) adresse(?! (?:mail|email|e mail|electronique|a change))|(?:vous etes|etes vous|vous trouvez|se trouve|se situe) (?:situes? )?(?:ou|situes?)$|ou (?:etes vous|est ce que vous etes|se trouve|vous trouvez vous|est situe|vous etes|se situe)`,
       ],
-      [-4, 'rendez vous|porte|portail|fenetre|robinet|compte bancaire|un dossier|combien|bloque\\w*'],
+      [-4, 'rendez vous|porte|portail|fenetre|robinet|compte bancaire|un dossier|combien(?! de temps)|bloque\\w*'],
     ]),
     ...evidenceFor('wrong-number', [
       [
@@ -348,7 +361,10 @@ export const intents: IntentWords = {
       ],
       [4, '(?:voulais|pensais|croyais|cherchais)(?: \\w+)? (?:appeler|etre chez|etre a|tomber chez|tomber sur|joindre|composer|avoir)'],
     ]),
-    ...evidenceFor('bye', [[3, bye]]),
+    ...evidenceFor('bye', [
+      [3, bye],
+      [2, 'c est tout(?: (?:merci|pour moi|ce que je voulais))?|ce sera tout'],
+    ]),
     ...evidenceFor('phone', [
       [
         3,

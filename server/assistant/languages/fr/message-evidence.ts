@@ -26,8 +26,12 @@ const wantTo =
 export const message: Evidence[] = [
   ...evidenceFor('message', [
     [
+      2,
+      `je dois (?:\\w+ )?(?:vous|lui|leur|parler|signaler|donner|recuperer|payer|renvoyer|rendre)|(?:mon|ma|mes|notre|nos|votre|vos) ${dossier}|vous parler (?:de|d|du|des)|parler (?:de|du|des|d) (?:mon|ma|mes|notre|la|ce|cette)`,
+    ],
+    [
       3,
-      `(?:ca fait|depuis)(?: \\w+){1,4} que (?:j|je|nous|on) (?:\\w+ )?(?:attends?|attendons|essaie|essaye|cherche|demande)|(?:il faut|il faudrait|faudrait|faut) (?:que|qu)(?: \\w+){2,}|besoin (?:de|d|que)(?: \\w+){1,}|retrouvee?s?|debitee?s?|preleve\\w*|rayee?s?|abime\\w*|reclam\\w*|mecontent\\w*|scandaleux|inadmissible|rembours\\w*|duplicata|catalogue|brochure|documentation|courriel|ordonnances?|patiente?s?|remerci\\w*`,
+      `(?:ca fait|depuis)(?: \\w+){1,4} que (?:j|je|nous|on) (?:\\w+ )?(?:attends?|attendons|essaie|essaye|cherche|demande)|(?:il faut|il faudrait|faudrait) (?:que|qu)(?! je)(?: \\w+){2,}|besoin (?:de|d|que)(?: \\w+){1,}|retrouvee?s?|debitee?s?|preleve\\w*|rayee?s?|abime\\w*|reclam\\w*|mecontent\\w*|scandaleux|inadmissible|remboursement|rembourser|duplicata|catalogue|brochure|documentation|courriel|ordonnances?|patiente?s?|remerci\\w*`,
     ],
     [
       2,

@@ -8,4 +8,6 @@ export const vocabulary: readonly string[] =
   rappelez rappelle recontacter facture commande livraison probleme chaudiere plombier electricien docteur medecin dentiste monsieur madame samedi dimanche vendredi mercredi lundi
   mardi jeudi annuler deplacer decaler reporter consultation disponible disponibilite creneau creneaux panne marche fonctionne voiture ordinateur appartement renseignement information
   trompe tromper erreur mauvais secours inondation accident revoir journee soiree bientot exactement absolument d'accord merci service secretaire directeur responsable
-  immediatement adresse ouvert remboursement assurance ordonnance resultats reparation visite consulter propos concernant`.split(/\s+/);
+  immediatement appele rappele fracture massage adresse ouvert remboursement assurance ordonnance resultats reparation visite consulter propos concernant`.split(
+    /\s+/,
+  );
