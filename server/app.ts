@@ -115,20 +115,18 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     [
       { name: 'database', start: async () => {}, stop: () => database.destroy() },
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
-      { name: 'text-to-speech', start: (signal) => textToSpeech.start(signal), stop: () => textToSpeech.stop() },
-      { name: 'speech-to-text', start: (signal) => speechToText.start(signal), stop: () => speechToText.stop() },
-      { name: 'prompts', start: () => preparePrompts(textToSpeech, users.all().flatMap(fixedPrompts), logger), stop: async () => {} },
+      { name: 'engines', start: (signal) => startAll([textToSpeech, speechToText], signal), stop: () => stopAll([textToSpeech, speechToText]) },
       {
         name: 'understanding',
-        start: async () =>
-          users.all().forEach(({ language, country }) => {
-            warmUp(understand, language, country);
-          }),
+        start: async () => users.all().forEach((user) => void warmUp(understand, user.language, user.country)),
         stop: async () => {},
       },
+      // In the background: a prompt that is not made yet is spoken when it is needed.
+      { name: 'prompts', start: async () => void preparePrompts(textToSpeech, users.all().flatMap(fixedPrompts), logger), stop: async () => {} },
       { name: 'http', start: () => http.start(), stop: () => http.stop() },
-      { name: 'switchboard', start: () => switchboard.remember(), stop: () => switchboard.idle(), stopWithinMs: drainMs },
+      { name: 'switchboard', start: () => switchboard.remember(), stop: () => switchboard.idle() },
       { name: 'telephony', start: (signal) => telephony.start(switchboard.take, signal), stop: () => telephony.stop() },
+      { name: 'calls that are up', start: async () => {}, stop: () => switchboard.idle(), stopWithinMs: drainMs },
       { name: 'away-messages', start: () => awayMessages.start(), stop: () => awayMessages.stop() },
       { name: 'abandoned-calls', start: () => switchboard.storeAbandoned(), stop: async () => {} },
     ],
@@ -143,6 +141,14 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     start: (signal) => lifecycle.start(signal),
     stop: () => lifecycle.stop(),
   };
+}
+
+async function startAll(services: readonly Service[], signal?: AbortSignal): Promise<void> {
+  await Promise.all(services.map((service) => service.start(signal)));
+}
+
+async function stopAll(services: readonly Service[]): Promise<void> {
+  await Promise.all(services.map((service) => service.stop()));
 }
 
 /** A recogniser that may listen to this caller: a synthetic model hears synthetic callers only. */

@@ -22,7 +22,7 @@ export const hosts = {
 
 export interface StageOptions {
   cacheDirectory: string;
-  /** PATH for the programs that the server starts. */
+  /** PATH and NODE_COMPILE_CACHE, for the programs that are started. */
   env: NodeJS.ProcessEnv;
   logger: Logger;
   /** Where the e-mails go; without it they wait. */
