@@ -44,6 +44,7 @@ export function intentOf(heard: Heard, goal: Goal, pack: LanguagePack): Intent {
   const answer = answerIntent(heard, pack);
   if (heard.name?.wrong && content === undefined) return 'name';
   if (answer !== undefined && plainAnswer(heard, pack) && strongest(heard) < strong) return answer;
+  if (content === 'wrong-number' && answer === 'no' && score(heard, 'wrong-number') < explicit) return 'no';
   if (content === 'urgent' || content === 'wrong-number') return answersUrgency(goal, answer) ?? content;
   if (
     saysNumber(heard, goal) &&
@@ -92,7 +93,12 @@ function saysNumber(heard: Heard, goal: Goal): boolean {
   if (heard.callerNumber || said.some((number) => number.phone !== undefined)) return true;
   if (goal === 'phone' || goal === 'confirm-phone') return digits >= 2;
   if (said.some((number) => number.to - number.from === heard.words && number.digits.length >= minBareDigits)) return true;
-  return digits >= minPhoneDigits || (digits >= 2 && (score(heard, 'phone') >= strong || said.length < heard.numbers.length));
+  return digits >= minPhoneDigits || (digits >= 2 && (score(heard, 'phone') >= strong || correctsPart(heard)));
+}
+
+/** "Seventy-eight, not sixty-eight" and little else. */
+function correctsPart({ numbers, words }: Heard): boolean {
+  return words <= maxAnswerWords && numbers.some((number) => number.negated) && numbers.some((number) => !number.negated);
 }
 
 function answerIntent(heard: Heard, pack: LanguagePack): Intent | undefined {

@@ -36,6 +36,7 @@ export const intents: IntentWords = {
   evidence: [
     ...message,
     ...evidenceFor('urgent', [
+      [3, `(?:pain|pains)(?: \\w+){0,3} (?:chest|heart|left arm)|left arm|(?:lost|losing) consciousness|paraly[sz]ed`],
       [
         3,
         `giving birth|in labou?r|having (?:a|the|our|her) baby|flames|(?:fell|fallen|falls) (?:off|down|from|out|into|through)|(?:big|huge|major|massive|bad|serious|terrible) (?:leak|flood)|water (?:s |is )?(?:running|pouring|flowing|coming|rising|dripping) (?:into|in|through|down|out|from|up|under)|chest pain|epilep\\w*|diabetic|injur(?:ed|y)|wounded|missing child|kidnapp\\w*|violent|intruder|dying|hit by a|run over|coma|crushed|bleed\\w*|hurt (?:himself|herself|myself|badly)|burn(?:ed|t) (?:his|her|my|badly)`,
@@ -94,6 +95,10 @@ export const intents: IntentWords = {
       [1, 'as soon as possible|asap|quickly|soonest'],
     ]),
     ...evidenceFor('human', [
+      [
+        3,
+        `(?:can|could|will|would)(?: \\w+)? (?:somebody|someone|anybody|anyone)(?: \\w+){0,2} (?:answer|help|listen to) me|^(?:an? |the |your )?(?:advisor|adviser|agent|operator|assistant|representative|receptionist|human|person|switchboard)$|your switchboard`,
+      ],
       [4, `(?:pass|hand|put|switch) me(?: \\w+){0,2} (?:to|over to|on to) (?:someone|somebody|anyone)`],
       [3, `robots?|chatbots?`],
       [-5, `what time|open|opens|close[sd]?|opening hours`],
@@ -142,6 +147,10 @@ export const intents: IntentWords = {
     ...evidenceFor('person', [
       [
         3,
+        `(?:speak|talk) (?:to|with) (?:him|her)$|can i have (?:him|her)|a (?:\\w+ )?word with|(?:i want|i need|i d like) (?:mr|mrs|ms|miss|dr|doctor) \\w+$|i d like my (?:\\w+ ){1,3}(?:mr|mrs|ms|dr) \\w+$`,
+      ],
+      [
+        3,
         `(?:get me|speak to|talk to|put me through to|reach) (?!some|any|a$|an$|the$|you|me|him|her|them|us|human|operator|agent|person|people|reception|customer|real|my|your|this|machine|robot|staff|support)\\w{3,}$|a word with (?!some|any)\\w+`,
       ],
       [
@@ -166,6 +175,10 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('appointment', [
+      [
+        3,
+        `when (?:can|could|shall) we (?:meet|see|get together)|cancell?(?:ing)? (?:the|our|my|tonight s|tomorrow s) (?:table|booking|slot|lesson|session|visit|class)|(?:there s|is there|have you|got|any) (?:any )?room(?: \\w+){0,2} (?:${day}|for)`,
+      ],
       [-4, `your schedule|schedule on|still (?:come|drop|pop)`],
       [3, `(?:cancel|to book|rebook|reschedule)$|i ll be late for my`],
       [
@@ -221,6 +234,7 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('price', [
+      [3, `charge a lot|charge much|what price`],
       [3, `(?:is it|is that|are you|are they|how|too|is the \\w+|is the \\w+ \\w+) (?:very |that )?(?:expensive|cheap|pricey|affordable|dear)`],
       [-4, `petrol|at the market|going up`],
       [
@@ -248,6 +262,10 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('hours', [
+      [
+        3,
+        `do you (?:take|see|serve|accept|have) (?:customers|clients|patients|people|walk ins|visitors)(?: \\w+){0,3}|(?:opening|business|working|office) (?:days|hours|times)|(?:be|are you) there (?:on )?(?:${day})`,
+      ],
       [
         3,
         `(?:what|which) (?:time|times|hours|days)(?! (?:is it|s it|is my|was my|is the (?:match|film|movie|train)))(?!.*(?:appointment|match|film|train|bus|news|game|show|flight|deliver|technician|plumber|parcel))`,
@@ -301,6 +319,10 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('wrong-number', [
+      [
+        4,
+        `(?:isn t|is|wasn t) this \\w+ s (?:number|phone|house|place|mobile)|i (?:ve |have |must have )?got it wrong|mistake (?:dialling|dialing|when)`,
+      ],
       [4, `(?:you re|you are) not (?:the|my|a|mr|mrs)|aren t you (?:the|my)|^(?:oh |ah |oops )?(?:sorry )?mistake\\b|not who i|isn t who i`],
       [
         4,

@@ -27,6 +27,14 @@ const whom = any(
 export const message: Evidence[] = [
   ...evidenceFor('message', [
     [
+      2,
+      `(?:the|an?|our) (?:air con|aircon|air conditioning|boiler|heating|hot water|tap|printer|computer|fridge|oven|washing machine|dishwasher|lift|elevator|gate|lock|toilet|sink|shower|internet|wifi|alarm|radiator|bath|drain)(?: \\w+){2,}`,
+    ],
+    [2, `do you (?:sell|offer|deliver|repair|fix|rent|install|provide|stock|supply|handle|deal with|service)(?: \\w+){1,}`],
+    [2, `(?:i ve|i have|we ve|we have|he s|she s)(?: \\w+){1,8} (?:for (?:a|two|three|several|days|weeks|the)|since)|the neighbou?rs|next door`],
+    [3, `(?:didn t|don t|couldn t|did not) (?:\\w+ )?(?:understand|receive|manage|find)(?: \\w+){2,}`],
+    [-4, `is called|riddle|say hello to`],
+    [
       3,
       `where (?:s|is|are) my \\w+|i m (?:after|looking for|in need of) (?:a|an|some)(?! (?:appointment|quote|table|slot))|i need (?:a|an) (?!appointment|quote|table|slot|price|estimate|agent|person|human)\\w+|talk to you about`,
     ],

@@ -116,12 +116,12 @@ export const names: NameWords = {
   ]),
   negations: new Set(['not']),
   personIntroducers:
-    /\b(?:(?:speak|talk|talking|speaking|chat|spoken|speech)(?: directly)?(?: to| with)?|reach|reaching|contact|page|get hold of|get a hold of|find|(?:i m |am )after|look for|looking for|asking for|ask for|through to|connect me (?:to|with)|connected (?:to|with)|transfer me to|transferred to|get me|fetch|give me|put me on to|put me on with|a word with|(?:it s|this is|it is|call is|calling|phoning|ringing|here) for|can i have|could i have|may i have|can i get|is this|in touch with|extension of|office of|i d like|i want|i need)$/,
+    /\b(?:(?:speak|talk|talking|speaking|chat|spoken|speech)(?: directly)?(?: to| with)?|reach|reaching|contact|page|get hold of|get a hold of|find|(?:i m |am )after|look for|looking for|asking for|ask for|through to|connect me (?:to|with)|connected (?:to|with)|transfer me to|transferred to|get me|fetch|give me|put me on to|put me on with|a (?:\w+ )?word with|(?:it s|this is|it is|call is|calling|phoning|ringing|here) for|can i have|could i have|may i have|can i get|is this|in touch with|extension of|office of)$/,
   personMentions: /\b(?:for|attention of|appointment with|with)$/,
   personAddressed:
     /(?:^|\s)((?:(?:can|could|would|will) you (?:please |kindly |just )?|please |i (?:want|would like|d like) (?:you )?to |just )*(?:(?:leave |take |pass on |give )?(?:a |the |this )?(?:quick |short )?(?:message|note) (?:for|to)|tell|let|inform|ask|notify|remind|warn))$/,
   personClosers:
-    /^(?:(?:is|be|would be)(?: \w+)? )?(?:(?:there|available|around|free|at home|at work|reachable|back)\b|(?:in|about)(?: today| please| at the moment| right now| now| by any chance| this (?:morning|afternoon)| (?:his|her) office)?$|i want\b|i m after\b|please$|on (?:the (?:phone|line))?$|come back$|s extension)/,
+    /^(?:(?:is|be|would be)(?: \w+)? )?(?:(?:there|available|around|free|at home|at work|reachable|back)\b|(?:in|about)(?: today| please| at the moment| right now| now| by any chance| this (?:morning|afternoon)| (?:his|her) office)?$|i want\b|i m after\b|(?:if you )?please$|on (?:the (?:phone|line))?$|come back$|s extension)/,
   roles: new RegExp(
     `\\b(?:the|your|my) (${role}|\\w+ department|department|sales team|sales|billing|accounts|accounts department|accounting|accounts team|reception|support team|workshop|office)\\b`,
   ),

@@ -24,7 +24,7 @@ const yes =
   entendu | effectivement | en effet | bien sur | certainement | volontiers | evidemment | je confirme | confirme | correct | affirmatif | vas y | allez y | pourquoi pas | impeccable | nickel | avec plaisir | bien entendu | mais oui | si si | ca ira | pas de (?:probleme|souci)
   c est (?:bien )?le bon(?: numero)? | vous avez (?:tout )?(?:bien )?(?:compris|note|raison) | absolument | carrement | je veux bien | naturellement | sans probleme | tres bien | comme vous dites | voila | c est note | je veux bien oui | mouais | pas de refus`);
 const no =
-  any(`non | nan | nope | nenni | pas du tout | absolument pas | certainement pas | surtout pas | pas vraiment | pas exactement | c est (?:pas|faux|errone|inexact|incorrect) ?(?:ca|cela|exact|correct|juste|bon|vrai|le bon)? | ce n est pas (?:ca|cela|exact|correct|juste|bon|vrai|le bon|du tout ca|tout a fait ca)
+  any(`non | nan | nope | nenni | pas du tout | absolument pas | certainement pas | surtout pas | pas vraiment | pas exactement | c est pas (?:ca|cela|exact|correct|juste|bon|vrai|le bon)(?: du tout)? | c est (?:faux|errone|inexact|incorrect) | ce n est pas (?:ca|cela|exact|correct|juste|bon|vrai|le bon|du tout ca|tout a fait ca)
   c est faux | negatif | jamais de la vie | jamais | aucunement | en aucun cas | rien (?:d autre|de plus|du tout) | rien | ce sera tout | ca ira merci | pas la peine | inutile | pas question | ca ne (?:va|marche|convient) pas | ca ne me (?:va|convient) pas | ca va aller | pas pour (?:le moment|l instant)
   vous (?:vous trompez|avez mal (?:compris|note|entendu))(?: de numero)? | pas tout a fait | (?:ce n est |c est )?pas (?:la peine|necessaire|utile|indispensable) | faux | c est inexact | inexact | pas encore | je ne (?:crois|pense) pas | je ne veux pas | sans facon | c est pas ce que j ai dit | vous avez mal compris`);
 const soft =
@@ -40,6 +40,10 @@ export const intents: IntentWords = {
   evidence: [
     ...message,
     ...evidenceFor('urgent', [
+      [
+        3,
+        `(?:mal|douleurs?|serre)(?: \\w+){0,3} (?:au coeur et|poitrine|bras gauche|au bras)|bras gauche|perd connaissance|perdu conscience|paralyse\\w*`,
+      ],
       [
         3,
         `accouche(?:r|ment)?|flammes?|(?:tombee?|chutee?|chute) (?:du|de la|des|d un|d une|dans (?:l escalier|les escaliers|un trou|la piscine))|(?:grosse|enorme|importante|sacree) (?:fuite|inondation)|fuite (?:importante|enorme)|l eau (?:coule|monte|rentre|entre|jaillit|descend)|douleurs? (?:a la |dans la )?(?:poitrine|thoracique)|mal a (?:la poitrine|respirer)|epilep\\w*|hypoglycemie|etranglee?|blessee?s?|blessures?|ensanglante\\w*|disparue?|kidnapp\\w*|violent\\w*|frappee?|intrus|en train de mourir|mourir|mourant\\w*|agonise|percute\\w*|ecrase\\w*|coma`,
@@ -96,6 +100,10 @@ export const intents: IntentWords = {
       [1, 'au plus vite|des que possible|rapidement|le plus vite|le plus rapidement|presse'],
     ]),
     ...evidenceFor('human', [
+      [
+        3,
+        `(?:quelqu un|on)(?: \\w+){0,4} (?:me |m )(?:repondre|aider|ecouter) (?:en vrai|vraiment|pour de vrai)?|^(?:une? |le |la )?(?:${live}|agent|standard)(?: s il vous plait| svp)?$|(?:votre|le|au|du) standard(?! de)`,
+      ],
       [3, `robots?|chatbots?`],
       [-5, `(?:ouvre|ouverte?s?|ferme|fermee?s?|horaires?|quelle heure|jusqu a quand)`],
       [
@@ -147,6 +155,10 @@ export const intents: IntentWords = {
       [-3, 'rappel\\w+ (?:par|de) |me rappel\\w+|recontact\\w+'],
     ]),
     ...evidenceFor('person', [
+      [
+        3,
+        `(?:je peux|puis je|pourrais je|je pourrais|voudrais|aimerais) (?:l avoir|lui parler|la joindre|le joindre|l y joindre|lui dire un mot)|dire (?:un|deux) (?:petits? )?mots? a`,
+      ],
       [3, `(?:joindre|contacter) (?:mon|ma|votre|le|la) (?!numero|moyen|meilleur|service client|standard)\\w+`],
       [
         3,
@@ -171,6 +183,10 @@ export const intents: IntentWords = {
       [-3, 'message|de ma part|rendez vous avec'],
     ]),
     ...evidenceFor('appointment', [
+      [
+        3,
+        `(?:se|nous) (?:voir|rencontrer) quand|quand(?: \\w+){0,4} (?:se|nous) (?:voir|rencontrer)|annul\\w* (?:la|notre|ma|une) (?:table|resa|seance|visite|lecon)`,
+      ],
       [
         -4,
         `(?:on peut|peut on|je peux|puis je|peux)(?: encore)? (?:passer|venir) (?:le |les |encore |aujourd)(?:\\w+)?(?: hui)?$|encore (?:venir|passer)`,
@@ -240,6 +256,7 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('price', [
+      [3, `(?:prenez|etes|c est|trop) (?:\\w+ )?chers?`],
       [3, `combien(?! (?:de (?:temps|personnes|fois|pieces)|font|pese|mesure|y a t il|il y a|en))|de combien|les combien`],
       [
         4,
@@ -273,6 +290,10 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('hours', [
+      [
+        3,
+        `(?:prenez|servez|recevez|livrez|acceptez)(?: \\w+){0,3} (?:le|les) (?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|week end|soir|matin|midi)|(?:serez|etes|seriez|sera)(?: vous)? (?:la|present|presents) (?:le |les )?(?:${day})|jours d ouverture|quels jours`,
+      ],
       [
         3,
         `(?:a )?(?:quelle heure|quelles heures)(?! (?:est il|il est|est mon|est ma|mon|est le (?:match|film)|est notre))(?!.*(?:rendez vous|rdv|match|film|train|bus|metro|tram|journal|emission|avion|livr|technicien|plombier|livreur))`,
@@ -323,6 +344,7 @@ export const intents: IntentWords = {
       [-4, 'rendez vous|porte|portail|fenetre|robinet|compte bancaire|un dossier|combien(?! de temps)|bloque\\w*'],
     ]),
     ...evidenceFor('wrong-number', [
+      [4, `(?:ce n est|c est|n est) pas le (?:numero|06|07|01|telephone|portable|fixe) d`],
       [
         4,
         `vous n etes pas (?:\\w+ )?(?:le|la|l|un|une|chez|au|du|monsieur|madame)|^(?:ah |oh |oups )?(?:pardon |desolee? )?erreur\\b|(?:ce n est|c est) pas (?:vous|toi) que|pas la bonne (?:personne|maison|adresse|entreprise|societe)`,

@@ -2,7 +2,7 @@ import type { Evidence } from '../contract.ts';
 import { any, evidenceFor } from '../evidence.ts';
 
 const tell = any(
-  `dites | dire | dis | direz | signaler | signale | prevenir | preveniez | prevenez | previens | informer | informez | avertir | avertissez | annoncer | transmettre | transmettez | transmettre | faire savoir | faites savoir | faire passer | faites passer | communiquer | demander | demandez | rappeler | rappelez | remettre | expliquer | confirmer`,
+  `dites | dire | dis lui | direz | signaler | signale | prevenir | preveniez | prevenez | previens | informer | informez | avertir | avertissez | annoncer | transmettre | transmettez | transmettre | faire savoir | faites savoir | faire passer | faites passer | communiquer | demander | demandez | rappeler | rappelez | remettre | expliquer | confirmer`,
 );
 const whom = any('lui | leur | a | au | aux | que | qu | monsieur | madame | maitre | docteur | le | la | l');
 const trouble =
@@ -25,6 +25,14 @@ const wantTo =
 /** What tells in French that somebody leaves a message, says why he calls or asks to be called back. */
 export const message: Evidence[] = [
   ...evidenceFor('message', [
+    [
+      2,
+      `(?:le|la|l|les|un|une) (?:clim|climatisation|chaudiere|chauffage|eau chaude|lumiere de|robinet|imprimante|ordinateur|frigo|four|lave linge|ascenseur|portail|serrure|toilettes|wc|evier|douche|internet|wifi|alarme|volet|radiateur|chasse d eau|baignoire)(?: \\w+){2,}`,
+    ],
+    [2, `vous (?:vendez|faites|proposez|livrez|reparez|louez|installez|fabriquez|vous occupez|intervenez|assurez|traitez)(?: \\w+){1,}`],
+    [2, `(?:j ai|on a|nous avons)(?: \\w+){1,8} depuis|(?:les|mes|nos) voisins|(?:souffle|coule|siffle|claque|tremble|chauffe|couine|sent mauvais)`],
+    [3, `(?:j ai|n ai|avons) pas (?:\\w+ )?(?:compris|recu|trouve|pu|reussi)(?: \\w+){2,}`],
+    [-4, `s appelle|^dis (?:bonjour|a)|devinette|fille ou`],
     [
       2,
       `je dois (?:\\w+ )?(?:vous|lui|leur|parler|signaler|donner|recuperer|payer|renvoyer|rendre)|(?:mon|ma|mes|notre|nos|votre|vos) ${dossier}|vous parler (?:de|d|du|des)|parler (?:de|du|des|d) (?:mon|ma|mes|notre|la|ce|cette)`,

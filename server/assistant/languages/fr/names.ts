@@ -131,12 +131,12 @@ export const names: NameWords = {
   ]),
   negations: new Set(['pas']),
   personIntroducers:
-    /\b(?:(?:parler|causer|discuter|m adresser|m entretenir|echanger|parle)(?: directement| urgemment)?(?: a| avec)?|(?:il|elle) est (?:la|dispo|disponible|rentree?|arrivee?|pas la)|(?:joindre|contacter|trouver|(?<!c est )demande|cherche|cherche apres|transferez moi a|(?:me|nous|le|la) (?:passer|passe|passez|transferer vers)|relation avec|contact avec|ligne avec|passez(?: moi| nous)?|passe moi|(?:peux|pourrais|puis je|voudrais|veux|souhaite|aimerais|possible d) avoir|c est pour|ce serait pour|bien chez|la ligne de|le bureau de|le poste de)(?: directement)?)$/,
+    /\b(?:(?:parler|causer|discuter|m adresser|m entretenir|echanger|parle)(?: directement| urgemment)?(?: a| avec)?|(?:il|elle) est (?:la|dispo|disponible|rentree?|arrivee?|pas la)|(?:joindre|contacter|trouver|(?<!c est )demande|cherche|cherche apres|transferez moi a|(?:me|nous|le|la) (?:passer|passe|passez|transferer vers)|relation avec|contact avec|ligne avec|passez(?: moi| nous)?|passe moi|(?:peux|pourrais|puis je|voudrais|veux|souhaite|aimerais|possible d) avoir|c est pour|ce serait pour|bien chez|la ligne de|(?:dire|glisser|toucher) (?:un|deux) (?:petits? )?mots? a|le bureau de|le poste de)(?: directement)?)$/,
   personMentions: /\b(?:pour|rendez vous avec|rdv avec|chez|attention de)$/,
   personAddressed:
     /(?:^|\s)((?:(?:pouvez|pourriez) vous |vous (?:pouvez|pourriez) |merci de |veuillez |(?:je|j) (?:voudrais|aimerais|veux|souhaite|souhaiterais) )?(?:bien )?(?:(?:laisser |prendre |transmettre |passer )?(?:un |ce |le )?(?:petit )?(?:message|mot) (?:pour|a)|(?:dire|dites|direz|faire savoir|faites savoir|transmettre|transmettez|signaler|signalez|demander|demandez|rappeler|rappelez) (?:a|au)|(?:prevenir|prevenez|informer|informez|avertir|avertissez)))$/,
   personClosers:
-    /^(?:(?:est|serait|sera)(?: \w+)?(?: \w+)? (?:la|disponible|dispo|joignable|present|presente|libre|arrive|arrivee|rentre|rentree|dans (?:les parages|le coin|son bureau|la maison|les locaux))\b|(?:dans le coin|dans les parages|au telephone|que je (?:veux|cherche|souhaite|voudrais)|s il vous plait$|svp$))/,
+    /^(?:(?:est|serait|sera)(?: \w+)?(?: \w+)? (?:la|disponible|dispo|joignable|present|presente|libre|arrive|arrivee|rentre|rentree|dans (?:les parages|le coin|son bureau|la maison|les locaux))\b|(?:dans le coin|dans les parages|au telephone|que je (?:veux|cherche|souhaite|voudrais)|s il vous plait$|svp$|je vous (?:en )?prie$))/,
   roles: new RegExp(
     `\\b(?:le|la|l|votre|mon|ma|au) ((?:${role})(?: (?:du|de|des|de la) \\w+)?|service \\w+|service (?:des|de la|du|de l) \\w+|secretariat|comptabilite|compta|accueil|atelier|direction)\\b`,
   ),
