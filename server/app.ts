@@ -121,11 +121,11 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
         start: async () => users.all().forEach((user) => void warmUp(understand, user.language, user.country)),
         stop: async () => {},
       },
-      // In the background: a prompt that is not made yet is spoken when it is needed.
-      { name: 'prompts', start: async () => void preparePrompts(textToSpeech, users.all().flatMap(fixedPrompts), logger), stop: async () => {} },
       { name: 'http', start: () => http.start(), stop: () => http.stop() },
       { name: 'switchboard', start: () => switchboard.remember(), stop: () => switchboard.idle() },
       { name: 'telephony', start: (signal) => telephony.start(switchboard.take, signal), stop: () => telephony.stop() },
+      // After the door is open: a caller who comes before a prompt is made hears it as it is made.
+      { name: 'prompts', start: () => preparePrompts(textToSpeech, users.all().flatMap(fixedPrompts), logger), stop: async () => {} },
       { name: 'calls that are up', start: async () => {}, stop: () => switchboard.idle(), stopWithinMs: drainMs },
       { name: 'away-messages', start: () => awayMessages.start(), stop: () => awayMessages.stop() },
       { name: 'abandoned-calls', start: () => switchboard.storeAbandoned(), stop: async () => {} },

@@ -1,6 +1,7 @@
 import type { SpeechToText, Transcript } from '../ai/speech-to-text/contract.ts';
 import type { TextToSpeech } from '../ai/text-to-speech/contract.ts';
 import type { VoiceActivity } from '../audio/voice-activity.ts';
+import type { Pcm } from '../core/audio-frame.ts';
 import type { Clock } from '../core/clock.ts';
 import { asError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
@@ -77,16 +78,14 @@ class Conversation {
   readonly #options: ConversationOptions;
   readonly #speaker: Speaker;
   readonly #turns: Turn[];
-  #hearing: Hearing | undefined;
+  readonly #hearing: Hearing;
   #dialogue: DialogueState;
   #turn: TurnState = initialTurnState;
-  #partial = '';
   /** Words of a turn that was ended too early: the caller went on before he heard the reply. */
   #unanswered: { text: string; before: DialogueState } | undefined;
   #voice = new AbortController();
   #task: Promise<void> = Promise.resolve();
   #end: ConversationEnd | undefined;
-  #lost = false;
   #noises = 0;
   #expects: Expectation = 'open';
 
@@ -97,6 +96,18 @@ class Conversation {
       textToSpeech: options.textToSpeech,
       language: options.context.host.language,
       clock: options.clock,
+    });
+    const { speechToText, voiceActivity, logger, signal, context } = options;
+    this.#hearing = new Hearing({
+      speechToText,
+      voiceActivity,
+      language: context.host.language,
+      logger,
+      signal,
+      onPartial: (text) => {
+        options.observer.onPartial?.(text);
+        this.#judge();
+      },
     });
     this.#dialogue = options.resumed?.state ?? options.dialogue.initial(options.context);
     this.#turns = [...(options.resumed?.turns ?? [])];
@@ -115,7 +126,7 @@ class Conversation {
           break;
         }
         if (line.nowMs === settings.maxCallMs) this.#outOfTime();
-        if (this.#hearing) this.#hear(this.#hearing, frame);
+        this.#hear(frame);
       }
       return this.#end;
     } finally {
@@ -123,48 +134,32 @@ class Conversation {
       this.#voice.abort();
       await opening;
       await this.#task;
-      await this.#hearing?.close();
+      await this.#hearing.close();
     }
   }
 
   async #listen(): Promise<void> {
-    const { speechToText, voiceActivity, context, signal, logger } = this.#options;
+    const { signal, logger } = this.#options;
     try {
-      this.#hearing = await Hearing.open({
-        speechToText,
-        voiceActivity,
-        language: context.host.language,
-        signal,
-        onPartial: (text) => this.#heard(text),
-        onLost: (error) => {
-          logger.warn({ err: error }, 'the recogniser was lost during a call');
-          this.#lost = this.#turn.speech !== null;
-        },
-      });
+      await this.#hearing.open();
     } catch (error) {
       if (signal.aborted) return;
-      logger.error({ err: error }, 'no recogniser for a call: it goes to voicemail');
+      logger.error({ err: asError(error) }, 'no recogniser for a call: it goes to voicemail');
       this.#end ??= this.#ended('voicemail', 'failed');
     }
   }
 
-  #hear(hearing: Hearing, frame: Int16Array): void {
+  #hear(frame: Pcm): void {
     const spokeBefore = this.#turn.speech !== null;
-    this.#take({ type: 'frame', voiced: hearing.write(frame) });
-    if (!spokeBefore && this.#turn.speech && this.#partial !== '') this.#judge();
-  }
-
-  #heard(text: string): void {
-    this.#partial = text;
-    this.#options.observer.onPartial?.(text);
-    this.#judge();
+    this.#take({ type: 'frame', voiced: this.#hearing.write(frame) });
+    if (!spokeBefore && this.#turn.speech && this.#hearing.partial !== '') this.#judge();
   }
 
   #judge(): void {
     const { understand, context, settings } = this.#options;
     const { host, now } = context;
     const expects = this.#turn.floor.holder === 'nobody' ? 'open' : this.#turn.floor.expects;
-    const text = joined(this.#unanswered?.text, this.#partial);
+    const text = joined(this.#unanswered?.text, this.#hearing.partial);
     const understanding = understand(text, {
       language: host.language,
       goal: this.#dialogue.goal,
@@ -187,7 +182,7 @@ class Conversation {
         this.#voice.abort();
         return;
       case 'discard':
-        this.#forget();
+        this.#hearing.forget();
         return;
       case 'end-turn':
         this.#begin(() => this.#answer(effect.speech));
@@ -218,7 +213,7 @@ class Conversation {
   async #answer(speech: Speech): Promise<void> {
     const endedAtMs = this.#options.clock.nowMs() - speech.silentMs;
     const endMs = this.#options.line.nowMs - speech.silentMs;
-    const transcript = await this.#finalText();
+    const transcript = await this.#hearing.finalText();
     if (transcript === null) return this.#respond({ type: 'not-heard' });
     if (transcript.text === '') return this.#noise(speech);
     this.#noises = 0;
@@ -231,21 +226,6 @@ class Conversation {
     this.#unanswered = undefined;
     this.#addTurn({ speaker: 'caller', text, startMs: Math.max(0, endMs - speech.lengthMs + speech.silentMs), endMs, confidence });
     await this.#respond({ type: 'said', text, confidence }, endedAtMs);
-  }
-
-  /** Null when the recogniser was lost or does not answer: what was said is not known. */
-  async #finalText(): Promise<Transcript | null> {
-    const lost = this.#lost;
-    this.#lost = false;
-    this.#partial = '';
-    try {
-      const transcript = (await this.#hearing?.finish()) ?? null;
-      return lost ? null : transcript;
-    } catch (error) {
-      if (this.#options.signal.aborted) throw error;
-      this.#options.logger.warn({ err: error }, 'the recogniser did not answer');
-      return null;
-    }
   }
 
   #noise(speech: Speech): Promise<void> {
@@ -261,7 +241,7 @@ class Conversation {
 
   #keyed(digits: string): Promise<void> {
     const { nowMs } = this.#options.line;
-    this.#forget();
+    this.#hearing.forget();
     this.#noises = 0;
     this.#unanswered = undefined;
     this.#addTurn({ speaker: 'caller', text: digits, startMs: nowMs, endMs: nowMs });
@@ -301,18 +281,13 @@ class Conversation {
 
   #giveFloor(): void {
     this.#take({ type: 'caller-may-speak', expects: this.#expects });
-    if (!this.#turn.speech) this.#forget();
-    else if (this.#partial !== '') this.#judge();
+    if (!this.#turn.speech) this.#hearing.forget();
+    else if (this.#hearing.partial !== '') this.#judge();
   }
 
   #outOfTime(): void {
     this.#voice.abort();
     this.#begin(() => this.#respond({ type: 'out-of-time' }));
-  }
-
-  #forget(): void {
-    this.#partial = '';
-    this.#hearing?.discard();
   }
 
   #addTurn(turn: Turn): void {
