@@ -43,3 +43,13 @@ export function bargeInMs(startedAtMs: number, heard: readonly Voice[]): number 
   const wentOnMs = endMs - startedAtMs;
   return wentOnMs > longestBargeInMs ? undefined : Math.max(0, wentOnMs);
 }
+
+/** A turn with what the assistant made of it; `untilMs` is when the next turn begins. */
+export function measured(turn: ScriptTurn, untilMs: number, heard: readonly Voice[]): ScriptTurn {
+  const replyStartedAtMs = replyTo({ startedAtMs: turn.startedAtMs, untilMs }, heard);
+  return {
+    ...turn,
+    ...(replyStartedAtMs !== undefined && { replyStartedAtMs, latencyMs: replyStartedAtMs - turn.endedAtMs }),
+    ...(turn.kind === 'interrupt' && { bargeInMs: bargeInMs(turn.startedAtMs, heard) }),
+  };
+}
