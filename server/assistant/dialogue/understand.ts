@@ -15,7 +15,8 @@ import { type Heard, intentOf } from './intent.ts';
  * Understands one sentence by rules: patterns per language weigh evidence for each intent, and names, numbers, dates and the reason are taken out beside it.
  * Which intent a sentence with several has: see {@link intentOf}.
  */
-export const understand: Understand = (sentence, context) => {
+export const understand: Understand = (said, context) => {
+  const sentence = said.slice(0, maxCharacters);
   const pack = languagePack(context.language);
   const tokens = tokenise(sentence);
   const heard = hear(sentence, tokens, context, pack);
@@ -26,6 +27,9 @@ export const understand: Understand = (sentence, context) => {
   if (pack.intents.question.test(heard.plain)) understanding.question = true;
   return understanding;
 };
+
+/** Nobody says more in one turn; what follows is not looked at, so that the time for one sentence is bounded. */
+const maxCharacters = 1500;
 
 /** Intents whose sentence may tell why somebody calls. */
 const telling = new Set<Intent>(['message', 'urgent', 'appointment', 'price', 'person', 'unknown']);

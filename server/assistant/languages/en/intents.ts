@@ -175,6 +175,7 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('appointment', [
+      [-4, `(?:nursery|school|parking|college|university) (?:place|space|spot)s?`],
       [
         3,
         `when (?:can|could|shall) we (?:meet|see|get together)|cancell?(?:ing)? (?:the|our|my|tonight s|tomorrow s) (?:table|booking|slot|lesson|session|visit|class)|(?:there s|is there|have you|got|any) (?:any )?room(?: \\w+){0,2} (?:${day}|for)`,
@@ -234,6 +235,7 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('price', [
+      [4, `have to pay (?:for|extra)|do i (?:have to )?pay|charge for`],
       [3, `charge a lot|charge much|what price`],
       [3, `(?:is it|is that|are you|are they|how|too|is the \\w+|is the \\w+ \\w+) (?:very |that )?(?:expensive|cheap|pricey|affordable|dear)`],
       [-4, `petrol|at the market|going up`],

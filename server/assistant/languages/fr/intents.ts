@@ -183,6 +183,7 @@ export const intents: IntentWords = {
       [-3, 'message|de ma part|rendez vous avec'],
     ]),
     ...evidenceFor('appointment', [
+      [-4, `places? (?:en|au|aux|a la|de parking|de stationnement) (?:creche|ecole|parking|college|maternelle|garderie|internat|stationnement)?`],
       [
         3,
         `(?:se|nous) (?:voir|rencontrer) quand|quand(?: \\w+){0,4} (?:se|nous) (?:voir|rencontrer)|annul\\w* (?:la|notre|ma|une) (?:table|resa|seance|visite|lecon)`,
@@ -256,6 +257,7 @@ export const intents: IntentWords = {
       ],
     ]),
     ...evidenceFor('price', [
+      [4, `(?:faites|faut il|dois je|devrai je|est ce qu il faut) payer|facturez(?: vous)? (?:le|la|les)|a payer`],
       [3, `(?:prenez|etes|c est|trop) (?:\\w+ )?chers?`],
       [3, `combien(?! (?:de (?:temps|personnes|fois|pieces)|font|pese|mesure|y a t il|il y a|en))|de combien|les combien`],
       [
