@@ -1,5 +1,5 @@
-import type { Evidence } from '../contract.ts';
-import { any, evidenceFor } from '../evidence.ts';
+import type { Evidence } from '../../contract.ts';
+import { any, evidenceFor } from '../../evidence.ts';
 
 const trouble =
   any(`problems? | issues? | question | questions | trouble | leak | leaks | complaint | enquiry | inquiry | query | delay | mistake | error | bug | damage | dispute | fault | incident | repair | repairs | noise | smell | crack | damp | mould | mold | rats? | mice

@@ -1,5 +1,5 @@
-import type { Evidence } from '../contract.ts';
-import { any, evidenceFor } from '../evidence.ts';
+import type { Evidence } from '../../contract.ts';
+import { any, evidenceFor } from '../../evidence.ts';
 
 const tell = any(
   `dites | dire | dis lui | direz | signaler | signale | prevenir | preveniez | prevenez | previens | informer | informez | avertir | avertissez | annoncer | transmettre | transmettez | transmettre | faire savoir | faites savoir | faire passer | faites passer | communiquer | demander | demandez | rappeler | rappelez | remettre | expliquer | confirmer`,

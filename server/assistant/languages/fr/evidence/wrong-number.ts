@@ -1,0 +1,44 @@
+import type { Evidence } from '../../contract.ts';
+import { evidenceFor } from '../../evidence.ts';
+
+/** What tells in French that the wrong number was called. */
+export const wrongNumber: Evidence[] = evidenceFor('wrong-number', [
+  [4, `(?:ce n est|c est|n est) pas le (?:numero|06|07|01|telephone|portable|fixe) d`],
+  [
+    4,
+    `vous n etes pas (?:\\w+ )?(?:le|la|l|un|une|chez|au|du|monsieur|madame)|^(?:ah |oh |oups )?(?:pardon |desolee? )?erreur\\b|(?:ce n est|c est) pas (?:vous|toi) que|pas la bonne (?:personne|maison|adresse|entreprise|societe)`,
+  ],
+  [
+    4,
+    `(?:ah|oh|zut|mince|oups|pardon|desolee?|excusez moi|excuse moi)(?: \\w+){0,3} (?:ce n est|c est|vous n etes|n etes|suis) pas (?!grave|ca|cela|urgent|possible|exact|vrai|juste|le bon rendez)\\w+|(?:ce n est|c est) pas (?:le |la |l )?(?:bon )?(?:numero|endroit|adresse)|(?:cherchais|voulais|pensais|croyais)(?: \\w+){0,5} (?:desolee?|pardon|excusez)`,
+  ],
+  [
+    4,
+    `(?:appele|compose|appuye|telephone)(?: \\w+){0,3} par (?:erreur|megarde|accident)|suis bien (?:a|au|chez)(?: \\w+){1,4} non|erreur (?:de (?:numero|destinataire|correspondant))|(?:ah|oups|pardon|desole) (?:\\w+ )?erreur`,
+  ],
+  [
+    5,
+    '(?:mauvais|faux|pas le bon|trompee? de|erreur de|tromper de|trompe dans le|pas compose le bon|mal compose (?:le|mon)) numero|mal compose|numero errone',
+  ],
+  [
+    5,
+    '(?:me suis|m etre|suis|dois m etre|du me|me|on s est|s est|etre) trompee?s?(?! (?:dans|de (?:jour|date|heure|taille|modele|montant|facture)|en|sur))|(?:j ai|dois) (?:du )?(?:me )?tromper(?! (?:dans|de (?:jour|date|heure)))',
+  ],
+  [
+    4,
+    '(?:c est|fait|faire|il y a|desole|pardon|excusez moi) (?:une |petite )?erreur(?! (?:sur|dans|de (?:ma|la|votre|livraison|facturation|montant|dosage)))(?: de (?:ma part|numero|destinataire))?',
+  ],
+  [
+    4,
+    '(?:pas|n est pas|suis pas|etes pas|n etes pas|suis(?: \\w+)? bien) (?:bien )?(?:chez|a) (?:la |le |l |les )?\\w+(?: \\w+)* (?:desole|pardon|excusez|excuse|alors)|(?:pas|n est pas|etes pas) (?:chez |au |a )(?:le |la |l |les )?(?:mamie|papy|maman|pizzeria|pharmacie|mairie|cabinet|garage|restaurant|hopital|taxi|domicile|gare|poste|bonne adresse|bon endroit|hotel|clinique)',
+  ],
+  [
+    4,
+    '(?:ce n est|c est|vous n etes|vous etes|est ce|n est ce|suis) pas (?:la |le |l |chez |du |de la |au )+(?:pizzeria|pharmacie|mairie|cabinet|garage|restaurant|hopital|taxi|domicile|gare|poste|hotel|clinique|boulangerie|coiffeur|bureau|banque|prefecture|ecole|boucherie|numero)',
+  ],
+  [
+    5,
+    '(?:pas|mauvais|au mauvais) (?:appele |tombe |compose |sonne )?(?:au |chez |le )?(?:bon )?(?:endroit|destinataire|la bonne personne|bonne adresse|bon endroit|bon interlocuteur)|la mauvaise personne|mauvaise maison|mauvais correspondant',
+  ],
+  [4, '(?:voulais|pensais|croyais|cherchais)(?: \\w+)? (?:appeler|etre chez|etre a|tomber chez|tomber sur|joindre|composer|avoir)'],
+]);
