@@ -216,6 +216,22 @@ test('en: the family name is corrected while the number is read back', messageIs
   slots: { name: 'Julie Morton', phone: '+447911123456', reason: 'water leak', urgent: false },
 });
 
+test('fr: nothing to add is a silence too', messageIs, 'fr', {
+  lines: ["ici Paul Morel, j'ai une fuite", '06 12 34 56 78', 'oui', ''],
+  slots: { name: 'Paul Morel', phone: '+33612345678', reason: 'fuite', urgent: false },
+});
+
+test('"wrong number" after the number was read back refuses the number, not the call', (t) => {
+  for (const [language, lines] of [
+    ['fr', ["ici Paul Morel, j'ai une fuite", '06 12 34 56 78', "ce n'est pas le bon numéro"]],
+    ['en', ['this is Peter Wood, i have a leak', '07911 123456', "that's the wrong number"]],
+  ] as const) {
+    const step = play(language, lines).at(-1);
+    t.is(step?.then.act, 'listen');
+    t.is(step?.state.goal, 'phone');
+  }
+});
+
 test('the number is read back whole', (t) => {
   const step = play('fr', ["ici Julie Martin, j'ai une fuite", '06 12 34 56 78']).at(-1);
   t.regex(textOf(step), /06, 12, 34, 56, 78/);

@@ -62,7 +62,8 @@ function resume(talk: Talk): void {
 function silence(talk: Talk): void {
   const { memory } = talk;
   memory.silences++;
-  if (memory.silences >= maxSilences) giveUp(talk);
+  if (talk.goal === 'anything-else' && hasMessage(talk)) close(talk);
+  else if (memory.silences >= maxSilences) giveUp(talk);
   else {
     talk.say('silence', { attempt: memory.silences - 1 });
     askAgain(talk);

@@ -37,14 +37,15 @@ const precedence: readonly Intent[] = ['wrong-number', 'urgent', 'human', 'perso
 
 /**
  * One intent for one sentence. When it has several: a wrong number, then an emergency, then an explicit message, a human, a person, an appointment, a price, opening hours,
- * a reason (message); a number and a name count only without any of these; then goodbye, yes and no. Answers to a yes-or-no question come first after it was asked.
+ * a reason (message); a number and a name count only without any of these; then goodbye, yes and no. Answers to a yes-or-no question come first after it was asked;
+ * "wrong number" after a number was read back refuses that number.
  */
 export function intentOf(heard: Heard, goal: Goal, pack: LanguagePack): Intent {
   const content = contentIntent(heard);
   const answer = answerIntent(heard, pack);
   if (heard.name?.wrong && content === undefined) return 'name';
   if (answer !== undefined && plainAnswer(heard, pack) && strongest(heard) < strong) return answer;
-  if (content === 'wrong-number' && answer === 'no' && score(heard, 'wrong-number') < explicit) return 'no';
+  if (content === 'wrong-number' && (goal === 'confirm-phone' || (answer === 'no' && score(heard, 'wrong-number') < explicit))) return 'no';
   if (content === 'urgent' || content === 'wrong-number') return answersUrgency(goal, answer) ?? content;
   if (
     saysNumber(heard, goal) &&
