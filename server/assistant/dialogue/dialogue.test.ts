@@ -227,7 +227,7 @@ test('"wrong number" after the number was read back refuses the number, not the 
     ['en', ['this is Peter Wood, i have a leak', '07911 123456', "that's the wrong number"]],
   ] as const) {
     const step = play(language, lines).at(-1);
-    t.is(step?.then.act, 'listen');
+    t.is(step?.next.act, 'listen');
     t.is(step?.state.goal, 'phone');
   }
 });
