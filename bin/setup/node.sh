@@ -16,8 +16,8 @@ new_enough() {
 }
 
 npm_ready() { command -v npm >/dev/null; }
-npm_does() { echo "Installing npm"; }
-npm_way_out() { echo "Install it yourself: sudo apt-get install nodejs npm"; }
+npm_what() { echo "npm"; }
+npm_way_out() { echo "Install npm yourself: sudo apt-get install nodejs npm."; }
 npm_make() { apt_install nodejs npm; }
 
 # The stamp names what was installed; npm removes it together with node_modules when it begins anew.

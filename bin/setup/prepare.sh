@@ -1,4 +1,4 @@
-# Runs the steps that are not done yet, those that do not need each other at the same time.
+# Runs the steps that are not done yet; those that do not need each other run at the same time.
 #
 # A step NAME is: NAME_ready (is it done? quick, no output), NAME_does (what it does, in words) and NAME_make (does it; its output goes
 # to a log; what it makes appears in one rename, so that it can be stopped at any moment and started again).
@@ -25,38 +25,28 @@ missing_of() {
 }
 
 run_steps() {
-  local name started=$SECONDS
+  local started=$SECONDS machine_steps
   say "Preparing this machine ($cache):"
-  # What apt and sudo do comes first and alone: a password may be asked for, and dpkg allows one at a time.
-  for name in account speech npm; do
-    if needed "$name" "$1"; then run_alone "$name"; fi
-  done
+  machine_steps=$(machine_steps_of "$1")
+  may_become_root "$machine_steps"
   declare -A pids=() begun=() words=()
   trap stop_steps INT TERM
+  [ -z "$machine_steps" ] || begin machine
   for name in asterisk ears; do
-    case " $1 " in *" $name "*) begin "$name" ;; esac
+    if among "$name" "$1"; then begin "$name"; fi
   done
-  # npm needs Node 24, so these two follow each other.
-  case " $1 " in *" node "* | *" packages "*) begin runtime ;; esac
+  # The packages need npm, which may be among what the machine is given first.
+  if among node "$1" || among packages "$1"; then
+    if ! npm_ready; then wait_for_steps machine; fi
+    begin runtime
+  fi
   wait_for_steps
   trap - INT TERM
   say "Ready after $((SECONDS - started)) s."
 }
 
-needed() {
-  case $1 in
-    # npm is a tool of the other steps.
-    npm) case " $2 " in *" node "* | *" packages "*) ! npm_ready ;; *) false ;; esac ;;
-    *) case " $2 " in *" $1 "*) ;; *) false ;; esac ;;
-  esac
-}
-
-run_alone() {
-  local log=$logs/$1.log began=$SECONDS does
-  does=$("$1_does")
-  say "  … $does"
-  ("$1_make") >"$log" 2>&1 || { show_log "$log"; fail "$does failed. $("$1_way_out")"; }
-  say "  ✓ $does ($((SECONDS - began)) s)"
+among() {
+  case " $2 " in *" $1 "*) ;; *) return 1 ;; esac
 }
 
 # A process group of its own for each step, so that all it started can be ended.
@@ -70,9 +60,11 @@ begin() {
   begun[$1]=$SECONDS
 }
 
+# Until all have ended, or the one that is named.
 wait_for_steps() {
   local name status last=$SECONDS
   while [ ${#pids[@]} -gt 0 ]; do
+    if [ -n "${1:-}" ] && [ -z "${pids[$1]:-}" ]; then return; fi
     sleep 0.2
     for name in "${!pids[@]}"; do
       kill -0 "${pids[$name]}" 2>/dev/null && continue
@@ -93,13 +85,20 @@ wait_for_steps() {
   done
 }
 
-# npm takes a moment to end; what has not ended after 3 s is killed.
+# npm takes a moment to end; what has not ended after 3 s is killed. apt is let to finish: packages that are half installed break apt itself.
 stop_steps_quietly() {
-  local pid tenths=0
-  for pid in "${pids[@]}"; do kill -TERM -- "-$pid" 2>/dev/null || true; done
-  for pid in "${pids[@]}"; do
-    while kill -0 -- "-$pid" 2>/dev/null && [ $((tenths += 1)) -le 30 ]; do sleep 0.1; done
-    kill -KILL -- "-$pid" 2>/dev/null || true
+  local name pid tenths=0
+  for name in "${!pids[@]}"; do
+    [ "$name" = machine ] || kill -TERM -- "-${pids[$name]}" 2>/dev/null || true
+  done
+  for name in "${!pids[@]}"; do
+    pid=${pids[$name]}
+    if [ "$name" = machine ]; then
+      say "Waiting for apt, which must not be stopped half-way …"
+    else
+      while kill -0 -- "-$pid" 2>/dev/null && [ $((tenths += 1)) -le 30 ]; do sleep 0.1; done
+      kill -KILL -- "-$pid" 2>/dev/null || true
+    fi
     wait "$pid" 2>/dev/null || true
   done
 }

@@ -14,15 +14,3 @@ show_log() {
   say "The last lines of $1:"
   tail -n 15 "$1" | sed 's/^/  | /' >&2
 }
-
-# Runs a command as root, for apt and useradd only.
-as_root() {
-  if [ "$(id -u)" = 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null; then
-    sudo "$@"
-  else
-    echo "This needs root rights, and sudo is not installed. Run as root: $*"
-    return 1
-  fi
-}

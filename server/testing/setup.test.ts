@@ -100,7 +100,8 @@ test('a talk needs no Asterisk, no voice and no ear', async (t) => {
   await packages(places);
   const { status, stderr } = await run(places, 'talk', '--language', 'fr');
   t.deepEqual([status, stderr], [0, '']);
-  await t.throwsAsync(readdir(places.cache));
+  const made = await readdir(places.cache).catch(() => []);
+  t.false(made.includes('lock') || made.includes('asterisk'), made.join());
 });
 
 test('without a network it says what is missing and how to get it, and leaves nothing half-made', async (t) => {
@@ -154,7 +155,7 @@ test('a missing package is installed with sudo, and without sudo it is said whic
   t.is(without.status, 1);
   t.regex(without.stderr, /sudo is not installed/);
   t.regex(without.stderr, /sudo apt-get install espeak-ng/);
-  await tool(places, 'sudo', '"$@"');
+  await tool(places, 'sudo', '[ "$1" = -v ] || "$@"');
   await tool(
     places,
     'apt-get',
