@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { abortable } from '../core/abortable.ts';
 import { concatPcm, msOfSamples, type Pcm, samplesOfMs, samplesPerFrame } from '../core/audio-frame.ts';
 import { RepondeurError } from '../core/errors.ts';
 import { HeardSpeech, voicedPart } from './heard-speech.ts';
@@ -63,6 +64,7 @@ export class ScriptRun {
 
   async #perform(step: ScriptStep): Promise<void> {
     if ('waitMs' in step) return this.#wait(step.waitMs);
+    if ('waitFor' in step) return this.#waitFor(step.waitFor);
     if ('silent' in step) return this.#until('the assistant to hang up', () => this.#over, true);
     if ('sayWhileAssistantSpeaks' in step) {
       await this.#until('the assistant to speak', () => this.#assistantSpokeMs() >= step.afterMs);
@@ -83,6 +85,7 @@ export class ScriptRun {
     const piece = speech.subarray(first, voiced.last + samplesOfMs(marginMs));
     const begun = this.#call.sent();
     this.#call.send(piece);
+    begun.then((atMs) => atMs !== undefined && this.#tell('caller-speaks', atMs - this.#call.answeredAtMs, sentText));
     const [begunAtMs, endedAtMs] = await Promise.all([begun, this.#call.sent()]);
     if (begunAtMs === undefined || endedAtMs === undefined) throw this.#callIsOver();
     // The switch plays whole frames: the last one is filled up with silence, which comes after the voice.
@@ -95,7 +98,7 @@ export class ScriptRun {
 
   async #hangUpWhileSaying(text: string, afterMs: number): Promise<void> {
     await this.#untilAssistantIsDone();
-    this.#tell('caller-spoke', this.#nowMs, text);
+    this.#tell('caller-speaks', this.#nowMs, text);
     this.#call.send(this.#speeches.get(text) ?? new Int16Array(0));
     await this.#wait(afterMs);
     await this.#hangUp();
@@ -163,6 +166,13 @@ export class ScriptRun {
   async #wait(ms: number): Promise<void> {
     await sleep(ms, undefined, { signal: this.#call.signal }).catch(() => {
       throw this.#callIsOver();
+    });
+  }
+
+  async #waitFor(condition: () => Promise<unknown>): Promise<void> {
+    const { signal } = this.#call;
+    await abortable(condition(), signal).catch((error) => {
+      throw signal.aborted ? this.#callIsOver() : error;
     });
   }
 

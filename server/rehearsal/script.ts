@@ -8,6 +8,8 @@ export type ScriptStep =
   /** Waits until the assistant has been speaking for `afterMs`, then speaks over it: an interruption, or an "mm" that should be none. */
   | { sayWhileAssistantSpeaks: string; afterMs: number }
   | { waitMs: number }
+  /** Waits for something outside of the call. It is called when its turn comes; what it rejects with ends the script. */
+  | { waitFor: () => Promise<unknown> }
   /** Says nothing until the other side hangs up. */
   | { silent: true }
   | { hangUp: true; afterAssistantSpoke?: boolean }

@@ -23,7 +23,7 @@ export interface ScriptedCallerOptions {
 
 /** Times are milliseconds since the answer. */
 export interface ScriptEvent {
-  type: 'answered' | 'caller-spoke' | 'key-pressed' | 'assistant-done' | 'hung-up-by-caller' | 'hung-up-by-assistant';
+  type: 'answered' | 'caller-speaks' | 'caller-spoke' | 'key-pressed' | 'assistant-done' | 'hung-up-by-caller' | 'hung-up-by-assistant';
   atMs: number;
   text?: string;
 }
