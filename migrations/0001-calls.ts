@@ -19,7 +19,7 @@ export async function up(database: Knex): Promise<void> {
     table.text('end_reason').notNullable();
     table.text('language').notNullable();
     table.text('summary');
-    table.boolean('without_ear').notNullable();
+    table.string('untranscribed');
     table.index(['user_id', 'started_at']);
   });
   await database.schema.createTable('turns', (table) => {

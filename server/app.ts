@@ -168,5 +168,6 @@ async function preparePrompts(cache: PromptCache, prompts: { text: string; langu
 function observe(events: EventBus<CallEvents>, metrics: Metrics): void {
   events.on('call-started', () => metrics.callStarted());
   events.on('call-ended', ({ outcome }) => metrics.callEnded(outcome));
+  events.on('greeted', ({ milliseconds }) => metrics.greeted(milliseconds));
   events.on('latency', ({ milliseconds }) => metrics.turnReplied(milliseconds));
 }

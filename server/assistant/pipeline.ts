@@ -47,6 +47,8 @@ export interface ConversationObserver {
   onTurn?(turn: Turn): void;
   /** After each step, with all that would be needed to go on elsewhere. */
   onState?(state: DialogueState, turns: readonly Turn[]): void;
+  /** From the answer to the first sample handed to the switch. */
+  onGreeting?(milliseconds: number): void;
   /** From the caller's last voiced sound to the first sample of the reply handed to the switch. */
   onLatency?(milliseconds: number): void;
 }
@@ -249,12 +251,13 @@ class Conversation {
   }
 
   async #respond(event: DialogueEvent, saidAtMs?: number): Promise<void> {
-    const { dialogue, context, observer } = this.#options;
+    const { dialogue, context, observer, line } = this.#options;
     const before = this.#dialogue;
     const step = dialogue.next(before, event, context);
     this.#dialogue = step.state;
     observer.onState?.(step.state, this.#turns);
     const utterance = await this.#speak(step);
+    if (utterance.soundAtMs !== null && event.type === 'start') observer.onGreeting?.(utterance.soundAtMs - line.media.answeredAtMs);
     if (utterance.soundAtMs !== null && saidAtMs !== undefined) observer.onLatency?.(utterance.soundAtMs - saidAtMs);
     if (utterance.heard !== '') this.#addTurn({ speaker: 'assistant', text: utterance.heard, startMs: utterance.startMs, endMs: utterance.endMs });
     if (this.#options.signal.aborted) return;

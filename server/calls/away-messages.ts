@@ -89,7 +89,7 @@ export class AwayMessages implements Service {
       message: { name: null, phone: from, reason: null, urgent: false },
       summary: null,
       recording: { path, sampleRateHz, channels, durationMs: Math.round(durationMs) },
-      withoutEar: true,
+      untranscribed: 'server-away',
     });
     if (!stored) logger.info({ switchCallId: message.switchCallId }, 'a message left while the server was away was in the history already');
   }

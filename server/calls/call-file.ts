@@ -7,7 +7,7 @@ import type { EventBus } from '../core/events.ts';
 import type { Language } from '../core/language.ts';
 import type { Logger } from '../core/logger.ts';
 import type { CallerMessage, CallOutcome, EndReason, Turn } from '../core/outcome.ts';
-import type { CallRecord, History, RecordingFile } from '../history/contract.ts';
+import type { CallRecord, History, RecordingFile, Untranscribed } from '../history/contract.ts';
 import { recordingPath } from '../history/recording-files.ts';
 import type { CallEvents } from './events.ts';
 import type { CallJournal, JournalEntry } from './journal.ts';
@@ -52,7 +52,7 @@ export interface CallClosing {
   message?: CallerMessage;
   person: string | null;
   recording?: RecordingFile;
-  withoutEar: boolean;
+  untranscribed: Untranscribed | null;
   /** Default now. */
   endedAt?: Date;
 }
@@ -80,6 +80,7 @@ export class CallFile {
     const { callId } = this.identity;
     return {
       onPartial: (text) => events.emit('partial', { callId, text }),
+      onGreeting: (milliseconds) => events.emit('greeted', { callId, milliseconds }),
       onLatency: (milliseconds) => events.emit('latency', { callId, milliseconds }),
       onTurn: (turn) => {
         this.#turns.push(turn);

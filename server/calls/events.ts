@@ -6,6 +6,9 @@ export type CallEvents = {
   'call-started': { callId: string; switchCallId: string; from: string | null; to: string; startedAt: Date };
   partial: { callId: string; text: string };
   turn: { callId: string; turn: Turn };
+  /** Answer → first sample of the greeting. */
+  greeted: { callId: string; milliseconds: number };
+  /** End of the caller's speech → first sample of the reply. */
   latency: { callId: string; milliseconds: number };
   'call-stored': { record: CallRecord };
   'call-ended': { callId: string; outcome: CallOutcome };

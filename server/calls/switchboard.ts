@@ -83,7 +83,7 @@ export class Switchboard {
       message: messageOfState(entry.state),
       person: entry.state?.slots.person ?? null,
       recording: await recordingOnDisk(entry.recordingPath),
-      withoutEar: false,
+      untranscribed: null,
     });
   }
 
@@ -135,7 +135,7 @@ export class Switchboard {
       message: result.message ?? messageOfState(resumed?.state ?? null),
       person: result.person ?? null,
       recording,
-      withoutEar: engines.speechToText === null,
+      untranscribed: engines.speechToText ? null : 'no-ear',
     });
     return outcome;
   }

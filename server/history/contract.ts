@@ -24,9 +24,12 @@ export interface CallRecord {
   /** Two or three sentences made from the slots and turns; null when there is nothing to say. */
   summary: string | null;
   recording?: RecordingFile;
-  /** True when the call was not transcribed because no recogniser for people is installed. */
-  withoutEar: boolean;
+  /** Why the call was not transcribed; null when it was. */
+  untranscribed: Untranscribed | null;
 }
+
+/** `no-ear`: no recogniser for people is installed for the language. `server-away`: the switch took the message by itself. */
+export type Untranscribed = 'no-ear' | 'server-away';
 
 export interface RecordingFile {
   /** Absolute path of a WAV file, both sides in it. */

@@ -1,6 +1,6 @@
 import type { Language } from '../core/language.ts';
 import type { CallOutcome, EndReason, Turn } from '../core/outcome.ts';
-import type { CallRecord } from './contract.ts';
+import type { CallRecord, Untranscribed } from './contract.ts';
 import { absolutePath, storedPath } from './recording-files.ts';
 
 export interface CallRow {
@@ -18,7 +18,7 @@ export interface CallRow {
   language: Language;
   summary: string | null;
   /** SQLite has no booleans: 0 and 1. */
-  without_ear: boolean | number;
+  untranscribed: Untranscribed | null;
 }
 
 export interface TurnRow {
@@ -72,7 +72,7 @@ export function rowsOf(record: CallRecord, dataDir: string): CallRows {
       end_reason: record.endReason,
       language: record.language,
       summary: record.summary,
-      without_ear: record.withoutEar,
+      untranscribed: record.untranscribed,
     },
     turns: record.turns.map((turn, position) => ({
       call_id: record.id,
@@ -119,7 +119,7 @@ export function recordOf({ call, turns, message, recording }: CallRows, dataDir:
         channels: recording.channels,
       },
     }),
-    withoutEar: Boolean(call.without_ear),
+    untranscribed: call.untranscribed,
   };
 }
 

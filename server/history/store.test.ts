@@ -17,7 +17,14 @@ test('a call comes back from the history as it was stored', async (t) => {
 test('a call with nothing in it comes back too', async (t) => {
   const { database, folder } = await temporaryDatabase(t);
   const history = new HistoryStore({ database, dataDir: folder });
-  const { message, ...record } = callRecord({ from: null, fromName: null, turns: [], summary: null, outcome: 'nothing-said', withoutEar: true });
+  const { message, ...record } = callRecord({
+    from: null,
+    fromName: null,
+    turns: [],
+    summary: null,
+    outcome: 'nothing-said',
+    untranscribed: 'no-ear',
+  });
   await history.store(record);
   t.deepEqual(await history.find(record.id), record);
 });

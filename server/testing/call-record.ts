@@ -23,7 +23,7 @@ export function callRecord(changes: Partial<CallRecord> = {}): CallRecord {
     ],
     message: { name: 'Julie Martin', phone: '+33199001234', reason: 'une fuite d’eau', urgent: true },
     summary: 'Julie Martin appelle pour une fuite d’eau. C’est urgent.',
-    withoutEar: false,
+    untranscribed: null,
     ...changes,
   };
 }

@@ -46,7 +46,7 @@ const leavesAMessage = test.macro<[Language]>({
     const to = hosts[language].number;
     const { heard, record, told } = await line.call({ from, to, voice, script: [{ say: says }, { say: agrees }, { say: leaves }] });
 
-    t.like(record, { outcome: 'message-taken', endReason: 'completed', from, to, language, withoutEar: false }, told);
+    t.like(record, { outcome: 'message-taken', endReason: 'completed', from, to, language, untranscribed: null }, told);
     t.is(heard.events.at(-1)?.type, 'hung-up-by-assistant', told);
     t.like(record.message, { name, phone: from, urgent: false }, told);
     t.regex(record.message?.reason ?? '', reason, told);

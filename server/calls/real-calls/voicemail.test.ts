@@ -54,7 +54,7 @@ test('where the owner wants voicemail, callers leave one, which is recorded, tra
       const { from, voice, says, heard: words, prompt, subject } = wordsOf[language];
       const { heard, record, told } = await line.call({ from, to: hosts[language].number, voice, script: [{ say: says }] });
       t.is(heard.events.at(-1)?.type, 'hung-up-by-assistant', told);
-      t.like(record, { outcome: 'voicemail-left', withoutEar: false, message: { phone: from, urgent: false } }, told);
+      t.like(record, { outcome: 'voicemail-left', untranscribed: null, message: { phone: from, urgent: false } }, told);
       t.regex(assistantTurns(record)[0] ?? '', prompt, told);
       t.regex(callerTurns(record).join(' '), words, told);
       t.is((await line.email(record)).mail.subject, subject, told);
@@ -72,7 +72,7 @@ test('where nothing can hear people, callers leave a voicemail and key their num
       const { from, voice, says, keys, phone, keyHint, noEar, keyedSubject } = wordsOf[language];
       const script = [{ say: says }, { press: keys, afterAssistantSpoke: false }];
       const { record, told } = await line.call({ from, to: hosts[language].number, voice, script });
-      t.like(record, { outcome: 'voicemail-left', withoutEar: true, message: { name: null, phone, reason: null } }, told);
+      t.like(record, { outcome: 'voicemail-left', untranscribed: 'no-ear', message: { name: null, phone, reason: null } }, told);
       t.regex(assistantTurns(record)[0] ?? '', keyHint, told);
       t.deepEqual(callerTurns(record), [], told);
       const { mail } = await line.email(record);

@@ -102,7 +102,7 @@ Ce courriel vient de votre répondeur. Résumé et transcription sont automatiqu
 test('without an ear for people the e-mail says so, and what to do', async (t) => {
   const settings = [{}, english];
   for (const one of settings) {
-    const { text, html: markup } = await email({ withoutEar: true, turns: [], summary: null }, one);
+    const { text, html: markup } = await email({ untranscribed: 'no-ear', turns: [], summary: null }, one);
     t.true(text.includes('bin/repondeur doctor'));
     t.true(markup.includes('bin/repondeur doctor'));
   }

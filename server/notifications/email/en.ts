@@ -33,8 +33,11 @@ export const en: EmailWords = {
   speakers: { caller: 'Caller', assistant: 'Assistant' },
   duration: (minutes, seconds) => (minutes > 0 ? `${minutes} min ${String(seconds).padStart(2, '0')} s` : `${seconds} s`),
   recording: recordingSentence,
-  withoutEar:
-    'This call is not transcribed: no speech recognition model for real voices is installed. On the machine of the answering service, “bin/repondeur doctor” says how to mend it.',
+  untranscribed: {
+    'server-away': 'This message was taken while the assistant was stopped: it is not transcribed.',
+    'no-ear':
+      'This call is not transcribed: no speech recognition model for real voices is installed. On the machine of the answering service, “bin/repondeur doctor” says how to mend it.',
+  },
   failed: 'A fault of the answering service cut this call short.',
   footer: 'This e-mail comes from your answering service. Summary and transcript are automatic: when in doubt, trust the recording.',
   fileName: 'call',

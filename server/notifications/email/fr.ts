@@ -30,8 +30,11 @@ export const fr: EmailWords = {
   speakers: { caller: 'Appelant', assistant: 'Assistant' },
   duration: (minutes, seconds) => (minutes > 0 ? `${minutes} min ${String(seconds).padStart(2, '0')} s` : `${seconds} s`),
   recording: recordingSentence,
-  withoutEar:
-    'Cet appel n’est pas transcrit : aucun modèle de reconnaissance vocale pour de vraies voix n’est installé. Sur la machine du répondeur, « bin/repondeur doctor » dit comment y remédier.',
+  untranscribed: {
+    'server-away': 'Ce message a été pris pendant que l’assistant était arrêté : il n’est pas transcrit.',
+    'no-ear':
+      'Cet appel n’est pas transcrit : aucun modèle de reconnaissance vocale pour de vraies voix n’est installé. Sur la machine du répondeur, « bin/repondeur doctor » dit comment y remédier.',
+  },
   failed: 'Une panne du répondeur a interrompu cet appel.',
   footer: 'Ce courriel vient de votre répondeur. Résumé et transcription sont automatiques : en cas de doute, l’enregistrement fait foi.',
   fileName: 'appel',

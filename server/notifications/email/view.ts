@@ -58,7 +58,7 @@ export function emailView(record: CallRecord, user: User, recording: RecordingPl
             turns: turns.map(({ speaker, text }) => ({ speaker: words.speakers[speaker], text, byCaller: speaker === 'caller' })),
           }
         : null,
-    notes: [...(record.withoutEar ? [words.withoutEar] : []), ...(record.outcome === 'failed' ? [words.failed] : [])],
+    notes: [...(record.untranscribed ? [words.untranscribed[record.untranscribed]] : []), ...(record.outcome === 'failed' ? [words.failed] : [])],
     footer: words.footer,
   };
 }

@@ -1,3 +1,4 @@
+import type { Untranscribed } from '../../history/contract.ts';
 /** What an e-mail is about. */
 export type EmailKind = 'message' | 'partial-message' | 'voicemail' | 'information' | 'missed-call';
 
@@ -40,7 +41,7 @@ export interface EmailWords {
   duration(minutes: number, seconds: number): string;
   recording(recording: RecordingPlace): string;
   /** Why there is no transcript, and what mends it. */
-  withoutEar: string;
+  untranscribed: Record<Untranscribed, string>;
   failed: string;
   footer: string;
   fileName: string;

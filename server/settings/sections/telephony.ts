@@ -9,7 +9,6 @@ export const asterisk = describe(
       http_port: describe(port().default(8088), "The port of Asterisk's own HTTP server (ARI and media), on loopback only."),
       rtp_start: describe(port().default(10_000), 'The first UDP port for sound.'),
       rtp_end: describe(port().default(10_200), 'The last UDP port for sound. A call takes two; open the range in the firewall.'),
-      binary: describe(path().optional(), 'The Asterisk to start. Without it one is found or installed.', { example: '/usr/sbin/asterisk' }),
     })
     .refine((section) => section.rtp_end > section.rtp_start, { path: ['rtp_end'], params: { expected: 'a port above rtp_start' } }),
   'The private branch exchange that Répondeur starts and drives.',
