@@ -1,7 +1,7 @@
 import type { LanguagePack } from '../languages/contract.ts';
 import { heardWhen } from '../languages/dates.ts';
 import { correctedName } from '../languages/name-correction.ts';
-import { type HeardName, heardName } from '../languages/names.ts';
+import { greetedName, type HeardName, heardName } from '../languages/names.ts';
 import { languagePack } from '../languages/packs.ts';
 import { type HeardPerson, heardPerson } from '../languages/persons.ts';
 import { type HeardNumber, heardNumbers } from '../languages/phone.ts';
@@ -41,7 +41,9 @@ function hear(sentence: string, tokens: readonly Token[], context: Understanding
   const text = readable(tokens, pack.intents);
   const whole = plainOf(tokens);
   const callerNumber = pack.phone.callerNumber.exec(whole);
+  const greeted = greetedName(sentence, tokens, pack);
   const ranges = [
+    ...(greeted ? [greeted] : []),
     ...(name ? [name] : []),
     ...(person ? [person.asking] : []),
     ...(callerNumber ? [rangeOf(callerNumber, tokens, pack)] : []),

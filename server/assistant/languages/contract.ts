@@ -56,6 +56,8 @@ export interface NameWords {
   introducers: readonly (readonly string[])[];
   /** A name follows only if it looks like one: "c'est", "je suis". */
   weakIntroducers: readonly (readonly string[])[];
+  /** A name may follow, of the caller; with a title it is of whom he greets. */
+  greetings: readonly (readonly string[])[];
   /** Come after a name: "à l'appareil". */
   closers: readonly (readonly string[])[];
   /** Title as heard, folded, → as written. With a capital in the key only as it is written: "M. Durand", not "m'appelle". */

@@ -25,6 +25,10 @@ test('corrected by its last letter', nameIs, 'fr', 'non dupond avec un t', 'Dupo
 test('bare, when asked', nameIs, 'fr', 'lefebvre', 'Lefebvre', true);
 test('bare, first and last', nameIs, 'fr', 'Julie Martin', 'Julie Martin');
 test('a bare word is no name when none was asked', nameIs, 'fr', 'fuite', undefined);
+test('who is greeted is not who calls', nameIs, 'fr', "Bonjour Monsieur Durand, c'est Paul Morel", 'Paul Morel');
+test('a greeted title alone is nobody', nameIs, 'fr', "Bonjour Monsieur Durand, j'ai une fuite", undefined);
+test('a name right after the greeting', nameIs, 'fr', "bonjour julie martin j'ai une fuite", 'Julie Martin');
+test('who is greeted is not who calls, in English', nameIs, 'en', 'hi camille this is paul morgan', 'Paul Morgan');
 test('what somebody is is not his name', nameIs, 'fr', 'je suis plombier', undefined);
 test('a state is not a name', nameIs, 'fr', "c'est urgent", undefined);
 test('my name is', nameIs, 'en', "hello my name's julie martin and i have a leak", 'Julie Martin');

@@ -29,17 +29,36 @@ export function heardName(sentence: string, tokens: readonly Token[], pack: Lang
 }
 
 function introducedName(sentence: string, tokens: readonly Token[], pack: LanguagePack): HeardName | undefined {
-  const words = pack.names;
-  for (const [phrases, sure] of [
-    [words.introducers, true],
-    [words.weakIntroducers, false],
-  ] as const) {
-    for (let at = 0; at < tokens.length; at++) {
-      const phrase = phrases.find((one) => matchesAt(tokens, at, one));
-      if (!phrase) continue;
-      const name = nameAt(sentence, tokens, at + phrase.length, pack);
-      if (name && (sure || looksLikeName(tokens, name, words))) return { from: at, to: name.to, name: name.name, sure };
-    }
+  const { introducers, weakIntroducers, greetings } = pack.names;
+  return (
+    nameAfter(introducers, sentence, tokens, pack, () => true) ??
+    nameAfter(weakIntroducers, sentence, tokens, pack, (name) => looksLikeName(tokens, name, pack.names)) ??
+    nameAfter(
+      greetings,
+      sentence,
+      tokens,
+      pack,
+      (name) => looksLikeName(tokens, name, pack.names) && titleAt(tokens, name.from, pack.names).title === undefined,
+    )
+  );
+}
+
+/** "Bonjour Monsieur Durand": whom the caller greets. */
+export function greetedName(sentence: string, tokens: readonly Token[], pack: LanguagePack): HeardName | undefined {
+  return nameAfter(pack.names.greetings, sentence, tokens, pack, (name) => titleAt(tokens, name.from, pack.names).title !== undefined);
+}
+
+function nameAfter(
+  phrases: readonly (readonly string[])[],
+  sentence: string,
+  tokens: readonly Token[],
+  pack: LanguagePack,
+  accepts: (name: NameSpan) => boolean,
+): HeardName | undefined {
+  for (let at = 0; at < tokens.length; at++) {
+    const phrase = phrases.find((one) => matchesAt(tokens, at, one));
+    const name = phrase && nameAt(sentence, tokens, at + phrase.length, pack);
+    if (name && accepts(name)) return { from: at, to: name.to, name: name.name, sure: phrases === pack.names.introducers };
   }
   return undefined;
 }

@@ -20,6 +20,7 @@ test(
   "bonjour, ici Julie Martin, j'ai une fuite d'eau dans ma cuisine",
   "fuite d'eau dans ma cuisine",
 );
+test('whom the caller greets goes', reasonIs, 'fr', "Bonjour Monsieur Durand, j'ai une fuite sous l'évier", "fuite sous l'évier");
 test('the same without marks', reasonIs, 'fr', "bonjour ici julie martin j'ai une fuite d'eau dans ma cuisine", "fuite d'eau dans ma cuisine");
 test(
   'the number goes with its introduction',

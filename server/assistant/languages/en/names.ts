@@ -51,12 +51,12 @@ export const names: NameWords = {
     me is
     here is
     that s
-    hello
-    hi
-    hey
     no not
     no
     rather`),
+  greetings: phrases(`hello
+    hi
+    hey`),
   closers: phrases(`speaking
     calling
     on the line

@@ -48,12 +48,12 @@ export const names: NameWords = {
     je suis
     j suis
     ce sera
-    bonjour
-    bonsoir
-    allo
     non pas
     non
     plutot`),
+  greetings: phrases(`bonjour
+    bonsoir
+    allo`),
   closers: phrases(`a l appareil
     au telephone
     a l autre bout du fil
