@@ -10,6 +10,7 @@ import { understand } from './assistant/dialogue/understand.ts';
 import { warmUp } from './assistant/warm-up.ts';
 import { loadVoiceActivity } from './audio/voice-activity.ts';
 import { AwayMessages } from './calls/away-messages.ts';
+import type { Engines } from './calls/destinations/contract.ts';
 import type { CallEvents } from './calls/events.ts';
 import { fixedPrompts } from './calls/fixed-prompts.ts';
 import { CallJournal } from './calls/journal.ts';
@@ -31,6 +32,7 @@ import type { Settings } from './settings/schema.ts';
 import { createAsteriskTelephony } from './telephony/asterisk/adapter.ts';
 import type { WrittenConfiguration } from './telephony/asterisk/configuration-options.ts';
 import { ConfiguredUsers } from './users/configured-users.ts';
+import type { User } from './users/contract.ts';
 
 export interface AppOptions {
   settings: Settings;
@@ -88,9 +90,15 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     logger,
     clock,
   });
+  const enginesFor = (language: Language): Engines => ({
+    speechToText: fitEar(speechToText, language, rehearsalEars !== undefined),
+    textToSpeech,
+    dialogue,
+    understand,
+  });
   const switchboard = new Switchboard({
     users,
-    enginesFor: (language) => ({ speechToText: fitEar(speechToText, language, rehearsalEars !== undefined), textToSpeech, dialogue, understand }),
+    enginesFor,
     voiceActivity: await loadVoiceActivity(),
     turnSettings: turnSettingsOf(settings.assistant),
     history,
@@ -155,6 +163,16 @@ async function stopAll(services: readonly Service[]): Promise<void> {
 function fitEar(speechToText: SpeechToText, language: Language, rehearsal: boolean): SpeechToText | null {
   const model = speechToText.capabilities().languages[language];
   return model && (model.forPeople || rehearsal) ? speechToText : null;
+}
+
+function warnOfMissingEars(users: readonly User[], enginesFor: (language: Language) => Engines, logger: Logger): void {
+  for (const language of new Set(users.map((user) => user.language))) {
+    if (enginesFor(language).speechToText) continue;
+    logger.warn(
+      { language },
+      'no speech recognition for people in this language: callers get the voicemail, without a transcript; see bin/repondeur doctor',
+    );
+  }
 }
 
 async function preparePrompts(cache: PromptCache, prompts: { text: string; language: Language }[], logger: Logger): Promise<void> {
