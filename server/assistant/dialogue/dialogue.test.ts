@@ -285,6 +285,11 @@ test('re-prompts come in different words', (t) => {
   }
 });
 
+test('a greeting alone is answered by listening', (t) => {
+  t.regex(textOf(play('fr', ['bonjour']).at(-1)), /je vous écoute/);
+  t.regex(textOf(play('en', ['good morning']).at(-1)), /listening/);
+});
+
 test('a silence is forgotten once something was said', (t) => {
   t.is(play('fr', ['', '', 'ma chaudière est en panne', '', '']).at(-1)?.next.act, 'listen');
 });

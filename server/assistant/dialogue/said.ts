@@ -152,12 +152,17 @@ export function miss(talk: Talk, heard?: Understanding): void {
   const { memory } = talk;
   memory.misses++;
   if (memory.misses >= maxMisses) giveUp(talk);
-  else if (heard?.intent === 'yes' && talk.goal === 'purpose') talk.ask('purpose', 'listening');
+  else if (heard && talk.goal === 'purpose' && memory.misses === 1 && saysNothingYet(heard)) talk.ask('purpose', 'listening');
   else {
     if (heard?.question) talk.say('no-answer');
     else talk.say('not-understood', { attempt: memory.misses - 1 });
     askAgain(talk);
   }
+}
+
+/** "Bonjour", "euh", "oui allô": he is about to speak. */
+function saysNothingYet({ intent, slots, question }: Understanding): boolean {
+  return intent === 'yes' || (intent === 'unknown' && !question && Object.keys(slots).length === 0);
 }
 
 /** Puts the open question in other words. */

@@ -81,6 +81,11 @@ test('a request to repeat is known', (t) => {
   t.falsy(hear('fr', 'ma voiture est en panne').asksRepeat);
 });
 
+test('a greeting alone says nothing yet', (t) => {
+  t.deepEqual(hear('en', 'good morning'), { intent: 'unknown', slots: {} });
+  t.deepEqual(hear('fr', 'bonjour'), { intent: 'unknown', slots: {} });
+});
+
 test('one wrong letter in a longer word is read over', (t) => {
   t.is(hear('fr', 'quels sont vos horraires').intent, 'hours');
   t.is(hear('en', 'i need an appointmant').intent, 'appointment');

@@ -112,6 +112,8 @@ export interface IntentWords {
   evidence: readonly Evidence[];
   /** Words that mean nothing; dropped before the patterns are tried. */
   fillers: ReadonlySet<string>;
+  /** Greetings of several words; dropped too. */
+  greeting: RegExp;
   /** Longer words that are recognised with one wrong letter. */
   vocabulary: readonly string[];
   /** The whole sentence, fillers dropped, is nothing but a yes, a no, a goodbye. */

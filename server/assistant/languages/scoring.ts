@@ -15,7 +15,10 @@ export function readable(tokens: readonly Token[], words: IntentWords): string {
   return tokens
     .filter((token) => !words.fillers.has(token.word))
     .map((token) => corrected(token.word, words.vocabulary))
-    .join(' ');
+    .join(' ')
+    .replace(words.greeting, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
 }
 
 /** A word that differs only at its end is another form of the known one ("appeler", "appelle") and stays. */

@@ -28,6 +28,7 @@ export const dates: DateWords = {
   parser: en.GB,
   normalise: (text, today) =>
     text
+      .replace(/\bgood (?:morning|afternoon|evening|day)\b/g, ' ')
       .replace(/\b(?:the )?day after tomorrow\b/g, () => inDays(today, 2))
       .replace(
         /\b(?:twenty|20) (first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b/g,

@@ -13,6 +13,7 @@ import { softeners, vocabulary } from './vocabulary.ts';
 
 export const intents: IntentWords = {
   fillers: softeners,
+  greeting: /\bgood (?:morning|afternoon|day)\b(?! (?:bye|to you))/g,
   vocabulary,
   evidence: [
     ...message,

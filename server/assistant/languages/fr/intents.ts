@@ -13,6 +13,7 @@ import { softeners, vocabulary } from './vocabulary.ts';
 
 export const intents: IntentWords = {
   fillers: softeners,
+  greeting: /\b(?:rebonjour|re bonjour|bonjour a (?:vous|tous|toutes))\b/g,
   vocabulary,
   evidence: [
     ...message,
