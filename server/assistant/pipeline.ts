@@ -89,6 +89,7 @@ class Conversation {
   #task: Promise<void> = Promise.resolve();
   #end: ConversationEnd | undefined;
   #noises = 0;
+  #late = false;
   #expects: Expectation = 'open';
 
   constructor(options: ConversationOptions) {
@@ -127,7 +128,7 @@ class Conversation {
           this.#end ??= this.#ended('hang-up', 'caller-hung-up');
           break;
         }
-        if (line.nowMs === settings.maxCallMs) this.#outOfTime();
+        if (line.nowMs >= settings.maxCallMs) this.#outOfTime();
         this.#hear(frame);
       }
       return this.#end;
@@ -289,6 +290,8 @@ class Conversation {
   }
 
   #outOfTime(): void {
+    if (this.#late) return;
+    this.#late = true;
     this.#voice.abort();
     this.#begin(() => this.#respond({ type: 'out-of-time' }));
   }

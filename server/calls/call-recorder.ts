@@ -1,9 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { interleave } from '../audio/sound.ts';
+import { interleave, silence } from '../audio/sound.ts';
 import { readWav } from '../audio/wav-file.ts';
 import { WavWriter } from '../audio/wav-writer.ts';
-import { type Pcm, sampleRateHz } from '../core/audio-frame.ts';
+import { concatPcm, type Pcm, sampleRateHz } from '../core/audio-frame.ts';
 import { asError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { RecordingFile } from '../history/contract.ts';
@@ -14,6 +14,8 @@ export interface CallRecorderOptions {
   path: string;
   /** The recording of the same call by a process that is gone: it comes first, and its file is removed when this one is complete. */
   earlierPath?: string | null;
+  /** Where in the call this recording goes on, milliseconds: the time in which nobody recorded is silence. */
+  earlierUntilMs?: number;
   logger: Logger;
 }
 
@@ -57,10 +59,12 @@ export class CallRecorder implements LineTap {
   }
 
   async #earlier(): Promise<Pcm | undefined> {
-    const { earlierPath, logger } = this.#options;
+    const { earlierPath, earlierUntilMs = 0, logger } = this.#options;
     if (!earlierPath) return undefined;
     try {
-      return (await readWav(earlierPath)).pcm;
+      const { pcm, durationMs } = await readWav(earlierPath);
+      const gap = silence(Math.max(0, earlierUntilMs - durationMs));
+      return concatPcm([pcm, interleave(gap, gap)]);
     } catch (error) {
       logger.warn({ err: asError(error), path: earlierPath }, 'the recording from before the interruption cannot be read');
       return undefined;

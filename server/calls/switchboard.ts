@@ -1,6 +1,7 @@
 import type { TurnSettings } from '../assistant/turn-settings.ts';
 import type { VoiceActivitySource } from '../audio/voice-activity.ts';
 import { CallEnded } from '../core/call-scope.ts';
+import type { Clock } from '../core/clock.ts';
 import { asError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import type { Language } from '../core/language.ts';
@@ -108,10 +109,15 @@ export class Switchboard {
   }
 
   async #serveAndStore(call: TelephonyCall, user: User, file: CallFile, resumed: JournalEntry | undefined): Promise<CallOutcome> {
-    const { logger, enginesFor } = this.#options;
+    const { logger, enginesFor, clock } = this.#options;
     const { callId, language } = file.identity;
     const engines = enginesFor(language);
-    const recorder = new CallRecorder({ path: file.recordingPath, earlierPath: resumed?.recordingPath, logger });
+    const recorder = new CallRecorder({
+      path: file.recordingPath,
+      earlierPath: resumed?.recordingPath,
+      earlierUntilMs: elapsedMs(resumed, clock),
+      logger,
+    });
     const result = await this.#serve(call, user, file, engines, recorder, resumed).catch((error): Partial<DestinationResult> => {
       if (call.signal.aborted) return { outcome: 'caller-hung-up' };
       logger.error({ err: asError(error), callId }, 'a call failed');
@@ -161,7 +167,7 @@ export class Switchboard {
     const detector = voiceActivity.open();
     try {
       const context: DestinationContext = {
-        line: new Line(media, clock, recorder),
+        line: new Line(media, clock, recorder, elapsedMs(resumed, clock)),
         user,
         callerNumber: file.identity.from,
         recorder,
@@ -181,6 +187,11 @@ export class Switchboard {
       detector.close();
     }
   }
+}
+
+/** How far a call has come that an earlier process answered, as it was offered. */
+function elapsedMs(resumed: JournalEntry | undefined, clock: Clock): number {
+  return resumed ? Math.max(0, clock.now().getTime() - resumed.startedAt.getTime()) : 0;
 }
 
 function identityOf(call: TelephonyCall, user: User): CallFile['identity'] {

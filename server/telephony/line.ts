@@ -22,12 +22,14 @@ export class Line {
   readonly #playout = new PlayoutMirror();
   #pending: Promise<IteratorResult<Pcm>> | undefined;
   #lastFrameAtMs: number;
-  #frameCount = 0;
+  #frameCount: number;
 
-  constructor(media: CallMedia, clock: Clock, tap?: LineTap) {
+  /** `startMs`: how long ago the call was answered, when an earlier process did that. */
+  constructor(media: CallMedia, clock: Clock, tap?: LineTap, startMs = 0) {
     this.media = media;
     this.#clock = clock;
     this.#tap = tap;
+    this.#frameCount = Math.round(startMs / frameMs);
     this.#frames = media.frames[Symbol.asyncIterator]();
     this.#lastFrameAtMs = clock.nowMs();
   }
