@@ -83,10 +83,11 @@ host_release_has_asterisk() {
   esac
 }
 
+# `'MIRROR/dists/RELEASE/InRelease' NAME SIZE` a line, also on a machine that has never fetched its lists.
 host_mirrors() {
   local release
   release=$(. /etc/os-release && echo "$VERSION_CODENAME")
-  apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' | awk -v release="$release" '$2 == release && $3 == "main" && !seen[$1]++ { print $1 }'
+  apt-get --print-uris update | sed -n "s#^'\(.*\)/dists/$release/InRelease' .*#\1#p" | awk '!seen[$0]++'
 }
 
 signed_by() {
