@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asError, RepondeurError } from '../core/errors.ts';
@@ -140,6 +141,14 @@ export class RealLine {
     return [...(await list('channels')), ...(await list('bridges'))];
   }
 
+  /** What the server keeps on disk of each call that is up, as text, the caller's number among it. */
+  async journal(): Promise<string[]> {
+    const directory = join(this.stage.settings.dataDir, 'journal');
+    const names = existsSync(directory) ? await readdir(directory) : [];
+    const entries = await Promise.all(names.filter((name) => name.endsWith('.json')).map((name) => readIfThere(join(directory, name))));
+    return entries.filter((entry) => entry !== '');
+  }
+
   /** Resolves when no call is up; a SIP channel lives on for a moment after it was told to go. */
   async nothingIsLeft(): Promise<void> {
     await until('no channel and no bridge left on the switch', async () => (await this.held()).length === 0);
@@ -154,6 +163,16 @@ export class RealLine {
     const next = this.#waiting.shift();
     if (next) next();
     else this.#free++;
+  }
+}
+
+/** Empty when it is gone: the call is over. */
+async function readIfThere(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
   }
 }
 
