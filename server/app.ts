@@ -124,6 +124,7 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
       { name: 'database', start: async () => {}, stop: () => database.destroy() },
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
       { name: 'engines', start: (signal) => startAll([textToSpeech, speechToText], signal), stop: () => stopAll([textToSpeech, speechToText]) },
+      { name: 'ears', start: async () => warnOfMissingEars(users.all(), enginesFor, logger), stop: async () => {} },
       {
         name: 'understanding',
         start: async () => users.all().forEach((user) => void warmUp(understand, user.language, user.country)),

@@ -18,6 +18,7 @@ export class Line {
   readonly media: CallMedia;
   readonly #clock: Clock;
   readonly #frames: AsyncIterator<Pcm>;
+  readonly #signal: AbortSignal;
   readonly #tap: LineTap | undefined;
   readonly #playout = new PlayoutMirror();
   #pending: Promise<IteratorResult<Pcm>> | undefined;
@@ -98,6 +99,7 @@ export class Line {
     );
     const first = await Promise.race([this.#pending, silence]);
     if (first === 'gap') {
+      if (this.#signal.aborted) return null;
       this.#lastFrameAtMs += frameMs;
       return new Int16Array(samplesPerFrame);
     }
