@@ -69,7 +69,7 @@ async function talk(
     const media = await call.answer();
     ended.resolve(
       await converse({
-        line: new Line(media, telephony.clock),
+        line: new Line({ media, clock: telephony.clock, signal: call.signal }),
         speechToText: ear,
         textToSpeech: voice,
         voiceActivity,

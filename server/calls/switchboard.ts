@@ -167,7 +167,7 @@ export class Switchboard {
     const detector = voiceActivity.open();
     try {
       const context: DestinationContext = {
-        line: new Line(media, clock, recorder, elapsedMs(resumed, clock)),
+        line: new Line({ media, clock, signal: call.signal, tap: recorder, startMs: elapsedMs(resumed, clock) }),
         user,
         callerNumber: file.identity.from,
         recorder,

@@ -10,6 +10,16 @@ export interface LineTap {
   write(caller: Pcm, assistant: Pcm): void;
 }
 
+export interface LineOptions {
+  media: CallMedia;
+  clock: Clock;
+  /** The call's own: after it no silence stands in for sound that does not come. */
+  signal: AbortSignal;
+  tap?: LineTap;
+  /** How long ago the call was answered, when an earlier process did that. */
+  startMs?: number;
+}
+
 /**
  * An answered call as the rest of the product sees it: a steady stream of frames that is also the call's clock, and
  * a mirror of what is being played, so that recording and "what was heard" need no question to the switch.
@@ -25,10 +35,10 @@ export class Line {
   #lastFrameAtMs: number;
   #frameCount: number;
 
-  /** `startMs`: how long ago the call was answered, when an earlier process did that. */
-  constructor(media: CallMedia, clock: Clock, tap?: LineTap, startMs = 0) {
+  constructor({ media, clock, signal, tap, startMs = 0 }: LineOptions) {
     this.media = media;
     this.#clock = clock;
+    this.#signal = signal;
     this.#tap = tap;
     this.#frameCount = Math.round(startMs / frameMs);
     this.#frames = media.frames[Symbol.asyncIterator]();
