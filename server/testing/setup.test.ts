@@ -100,7 +100,7 @@ test('a talk needs no Asterisk, no voice and no ear', async (t) => {
   await packages(places);
   const { status, stderr } = await run(places, 'talk', '--language', 'fr');
   t.deepEqual([status, stderr], [0, '']);
-  const made = await readdir(places.cache).catch(() => []);
+  const made = await readdir(places.cache).catch((): string[] => []);
   t.false(made.includes('lock') || made.includes('asterisk'), made.join());
 });
 
