@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readWav } from '../audio/wav-file.ts';
-import { asError } from '../core/errors.ts';
+import { asError, RepondeurError } from '../core/errors.ts';
 import type { Service } from '../core/health.ts';
 import { newId } from '../core/ids.ts';
 import type { Logger } from '../core/logger.ts';
@@ -65,7 +65,7 @@ export class AwayMessages implements Service {
   async #store(message: AwayMessage): Promise<void> {
     const { users, history, dataDir, logger } = this.#options;
     const user = users.byCalledNumber(message.to) ?? users.all()[0];
-    if (!user) return;
+    if (!user) throw new RepondeurError('not-found', 'there is no user for a message that was left while the server was away');
     const id = newId();
     const path = recordingPath(dataDir, message.startedAt, id);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });

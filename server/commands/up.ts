@@ -2,6 +2,7 @@ import { Lifecycle } from '../lifecycle.ts';
 import { createLogger } from '../observability/logger.ts';
 import { loadSettings } from '../settings/load.ts';
 import { createSettingsFile } from '../settings/template.ts';
+import { SingleInstance } from '../single-instance.ts';
 import { Supervisor } from '../supervisor.ts';
 import { prepareSwitch } from '../switch-house.ts';
 import type { CommandContext } from './context.ts';
@@ -14,6 +15,8 @@ export async function up({ places, env, stderr, signal }: CommandContext): Promi
   }
   const settings = await loadSettings({ path: places.settingsPath, env, warn: (warning) => stderr.write(`Warning: ${warning}\n`) });
   const logger = createLogger(settings.log);
+  const instance = new SingleInstance(settings.dataDir);
+  await instance.start();
   const { connection, process: asterisk } = await prepareSwitch(settings, places.cacheDirectory, logger);
   const supervisor = new Supervisor({
     arguments: ['--settings', places.settingsPath, '--switch', connection.directory],
@@ -35,6 +38,7 @@ export async function up({ places, env, stderr, signal }: CommandContext): Promi
   await untilAborted(signal);
   stderr.write('Ending: calls that are up may finish (10 s).\n');
   await lifecycle.stop();
+  await instance.stop();
   return 0;
 }
 
