@@ -10,15 +10,17 @@ export interface Summarised {
   person?: string | null;
   outcome: CallOutcome;
   turns: readonly Turn[];
+  /** The reader's, ISO 3166 alpha-2: numbers of it are written without its code. */
+  country?: string;
 }
 
 /** Two or three sentences from the slots alone: nothing is in it that the caller did not say. Empty when there is nothing to say. */
-export function summarise({ message, person, outcome, turns }: Summarised, language: Language): string {
+export function summarise({ message, person, outcome, turns, country }: Summarised, language: Language): string {
   const words = summaryWords[language];
   const sentences: string[] = [];
   if (message) {
     sentences.push(words.called(message.name, message.reason, person ?? null));
-    if (message.phone) sentences.push(words.callBack(writtenPhone(message.phone)));
+    if (message.phone) sentences.push(words.callBack(writtenPhone(message.phone, country)));
     if (message.urgent) sentences.push(words.urgent);
   } else {
     const plain = words.outcomes[outcome];
