@@ -119,9 +119,9 @@ export class Switchboard {
       logger,
     });
     const result = await this.#serve(call, user, file, engines, recorder, resumed).catch((error): Partial<DestinationResult> => {
-      if (call.signal.aborted) return { outcome: 'caller-hung-up' };
+      if (call.signal.aborted) return { outcome: 'caller-hung-up', ...knownOf(file) };
       logger.error({ err: asError(error), callId }, 'a call failed');
-      return { outcome: 'failed' };
+      return { outcome: 'failed', ...knownOf(file) };
     });
     const endReason = endReasonOf(call, result);
     await call.hangUp();
@@ -187,6 +187,12 @@ export class Switchboard {
       detector.close();
     }
   }
+}
+
+/** What the file holds of a talk that broke off. */
+function knownOf(file: CallFile): Omit<DestinationResult, 'outcome'> {
+  const { state, turns } = file.entry();
+  return { turns, message: messageOfState(state), person: state?.slots.person ?? null };
 }
 
 /** How far a call has come that an earlier process answered, as it was offered. */
