@@ -28,7 +28,7 @@ export class RememberedLog implements Logger {
 
   #remember(level: string, fields: object, message: string): void {
     const { err, ...more } = { ...this.#fields, ...fields } as { err?: Error };
-    const cause = err ? ` (${err.message})` : '';
+    const cause = err ? ` (${err.stack ?? err.message})` : '';
     this.lines.push(`${level}: ${message}${cause} ${JSON.stringify(more)}`);
   }
 }
