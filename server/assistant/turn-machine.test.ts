@@ -47,9 +47,17 @@ test('sustained words stop the voice, and the interrupting sentence is then hear
   t.deepEqual(effects, ['interrupt', 'end-turn']);
 });
 
-test('sound without a recognised word stops the voice a little later', (t) => {
-  t.deepEqual(run([assistant(), ...voice(300)]).effects, []);
-  t.deepEqual(run([assistant(), ...voice(320)]).effects, ['interrupt']);
+test('sound without a recognised word, or with a short one, stops the voice a little later', (t) => {
+  t.deepEqual(run([assistant(), ...voice(440)]).effects, []);
+  t.deepEqual(run([assistant(), ...voice(460)]).effects, ['interrupt']);
+  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(240)]).effects, []);
+  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(260)]).effects, ['interrupt']);
+});
+
+test('a back-channel that is first heard as another short word does not stop the voice', (t) => {
+  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(200), heard('ok', 260, true), ...voice(100), ...silence(1000)]).effects, [
+    'discard',
+  ]);
 });
 
 test('a back-channel does not stop the voice and is forgotten', (t) => {

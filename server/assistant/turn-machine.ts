@@ -63,8 +63,12 @@ export type TurnEffect =
 const clickMs = 100;
 /** A back-channel that goes on for this long is a sentence. */
 const backChannelMs = 700;
-/** Time for the first word to be recognised before length alone counts as an interruption. */
-const wordlessGraceMs = 60;
+/**
+ * What a recogniser first makes of a back-channel is often another short word ("au" becomes "ok" after 120 to 200 ms, "mon" becomes "mm", "wrong" becomes "right"):
+ * as long as there are not so many letters, speech must go on for the grace before it counts as an interruption.
+ */
+const plainLetters = 6;
+const shortWordGraceMs = 200;
 /** A lone 0 is taken after this, unless it may begin a number. */
 const lonelyZeroMs = 900;
 /** Speech that ended this shortly before the assistant's last word is taken as the answer. */
@@ -134,7 +138,7 @@ function whileAssistantSpeaks(state: TurnState, whole: boolean, settings: TurnSe
 function interrupts(speech: Speech, settings: TurnSettings): boolean {
   if (speech.silentMs > 0) return false;
   if (speech.heard.backChannel) return speech.voicedMs >= backChannelMs;
-  const guardMs = settings.bargeInMs + (speech.heard.text === '' ? wordlessGraceMs : 0);
+  const guardMs = settings.bargeInMs + (speech.heard.text.length < plainLetters ? shortWordGraceMs : 0);
   return speech.voicedMs >= guardMs;
 }
 
