@@ -5,7 +5,7 @@ export const asterisk = describe(
   z
     .strictObject({
       sip_bind: describe(host().default('0.0.0.0'), 'The address that SIP is received on.'),
-      sip_port: describe(port().default(5060), 'The SIP port (UDP and TCP).'),
+      sip_port: describe(port().default(5060), 'The SIP port (UDP).'),
       http_port: describe(port().default(8088), "The port of Asterisk's own HTTP server (ARI and media), on loopback only."),
       rtp_start: describe(port().default(10_000), 'The first UDP port for sound.'),
       rtp_end: describe(port().default(10_200), 'The last UDP port for sound. A call takes two; open the range in the firewall.'),
