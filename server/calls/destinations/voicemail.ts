@@ -55,6 +55,8 @@ export async function takeVoicemail(options: VoicemailOptions): Promise<Voicemai
     if (prompt !== '') await say(options, prompt);
     line.play(tone({ frequencyHz: 1000, ms: 400 }));
     await line.during(line.mark());
+    // Who hangs up before the tone leaves no recording, not an empty one.
+    if (options.signal.aborted) return { voicedMs: 0, keys: listener.keys };
     await options.beginRecording();
     const goneAway = await listener.record();
     if (!goneAway) await say(options, thanks);
@@ -99,19 +101,18 @@ class MessageListener {
     const { line } = this.#options;
     const startMs = line.nowMs;
     await this.#openStream();
-    let gone = false;
-    while (!this.#ended && line.nowMs - startMs < longestMessageMs && this.#silentMs < endSilenceMs) {
-      const frame = await line.nextFrame();
-      if (!frame) {
-        gone = true;
-        break;
+    try {
+      while (!this.#ended && line.nowMs - startMs < longestMessageMs && this.#silentMs < endSilenceMs) {
+        const frame = await line.nextFrame();
+        if (!frame) return true;
+        this.#hear(frame);
       }
-      this.#hear(frame);
+      return false;
+    } finally {
+      this.#endSentence();
+      await this.#transcribing;
+      await this.#stream?.close();
     }
-    this.#endSentence();
-    await this.#transcribing;
-    await this.#stream?.close();
-    return gone;
   }
 
   async #openStream(): Promise<void> {
