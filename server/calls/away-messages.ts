@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { readWav } from '../audio/wav-file.ts';
 import { asError, RepondeurError } from '../core/errors.ts';
@@ -8,7 +8,7 @@ import type { Logger } from '../core/logger.ts';
 import type { History } from '../history/contract.ts';
 import { recordingPath } from '../history/recording-files.ts';
 import { type AwayMessage, importAwayMessages } from '../telephony/asterisk/away-messages.ts';
-import type { Users } from '../users/contract.ts';
+import type { User, Users } from '../users/contract.ts';
 import { normalisedNumber } from './numbers.ts';
 
 export interface AwayMessagesOptions {
@@ -63,19 +63,31 @@ export class AwayMessages implements Service {
   }
 
   async #store(message: AwayMessage): Promise<void> {
-    const { users, history, dataDir, logger } = this.#options;
+    const { users, dataDir, logger } = this.#options;
     const user = users.byCalledNumber(message.to) ?? users.all()[0];
     if (!user) throw new RepondeurError('not-found', 'there is no user for a message that was left while the server was away');
     const id = newId();
     const path = recordingPath(dataDir, message.startedAt, id);
+    let kept = false;
+    try {
+      kept = await this.#keep(message, user, id, path);
+    } finally {
+      // A copy that no call in the history has would stay on the disk for ever.
+      if (!kept) await rm(path, { force: true });
+    }
+    if (!kept) logger.info({ switchCallId: message.switchCallId }, 'a message left while the server was away was in the history already');
+  }
+
+  async #keep(message: AwayMessage, user: User, id: string, path: string): Promise<boolean> {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await copyFile(message.path, path);
     const { sampleRateHz, channels, durationMs } = await readWav(path);
     const from = normalisedNumber(message.from, user.country);
-    const { stored } = await history.store({
+    const { stored } = await this.#options.history.store({
       id,
       userId: user.id,
-      switchCallId: message.switchCallId,
+      // Of its own: the talk before it, when the server took the call and then lost its sound, is a record too.
+      switchCallId: `${message.switchCallId}-away`,
       from,
       fromName: null,
       to: message.to,
@@ -91,6 +103,6 @@ export class AwayMessages implements Service {
       recording: { path, sampleRateHz, channels, durationMs: Math.round(durationMs) },
       untranscribed: 'server-away',
     });
-    if (!stored) logger.info({ switchCallId: message.switchCallId }, 'a message left while the server was away was in the history already');
+    return stored;
   }
 }
