@@ -140,7 +140,8 @@ export class Switchboard {
       turns: result.turns ?? resumed?.turns ?? [],
       message: result.message ?? messageOfState(resumed?.state ?? null),
       person: result.person ?? null,
-      recording,
+      // Who hangs up as he is picked up again has no second recording; the first one is his all the same.
+      recording: recording ?? (await recordingOnDisk(resumed?.recordingPath ?? null)),
       untranscribed: engines.speechToText ? null : 'no-ear',
     });
     return outcome;
