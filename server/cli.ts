@@ -56,12 +56,18 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-/** The first Ctrl-C or SIGTERM asks everything to end; the second ends at once. */
+/** The first Ctrl-C or SIGTERM asks everything to end, and so does a reader who has gone (`| head -1`); the second ends at once. */
 function endSignal(): AbortSignal {
   const controller = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(130);
+      controller.abort(new RepondeurError('aborted', 'asked to end'));
+    });
+  }
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
       controller.abort(new RepondeurError('aborted', 'asked to end'));
     });
   }

@@ -33,6 +33,7 @@ export async function talk(options: TalkOptions, { input, output }: TalkStreams)
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     const step = say(dialogue, state ?? begin(), line, context());
     output.write(options.json ? `${JSON.stringify(spokenAs(step))}\n` : `${replyText(step)}\n`);
+    if (!output.writable) break;
     const over = options.each || step.next.act !== 'listen';
     state = over ? undefined : step.state;
   }
