@@ -103,7 +103,7 @@ export class Supervisor implements Service {
 }
 
 function isAlive(child: ChildProcess): boolean {
-  return child.exitCode === null && child.signalCode === null;
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
 }
 
 function readiness(child: ChildProcess, signal: AbortSignal): Promise<void> {
@@ -111,6 +111,7 @@ function readiness(child: ChildProcess, signal: AbortSignal): Promise<void> {
     const settle = (work: () => void) => {
       child.off('message', onMessage);
       child.off('exit', onExit);
+      child.off('error', onFault);
       signal.removeEventListener('abort', onAbort);
       work();
     };
@@ -120,9 +121,12 @@ function readiness(child: ChildProcess, signal: AbortSignal): Promise<void> {
       else settle(() => reject(new RepondeurError('unavailable', said.message)));
     };
     const onExit = (code: number | null) => settle(() => reject(new RepondeurError('unavailable', `the server ended at its start (status ${code})`)));
+    const onFault = (cause: Error) =>
+      settle(() => reject(new RepondeurError('unavailable', `the server cannot be started: ${cause.message}`, { cause })));
     const onAbort = () => settle(() => reject(new RepondeurError('timeout', 'the server did not get ready in time', { retryable: true })));
     child.on('message', onMessage);
     child.on('exit', onExit);
+    child.on('error', onFault);
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort);
   });
