@@ -48,6 +48,8 @@ export interface JournalEntry extends Omit<z.infer<typeof entrySchema>, 'state'>
 export class CallJournal {
   readonly #directory: string;
   readonly #logger: Logger;
+  /** What is to be written next of each call. What a turn and the state after it change in the same moment reaches the disk as one. */
+  readonly #latest = new Map<string, string>();
   /** One write after another for each call. */
   readonly #writes = new Map<string, Promise<void>>();
 
@@ -58,10 +60,15 @@ export class CallJournal {
 
   /** Replaces the entry, in the background; a fault of the disk is logged, the call goes on. */
   write(entry: JournalEntry): void {
-    const text = JSON.stringify(entry);
-    this.#inOrder(entry.callId, async () => {
+    const { callId } = entry;
+    const waits = this.#latest.has(callId);
+    this.#latest.set(callId, JSON.stringify(entry));
+    if (waits) return;
+    this.#inOrder(callId, async () => {
+      const text = this.#latest.get(callId) as string;
+      this.#latest.delete(callId);
       await mkdir(this.#directory, { recursive: true, mode: 0o700 });
-      const path = this.#pathOf(entry.callId);
+      const path = this.#pathOf(callId);
       await writeFile(`${path}.part`, text, { mode: 0o600 });
       await rename(`${path}.part`, path);
     });
