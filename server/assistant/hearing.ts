@@ -1,4 +1,4 @@
-import type { SpeechToText, Transcript, TranscriptionStream } from '../ai/speech-to-text/contract.ts';
+import type { RecognisedWord, SpeechToText, Transcript, TranscriptionStream } from '../ai/speech-to-text/contract.ts';
 import type { VoiceActivity } from '../audio/voice-activity.ts';
 import type { Pcm } from '../core/audio-frame.ts';
 import type { Language } from '../core/language.ts';
@@ -19,6 +19,9 @@ export interface HearingOptions {
 export class Hearing {
   readonly #options: HearingOptions;
   #stream: TranscriptionStream | undefined;
+  /** Final words of the sentence's beginning, when a pause in it was long. */
+  #settled: RecognisedWord[] = [];
+  #settling: Promise<void> = Promise.resolve();
   #partial = '';
   #voiced = false;
   #lost = false;
@@ -29,7 +32,7 @@ export class Hearing {
 
   /** The words so far; empty when the sentence was taken or forgotten. */
   get partial(): string {
-    return this.#partial;
+    return [...this.#settled.map(({ word }) => word), this.#partial].join(' ').trim();
   }
 
   /** Rejects with 'engine-missing' or 'engine-failed' when nobody can listen. */
@@ -40,7 +43,7 @@ export class Hearing {
       signal,
       onPartial: ({ text }) => {
         this.#partial = text;
-        this.#options.onPartial(text);
+        this.#options.onPartial(this.partial);
       },
       onLost: (error) => {
         this.#options.logger.warn({ err: error }, 'the recogniser was lost during a call');
@@ -57,18 +60,28 @@ export class Hearing {
     return voiced;
   }
 
+  /** Asks for the final text of what was said up to now and goes on listening to the same sentence; `onPartial` tells when it differs from the partial. */
+  settle(): Promise<void> {
+    const before = this.partial;
+    const sentence = this.#settled;
+    this.#settling = this.#settling.then(async () => {
+      const words = (await this.#finish())?.words ?? [];
+      sentence.push(...words);
+      if (sentence === this.#settled && this.partial !== before) this.#options.onPartial(this.partial);
+    });
+    return this.#settling;
+  }
+
   /** The final text of what was said since it was last asked for or forgotten; null when the recogniser was lost or does not answer, so that it is not known. */
   async finalText(): Promise<Transcript | null> {
+    await this.#settling;
     const lost = this.#lost;
+    const settled = this.#settled;
     this.#begin();
-    try {
-      const transcript = (await this.#stream?.finish()) ?? null;
-      return lost ? null : transcript;
-    } catch (error) {
-      if (this.#options.signal.aborted) throw error;
-      this.#options.logger.warn({ err: error }, 'the recogniser did not answer');
-      return null;
-    }
+    const rest = await this.#finish();
+    if (lost || !rest) return null;
+    const words = [...settled, ...rest.words];
+    return { text: words.map(({ word }) => word).join(' '), words };
   }
 
   forget(): void {
@@ -80,7 +93,21 @@ export class Hearing {
     await this.#stream?.close();
   }
 
+  /** Null when the recogniser does not answer. */
+  async #finish(): Promise<Transcript | null> {
+    this.#partial = '';
+    try {
+      return (await this.#stream?.finish()) ?? null;
+    } catch (error) {
+      if (this.#options.signal.aborted) throw error;
+      this.#options.logger.warn({ err: error }, 'the recogniser did not answer');
+      this.#lost = true;
+      return null;
+    }
+  }
+
   #begin(): void {
+    this.#settled = [];
     this.#partial = '';
     this.#voiced = false;
     this.#lost = false;

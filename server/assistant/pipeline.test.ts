@@ -206,6 +206,13 @@ test('a caller who only took breath is heard as one sentence', async (t) => {
   ]);
 });
 
+test('a sentence that seemed unfinished ends when its last word is known, and a long pause does not part it', async (t) => {
+  const { caller, events } = await talk(t);
+  caller.send(concatPcm([silence(greetingMs + 400), soundOfText('my number is'), silence(900), said('five five five', 3000)]));
+  await until(() => events.some(({ type }) => type === 'said'), 'the whole sentence');
+  t.like(events[1], { type: 'said', text: 'my number is five five five' });
+});
+
 test('keys are one number, and the first one stops the voice', async (t) => {
   const { caller, events, end } = await talk(t, {
     next: (event) => (event.type === 'keyed' ? { act: 'hang-up', outcome: 'message-taken' } : listen),

@@ -187,6 +187,9 @@ class Conversation {
       case 'discard':
         this.#hearing.forget();
         return;
+      case 'settle':
+        this.#begin(() => this.#hearing.settle());
+        return;
       case 'end-turn':
         this.#begin(() => this.#answer(effect.speech));
         return;

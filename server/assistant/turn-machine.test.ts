@@ -25,11 +25,20 @@ const heard = (text: string, pauseMs = settings.normalPauseMs, backChannel = fal
 test('a sentence ends after the pause that its words ask for', (t) => {
   t.deepEqual(run([floor(), ...voice(600), heard('oui', 260), ...silence(240)]).effects, []);
   t.deepEqual(run([floor(), ...voice(600), heard('oui', 260), ...silence(260)]).effects, ['end-turn']);
-  t.deepEqual(run([floor(), ...voice(600), heard('mon numéro est le', 1300), ...silence(1280)]).effects, []);
+  t.deepEqual(run([floor(), ...voice(600), heard('mon numéro est le', 1300), ...silence(1280)]).effects, ['settle']);
+  t.deepEqual(run([floor(), ...voice(600), heard('oui c’est', 1300), ...silence(560), heard('oui c’est ça', 260), ...silence(20)]).effects, [
+    'settle',
+    'end-turn',
+  ]);
 });
 
 test('a pause inside the sentence does not end it when the caller goes on', (t) => {
   t.deepEqual(run([floor(), ...voice(600), ...silence(500), ...voice(400), ...silence(540)]).effects, []);
+});
+
+test('the closures inside a word do not keep it from stopping the voice, coughs in a row do', (t) => {
+  t.deepEqual(run([assistant(), ...voice(100), ...silence(40), heard('excuse'), ...voice(120)]).effects, ['interrupt']);
+  t.deepEqual(run([assistant(), ...voice(80), ...silence(200), ...voice(80), ...silence(200), ...voice(80)]).effects, []);
 });
 
 test('a click is forgotten and does not end the wait', (t) => {
@@ -48,14 +57,15 @@ test('sustained words stop the voice, and the interrupting sentence is then hear
 });
 
 test('sound without a recognised word, or with a short one, stops the voice a little later', (t) => {
-  t.deepEqual(run([assistant(), ...voice(440)]).effects, []);
-  t.deepEqual(run([assistant(), ...voice(460)]).effects, ['interrupt']);
-  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(240)]).effects, []);
-  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(260)]).effects, ['interrupt']);
+  t.deepEqual(run([assistant(), ...voice(520)]).effects, []);
+  t.deepEqual(run([assistant(), ...voice(540)]).effects, ['interrupt']);
+  t.deepEqual(run([assistant(), ...voice(200), heard('mon'), ...voice(320)]).effects, []);
+  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(180)]).effects, []);
+  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(200)]).effects, ['interrupt']);
 });
 
 test('a back-channel that is first heard as another short word does not stop the voice', (t) => {
-  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(200), heard('ok', 260, true), ...voice(100), ...silence(1000)]).effects, [
+  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(160), heard('ok', 260, true), ...voice(100), ...silence(1000)]).effects, [
     'discard',
   ]);
 });

@@ -54,6 +54,8 @@ export type TurnEffect =
   | { do: 'interrupt' }
   /** Ask the recogniser for the final text and answer it. */
   | { do: 'end-turn'; speech: Speech }
+  /** The pause is long, but what was said may look unfinished only because its last word is not known yet: ask the recogniser for it. */
+  | { do: 'settle' }
   /** Forget the sound heard so far: a cough, a back-channel. */
   | { do: 'discard' }
   | { do: 'keyed'; digits: string }
@@ -64,11 +66,16 @@ const clickMs = 100;
 /** A back-channel that goes on for this long is a sentence. */
 const backChannelMs = 700;
 /**
- * What a recogniser first makes of a back-channel is often another short word ("au" becomes "ok" after 120 to 200 ms, "mon" becomes "mm", "wrong" becomes "right"):
- * as long as there are not so many letters, speech must go on for the grace before it counts as an interruption.
+ * What a recogniser first makes of a back-channel is often another short word ("au" becomes "ok" after 120 to 200 ms, "wrong" becomes "right"): as long as there
+ * are not so many letters, speech must go on for the grace before it counts as an interruption.
  */
 const plainLetters = 6;
-const shortWordGraceMs = 200;
+const shortWordGraceMs = 140;
+/** A hum is about 480 ms of voice that is no word, or one that begins with its sound ("mon", "my"). */
+const hum = /^(?:m\S*)?$/;
+const humGraceMs = 280;
+/** Voice in sustained speech: the closures of its consonants are silent. */
+const sustainedShare = 0.6;
 /** A lone 0 is taken after this, unless it may begin a number. */
 const lonelyZeroMs = 900;
 /** Speech that ended this shortly before the assistant's last word is taken as the answer. */
@@ -136,10 +143,15 @@ function whileAssistantSpeaks(state: TurnState, whole: boolean, settings: TurnSe
 }
 
 function interrupts(speech: Speech, settings: TurnSettings): boolean {
-  if (speech.silentMs > 0) return false;
-  if (speech.heard.backChannel) return speech.voicedMs >= backChannelMs;
-  const guardMs = settings.bargeInMs + (speech.heard.text.length < plainLetters ? shortWordGraceMs : 0);
-  return speech.voicedMs >= guardMs;
+  if (speech.silentMs > 0 || speech.voicedMs < speech.lengthMs * sustainedShare) return false;
+  if (speech.heard.backChannel) return speech.lengthMs >= backChannelMs;
+  return speech.lengthMs >= settings.bargeInMs + graceMs(speech.heard.text);
+}
+
+/** How much longer speech must go on before its words are believed to be no back-channel. */
+function graceMs(text: string): number {
+  if (text.length >= plainLetters) return 0;
+  return hum.test(text) ? humGraceMs : shortWordGraceMs;
 }
 
 function whileCallerMaySpeak(state: TurnState, settings: TurnSettings): TurnStep {
@@ -155,7 +167,12 @@ function whileCallerMaySpeak(state: TurnState, settings: TurnSettings): TurnStep
     return endTurn(state, speech);
   }
   if (speech.lengthMs >= settings.maxUtteranceMs) return endTurn(state, speech);
-  return { state, effects: [] };
+  return { state, effects: pausesNow(speech, settings) ? [{ do: 'settle' }] : [] };
+}
+
+/** In the one frame in which a normal pause is over. */
+function pausesNow({ silentMs }: Speech, { normalPauseMs }: TurnSettings): boolean {
+  return silentMs >= normalPauseMs && silentMs - frameMs < normalPauseMs;
 }
 
 function endTurn(state: TurnState, speech: Speech): TurnStep {
