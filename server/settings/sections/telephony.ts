@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { describe, flag, host, path, port, secret, slug, text } from '../keys.ts';
+import { describe, flag, host, port, secret, slug, text } from '../keys.ts';
 
 export const asterisk = describe(
   z
