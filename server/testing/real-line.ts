@@ -92,6 +92,8 @@ export class RealLine {
         speak: (text, name) => callerVoice(text, name),
         voice,
         stepDeadlineMs,
+        // On a busy machine the voice may pause for longer than between two sentences.
+        assistantDoneAfterMs: 800,
         onEvent(event) {
           events.push(event);
           onEvent?.(event);

@@ -53,7 +53,7 @@ test('when the recognisers die while callers speak, they are asked again and the
       from,
       to: hosts[language].number,
       voice,
-      script: [{ say: says }, { say: says }, { say: yes }, { say: done }],
+      script: [{ say: says }, { say: says }, { say: yes }, { say: done }, { silent: true }],
       onEvent({ type }) {
         if (type === 'caller-speaks' && ++speaking === languages.length) killed = sleep(intoTheSentenceMs).then(killEars);
       },

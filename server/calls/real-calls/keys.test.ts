@@ -42,7 +42,7 @@ const keysTheNumber = test.macro<[Language, string]>({
       from,
       to: hosts[language].number,
       voice,
-      script: [{ say: says }, { say: no }, { press: keys + end }, { say: right }, { say: done }],
+      script: [{ say: says }, { say: no }, { press: keys + end }, { say: right }, { say: done }, { silent: true }],
     });
     t.like(record, { outcome: 'message-taken', message: { phone, urgent: false } }, told);
     t.true(
@@ -85,7 +85,15 @@ const asksForAHuman = test.macro<[Language]>({
       from,
       to: hosts[language].number,
       voice,
-      script: [{ waitMs: 1500 }, { press: '0', afterAssistantSpoke: false }, { waitMs: 1500 }, { say: says }, { say: yes }, { say: done }],
+      script: [
+        { waitMs: 1500 },
+        { press: '0', afterAssistantSpoke: false },
+        { waitMs: 1500 },
+        { say: says },
+        { say: yes },
+        { say: done },
+        { silent: true },
+      ],
     });
     const [greeting = '', reply = ''] = assistantTurns(record);
     t.notRegex(greeting, /\?/, told);

@@ -18,7 +18,7 @@ const wrongNumber = test.macro<[Language]>({
   title: (_, language) => `a caller with the wrong number is let go, and nobody gets an e-mail about it (${language})`,
   async exec(t, language) {
     const { from, voice, says, reply } = wrong[language];
-    const { heard, record, told } = await line.call({ from, to: hosts[language].number, voice, script: [{ say: says }] });
+    const { heard, record, told } = await line.call({ from, to: hosts[language].number, voice, script: [{ say: says }, { silent: true }] });
     t.like(record, { outcome: 'wrong-number', endReason: 'completed', message: undefined }, told);
     t.regex(assistantTurns(record).at(-1) ?? '', reply, told);
     t.is(heard.events.at(-1)?.type, 'hung-up-by-assistant', told);
@@ -50,7 +50,7 @@ const asksTheHours = test.macro<[Language]>({
   title: (_, language) => `a caller who asks for the opening hours hears those of the settings (${language})`,
   async exec(t, language) {
     const { from, voice, asks, done, answer } = curious[language];
-    const { record, told } = await line.call({ from, to: hosts[language].number, voice, script: [{ say: asks }, { say: done }] });
+    const { record, told } = await line.call({ from, to: hosts[language].number, voice, script: [{ say: asks }, { say: done }, { silent: true }] });
     t.like(record, { outcome: 'information-given', endReason: 'completed', message: undefined }, told);
     t.regex(assistantTurns(record)[1] ?? '', answer, told);
   },

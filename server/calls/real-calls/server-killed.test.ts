@@ -48,7 +48,12 @@ test('a server killed in the middle of two calls comes back, apologises, goes on
       if (++understood === languages.length && killed !== undefined) process.kill(killed, 'SIGKILL');
       await until('the apology has been said', journalHolds(from, apology));
     };
-    return line.call({ from, to: hosts[language].number, voice, script: [{ say: says }, { waitFor: serverDies }, { say: yes }, { say: done }] });
+    return line.call({
+      from,
+      to: hosts[language].number,
+      voice,
+      script: [{ say: says }, { waitFor: serverDies }, { say: yes }, { say: done }, { silent: true }],
+    });
   });
   for (const [at, { record, told }] of (await Promise.all(calls)).entries()) {
     const language = languages[at] as Language;

@@ -52,7 +52,7 @@ test('where the owner wants voicemail, callers leave one, which is recorded, tra
   await Promise.all(
     languages.map(async (language) => {
       const { from, voice, says, heard: words, prompt, subject } = wordsOf[language];
-      const { heard, record, told } = await line.call({ from, to: hosts[language].number, voice, script: [{ say: says }] });
+      const { heard, record, told } = await line.call({ from, to: hosts[language].number, voice, script: [{ say: says }, { silent: true }] });
       t.is(heard.events.at(-1)?.type, 'hung-up-by-assistant', told);
       t.like(record, { outcome: 'voicemail-left', untranscribed: null, message: { phone: from, urgent: false } }, told);
       t.regex(assistantTurns(record)[0] ?? '', prompt, told);
