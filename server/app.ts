@@ -56,7 +56,7 @@ export interface App extends Service {
 /** How long calls that are up may go on when the service is asked to stop. */
 const drainMs = 10_000;
 
-/** The composition, in the order a call visits it. Opens the database; nothing else runs before `start`. */
+/** The composition, in the order a call visits it. Opens the database, which `stop` closes even when `start` was never called; nothing else runs before `start`. */
 export async function createApp({ settings, connection, rehearsalEars, logger, clock = systemClock }: AppOptions): Promise<App> {
   const { dataDir } = settings;
   const events = new EventBus<CallEvents>();
@@ -121,7 +121,6 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
 
   const lifecycle = new Lifecycle(
     [
-      { name: 'database', start: async () => {}, stop: () => database.destroy() },
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
       { name: 'engines', start: (signal) => startAll([textToSpeech, speechToText], signal), stop: () => stopAll([textToSpeech, speechToText]) },
       { name: 'ears', start: async () => warnOfMissingEars(users.all(), enginesFor, logger), stop: async () => {} },
@@ -147,8 +146,18 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     metrics,
     health,
     httpUrl: () => http.url(),
-    start: (signal) => lifecycle.start(signal),
-    stop: () => lifecycle.stop(),
+    start: async (signal) => {
+      try {
+        await lifecycle.start(signal);
+      } catch (error) {
+        await database.destroy();
+        throw error;
+      }
+    },
+    stop: async () => {
+      await lifecycle.stop();
+      await database.destroy();
+    },
   };
 }
 

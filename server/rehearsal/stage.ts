@@ -94,7 +94,13 @@ async function raise(directory: string, options: StageOptions): Promise<Stage> {
     parts.push({ name: 'server', start: (abort) => inside.start(abort), stop: () => inside.stop(), stopWithinMs: 20_000 });
   }
   const lifecycle = new Lifecycle(parts, logger);
-  await lifecycle.start(signal);
+  try {
+    await lifecycle.start(signal);
+  } catch (error) {
+    // Its open database would keep the process from ending.
+    await app?.stop();
+    throw error;
+  }
   return {
     directory,
     settings,
