@@ -57,9 +57,9 @@ test('sustained words stop the voice, and the interrupting sentence is then hear
 });
 
 test('sound without a recognised word, or with a short one, stops the voice a little later', (t) => {
-  t.deepEqual(run([assistant(), ...voice(520)]).effects, []);
-  t.deepEqual(run([assistant(), ...voice(540)]).effects, ['interrupt']);
-  t.deepEqual(run([assistant(), ...voice(200), heard('mon'), ...voice(320)]).effects, []);
+  t.deepEqual(run([assistant(), ...voice(640)]).effects, []);
+  t.deepEqual(run([assistant(), ...voice(660)]).effects, ['interrupt']);
+  t.deepEqual(run([assistant(), ...voice(200), heard('mon'), ...voice(440)]).effects, []);
   t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(180)]).effects, []);
   t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(200)]).effects, ['interrupt']);
 });

@@ -71,9 +71,9 @@ const backChannelMs = 700;
  */
 const plainLetters = 6;
 const shortWordGraceMs = 140;
-/** A hum is about 480 ms of voice that is no word, or one that begins with its sound ("mon", "my"). */
+/** A hum is about 550 ms of voice that is no word, or one that begins with its sound ("mon", "my"). */
 const hum = /^(?:m\S*)?$/;
-const humGraceMs = 280;
+const humGraceMs = 400;
 /** Voice in sustained speech: the closures of its consonants are silent. */
 const sustainedShare = 0.6;
 /** A lone 0 is taken after this, unless it may begin a number. */
