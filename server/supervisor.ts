@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { RepondeurError } from './core/errors.ts';
+import { asError, RepondeurError } from './core/errors.ts';
 import type { Service } from './core/health.ts';
 import type { Logger } from './core/logger.ts';
 
@@ -123,7 +123,8 @@ function readiness(child: ChildProcess, signal: AbortSignal): Promise<void> {
     const onExit = (code: number | null) => settle(() => reject(new RepondeurError('unavailable', `the server ended at its start (status ${code})`)));
     const onFault = (cause: Error) =>
       settle(() => reject(new RepondeurError('unavailable', `the server cannot be started: ${cause.message}`, { cause })));
-    const onAbort = () => settle(() => reject(new RepondeurError('timeout', 'the server did not get ready in time', { retryable: true })));
+    const late = new RepondeurError('timeout', 'the server did not get ready in time', { retryable: true });
+    const onAbort = () => settle(() => reject(asError(signal.reason).name === 'TimeoutError' ? late : signal.reason));
     child.on('message', onMessage);
     child.on('exit', onExit);
     child.on('error', onFault);
