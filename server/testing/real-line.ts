@@ -151,6 +151,11 @@ export class RealLine {
     return entries.filter((entry) => entry !== '');
   }
 
+  /** Whether these words are in what the server keeps on disk of the call from this number, which is up. */
+  async journalHolds(from: string, words: RegExp): Promise<boolean> {
+    return (await this.journal()).some((entry) => entry.includes(from) && words.test(entry));
+  }
+
   /** Resolves when no call is up; a SIP channel lives on for a moment after it was told to go. */
   async nothingIsLeft(): Promise<void> {
     await until('no channel and no bridge left on the switch', async () => (await this.held()).length === 0);

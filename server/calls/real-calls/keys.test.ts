@@ -3,6 +3,7 @@ import type { Language } from '../../core/language.ts';
 import { hosts } from '../../rehearsal/stage.ts';
 import { assistantTurns, callerTurns } from '../../testing/real-call.ts';
 import { RealLine } from '../../testing/real-line.ts';
+import { until } from '../../testing/until.ts';
 
 const line = new RealLine();
 test.before(() => line.open());
@@ -88,8 +89,8 @@ const asksForAHuman = test.macro<[Language]>({
       script: [
         { waitMs: 1500 },
         { press: '0', afterAssistantSpoke: false },
-        { waitMs: 1500 },
-        { say: says },
+        { waitFor: () => until('the refusal has been said', () => line.journalHolds(from, refusal)) },
+        { say: says, afterAssistantSpoke: false },
         { say: yes },
         { say: done },
         { silent: true },

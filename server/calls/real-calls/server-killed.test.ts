@@ -39,14 +39,13 @@ const languages: Language[] = ['fr', 'en'];
 test('a server killed in the middle of two calls comes back, apologises, goes on, and loses nothing that was said', async (t) => {
   const { supervisor } = line.stage;
   const killed = supervisor.pid;
-  const journalHolds = (from: string, words: RegExp) => async () => (await line.journal()).some((entry) => entry.includes(from) && words.test(entry));
   let understood = 0;
   const calls = languages.map((language) => {
     const { from, voice, says, yes, done, firstWords, apology } = victims[language];
     const serverDies = async () => {
-      await until('what was said is in the journal', journalHolds(from, firstWords));
+      await until('what was said is in the journal', () => line.journalHolds(from, firstWords));
       if (++understood === languages.length && killed !== undefined) process.kill(killed, 'SIGKILL');
-      await until('the apology has been said', journalHolds(from, apology));
+      await until('the apology has been said', () => line.journalHolds(from, apology));
     };
     return line.call({
       from,
