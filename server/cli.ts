@@ -44,11 +44,52 @@ async function main(): Promise<number> {
     .addOption(new Option('--language <language>', 'fr or en; default both').choices(languages));
   bench.action((what: string) => run(async () => (await import('./commands/bench.ts')).bench(what, bench.opts(), context))());
 
+  for (const shelf of ['models', 'voices'] as const) addShelf(program, shelf, context, run);
+
   const test = program.command('test [files...]').description('types, style, import rule and all tests, or some test files');
   test.action((files: string[]) => run(async () => (await import('./commands/test.ts')).test(files, context))());
 
   await program.parseAsync();
   return status;
+}
+
+type Run = (work: () => Promise<number>) => () => Promise<void>;
+
+/** The same four sub-commands for the files that the engines load: ears and language models, and voices. */
+function addShelf(program: Command, name: 'models' | 'voices', context: CommandContext, run: Run): void {
+  const what = name === 'models' ? 'ears (Vosk) and language models (GGUF)' : 'voices (Piper)';
+  const shelf = program.command(name).description(`${what}: what there is and what it costs, fetch, check, remove`);
+  const language = () => new Option('--language <language>', 'fr or en').choices(languages);
+  const folder = () => new Option('--dir <folder>', 'another folder than that of the settings');
+  const catalogue = () => new Option('--catalogue <address...>', "other lists than the publishers' own");
+  const load = () => import('./commands/models.ts');
+
+  const list = shelf.command('list').description('what is here, what there is, and what fits this machine');
+  list.addOption(language()).addOption(catalogue()).addOption(folder());
+  list
+    .option('--all', 'also what is kept for old users only')
+    .option('--installed', 'only what is here, without the network')
+    .option('--json', 'one JSON document');
+  list.action(() => run(async () => (await load()).list(name, list.opts(), context))());
+
+  const add = shelf.command('add [name]').description('fetches one, checks it and puts it in its place; goes on with what was interrupted');
+  add.addOption(language()).option('--size <size>', "the publisher's word, such as small or medium").addOption(catalogue()).addOption(folder());
+  add
+    .option('--file <path>', 'takes it from a file or folder instead')
+    .option('--name <name>', 'its name here')
+    .option('--licence <text>', 'its licence, where no card says it');
+  add.option('--json', 'one JSON document');
+  add.action((model?: string) => run(async () => (await load()).add(name, model, add.opts(), context))());
+
+  const remove = shelf.command('remove <name>').description('removes one').addOption(folder()).option('--yes', 'also when it is in use');
+  remove.action((model: string) => run(async () => (await load()).remove(name, model, remove.opts(), context))());
+
+  const check = shelf
+    .command('check [name]')
+    .description('compares every file with what was installed')
+    .addOption(folder())
+    .option('--json', 'one JSON document');
+  check.action((model?: string) => run(async () => (await load()).check(name, model, check.opts(), context))());
 }
 
 function wholeNumber(text: string): number {

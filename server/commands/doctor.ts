@@ -1,9 +1,7 @@
 import type { Language } from '../core/language.ts';
 import { speechToTextSettings, textToSpeechSettings } from '../engine-settings.ts';
 import { createLogger } from '../observability/logger.ts';
-import { earsIn, hosts } from '../rehearsal/stage.ts';
-import { settingsFrom } from '../settings/load.ts';
-import type { Settings } from '../settings/schema.ts';
+import { earsIn } from '../rehearsal/stage.ts';
 import type { CommandContext } from './context.ts';
 import { checkCall } from './doctor/call.ts';
 import { checkEarForPeople, checkRehearsalEar } from './doctor/ear.ts';
@@ -14,6 +12,7 @@ import { checkSettings } from './doctor/settings.ts';
 import { checkStorage } from './doctor/storage.ts';
 import { checkAsterisk, checkAwayPrompts, checkPorts } from './doctor/switch.ts';
 import { checkVoice } from './doctor/voice.ts';
+import { defaultSettings, languagesOf } from './settings-or-defaults.ts';
 
 export interface DoctorOptions {
   /** Leaves out the call of the machine to itself. */
@@ -42,14 +41,4 @@ export async function doctor({ withoutCall = false }: DoctorOptions, { places, e
   if (settings) await report.section('E-mail', () => checkMail(settings));
   if (!withoutCall) await report.section('A call of this machine to itself', () => checkCall(cacheDirectory, env, logger, signal));
   return report.end();
-}
-
-/** What the service would use before it is set up: the defaults, and people of the rehearsal. */
-function defaultSettings(projectDirectory: string, env: NodeJS.ProcessEnv): Promise<Settings> {
-  const users = Object.entries(hosts).map(([language, { name, email, number }]) => ({ name, email, numbers: [number], language }));
-  return settingsFrom({ users }, { folder: projectDirectory, home: env.HOME ?? '/', runsAsRoot: process.getuid?.() === 0 });
-}
-
-function languagesOf({ users }: Settings): Language[] {
-  return [...new Set(users.map(({ language }) => language))];
 }

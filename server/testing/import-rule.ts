@@ -12,6 +12,7 @@ export const allowed: Record<string, readonly string[]> = {
   observability: [],
   audio: [],
   database: [],
+  models: [],
   users: ['settings'],
   ai: ['audio'],
   telephony: ['audio'],

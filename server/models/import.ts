@@ -1,0 +1,130 @@
+import { copyFile, lstat, mkdir, readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { RepondeurError } from '../core/errors.ts';
+import type { Language } from '../core/language.ts';
+import type { AddOptions } from './add.ts';
+import { isPlainName } from './catalogues/form.ts';
+import { type InstalledModel, type ModelKind, notStated, type OnProgress } from './contract.ts';
+import { type FreeBytes, freeBytesOnDisk, needSpace, storageFault } from './disk-space.ts';
+import { inspectFormat, modelRoot } from './formats/inspect.ts';
+import { finish } from './install/finish.ts';
+import { withLock } from './install/lock.ts';
+import { placesFor, recordName, workFolderName } from './install/places.ts';
+import { clearWork, exists, makeEmpty, recover } from './install/replace.ts';
+import { maxEntries, maxGrowth, measureZip, unzip } from './install/unzip.ts';
+import { licenceIn } from './licence.ts';
+
+export interface ImportOptions extends Omit<AddOptions, 'download'> {
+  /** A .zip, .gguf or .onnx file, or a folder. */
+  file: string;
+  kinds: readonly ModelKind[];
+  /** Needed for speech; a voice states its own. */
+  language?: Language;
+  /** Instead of the name that the file has. */
+  name?: string;
+  /** What its owner says, when no card does. */
+  licence?: string;
+}
+
+const cards = ['MODEL_CARD', 'README.md', 'README', 'README.txt'];
+
+/** Puts a model that somebody brought on a disk in its place, without the network. Rejects like addModel; the file itself is left as it is. */
+export async function importModel(options: ImportOptions): Promise<InstalledModel> {
+  const { directory } = options;
+  const file = resolve(options.file);
+  const name = options.name ?? nameFrom(file);
+  if (!isPlainName(name))
+    throw new RepondeurError('bad-input', `${JSON.stringify(name)} cannot be a model's name: give one of letters, digits, "." and "-" with --name`);
+  if (!(await exists(file))) throw new RepondeurError('not-found', `${file} is not there: check the path`);
+  await mkdir(directory, { recursive: true, mode: 0o755 }).catch((error) => Promise.reject(storageFault(error, directory)));
+  // It is unpacked under the name it has; its final name may only be known from its content.
+  return await withLock(directory, `import-${name}`, async () => {
+    const staging = placesFor(directory, `import-${name}`);
+    try {
+      await makeEmpty(staging.unpacked);
+      await bring(file, staging.unpacked, options);
+      const { root, kind } = await modelRoot(staging.unpacked, options.kinds, file);
+      const finalName = finalNameOf(kind, options, root === staging.unpacked ? name : basename(root));
+      return await withLock(directory, finalName, () => put(root, kind, finalName, file, options));
+    } catch (error) {
+      throw options.signal?.aborted ? options.signal.reason : storageFault(error, directory);
+    } finally {
+      await clearWork(staging);
+    }
+  });
+}
+
+async function put(root: string, kind: ModelKind, name: string, file: string, options: ImportOptions): Promise<InstalledModel> {
+  const { directory, language, onProgress = () => {}, signal } = options;
+  const places = placesFor(directory, name);
+  await recover(places);
+  await mkdir(places.work, { recursive: true });
+  if (kind === 'speech' && !language)
+    throw new RepondeurError('bad-input', `${name} does not say which language it hears: give --language fr or --language en`);
+  const languages = await inspectFormat(kind, root, language ? [language] : []);
+  await options.inspect?.(kind, root);
+  const card = (await readdir(root)).find((found) => cards.includes(found)) ?? null;
+  const text = card === null ? undefined : await readFile(join(root, card), 'utf8');
+  const licence = options.licence ?? (text === undefined ? undefined : licenceIn(text)) ?? notStated;
+  await options.onLicence?.({ name, licence, card: text });
+  const about = { kind, name, languages: [...languages], quality: 'imported', source: file, licence, card, fetched: [] };
+  return await finish(root, about, places, { onProgress, signal });
+}
+
+async function bring(file: string, folder: string, { onProgress = () => {}, signal, freeBytes = freeBytesOnDisk }: ImportOptions): Promise<void> {
+  const found = await lstat(file);
+  const unpackProgress = (bytesTotal: number) => (bytesDone: number) => onProgress({ phase: 'unpack', bytesDone, bytesTotal });
+  if (found.isDirectory()) return await copyFolder(file, folder, freeBytes, onProgress, signal);
+  const type = extname(file).toLowerCase();
+  if (type === '.zip') {
+    const bytes = await measureZip(file, { maxBytes: found.size * maxGrowth, maxEntries });
+    await needSpace(folder, bytes, basename(file), freeBytes);
+    return await unzip(file, folder, unpackProgress(bytes), signal);
+  }
+  if (type !== '.gguf' && type !== '.onnx') {
+    throw new RepondeurError('bad-input', `${file} is of no kind that is understood: give a .zip, .gguf or .onnx file, or an unpacked folder`);
+  }
+  const beside = type === '.onnx' ? [`${basename(file)}.json`, 'MODEL_CARD'] : [];
+  await needSpace(folder, found.size, basename(file), freeBytes);
+  await copyFile(file, join(folder, basename(file)));
+  for (const name of beside) {
+    const path = join(dirname(file), name);
+    if (await exists(path)) await copyFile(path, join(folder, name));
+  }
+}
+
+async function copyFolder(from: string, to: string, freeBytes: FreeBytes, onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
+  const entries = await readdir(from, { withFileTypes: true, recursive: true });
+  const ours = entries.filter(({ name, parentPath }) => name !== recordName && ![name, ...parentPath.split('/')].includes(workFolderName));
+  const files = await Promise.all(
+    ours
+      .filter((entry) => !entry.isDirectory())
+      .map(async (entry) => {
+        const path = join(entry.parentPath, entry.name);
+        if (!entry.isFile()) throw new RepondeurError('bad-input', `${path} is a link or a device: a model has plain files only`);
+        return { path, bytes: (await lstat(path)).size };
+      }),
+  );
+  const bytesTotal = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  await needSpace(to, bytesTotal, basename(from), freeBytes);
+  let bytesDone = 0;
+  for (const { path, bytes } of files) {
+    signal?.throwIfAborted();
+    const target = join(to, path.slice(from.length));
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(path, target);
+    onProgress({ phase: 'unpack', bytesDone: (bytesDone += bytes), bytesTotal });
+  }
+}
+
+function nameFrom(file: string): string {
+  return basename(file).replace(/\.(zip|gguf|onnx)$/i, '');
+}
+
+/** The ear of a language is found by its publisher's name, or by the language's. */
+function finalNameOf(kind: ModelKind, { name, language }: ImportOptions, found: string): string {
+  if (name !== undefined) return name;
+  if (kind === 'speech' && language && !new RegExp(`^vosk-model-(small-)?${language}\\b`).test(found)) return language;
+  if (isPlainName(found)) return found;
+  throw new RepondeurError('bad-input', `${JSON.stringify(found)} cannot be a model's name: give one of letters, digits, "." and "-" with --name`);
+}
