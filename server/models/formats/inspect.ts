@@ -8,9 +8,9 @@ import { isVoice, needVoice } from './piper.ts';
 import { isSpeechModel } from './speech.ts';
 
 const kinds: Record<ModelKind, { is: (folder: string) => Promise<boolean>; what: string }> = {
-  speech: { is: isSpeechModel, what: 'a Vosk model (am/final.mdl)' },
-  'language-model': { is: isLanguageModel, what: 'a language model (.gguf)' },
-  voice: { is: isVoice, what: 'a Piper voice (.onnx with .onnx.json)' },
+  speech: { is: isSpeechModel, what: 'Vosk model (am/final.mdl)' },
+  'language-model': { is: isLanguageModel, what: 'language model (.gguf)' },
+  voice: { is: isVoice, what: 'Piper voice (.onnx with .onnx.json)' },
 };
 
 /** A deeper look that belongs to the engine, given by the composition. Rejects with what is wrong. */
