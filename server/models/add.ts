@@ -1,6 +1,6 @@
 import { link, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RepondeurError } from '../core/errors.ts';
+import { isCode, RepondeurError } from '../core/errors.ts';
 import { type InstalledModel, type LicenceNotice, notStated, type Offer, type OfferedFile, type OnProgress } from './contract.ts';
 import { costsOf } from './costs.ts';
 import { digestOf } from './digest.ts';
@@ -10,7 +10,7 @@ import { type Inspect, inspectFormat, modelRoot } from './formats/inspect.ts';
 import { finish } from './install/finish.ts';
 import { withLock } from './install/lock.ts';
 import { type ModelPlaces, placesFor } from './install/places.ts';
-import { makeEmpty, recover } from './install/replace.ts';
+import { clearWork, makeEmpty, recover } from './install/replace.ts';
 import { maxEntries, maxGrowth, measureZip, unzip } from './install/unzip.ts';
 import { licenceIn } from './licence.ts';
 import { downloadBytesOf } from './list.ts';
@@ -41,8 +41,9 @@ export async function addModel(offer: Offer, options: AddOptions): Promise<Insta
       await recover(places);
       return await addInto(places, offer, options);
     } catch (error) {
-      // Downloads stay: the next attempt goes on with them.
-      await rm(places.unpacked, { recursive: true, force: true });
+      // What cannot be used would be the same next time; any other download stays, and the next attempt goes on with it.
+      if (isCode(error, 'bad-input') || isCode(error, 'bad-settings')) await clearWork(places);
+      else await rm(places.unpacked, { recursive: true, force: true });
       throw options.signal?.aborted ? options.signal.reason : storageFault(error, directory);
     }
   });

@@ -58,7 +58,6 @@ async function put(root: string, kind: ModelKind, name: string, file: string, op
   const { directory, language, onProgress = () => {}, signal } = options;
   const places = placesFor(directory, name);
   await recover(places);
-  await mkdir(places.work, { recursive: true });
   if (kind === 'speech' && !language)
     throw new RepondeurError('bad-input', `${name} does not say which language it hears: give --language fr or --language en`);
   const languages = await inspectFormat(kind, root, language ? [language] : []);

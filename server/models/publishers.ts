@@ -14,7 +14,7 @@ export const publicCatalogues: Record<ModelKind, readonly string[]> = {
 /** Where a person reads about Vosk's models; the list itself names no licence. */
 export const voskModelsPage = 'https://alphacephei.com/vosk/models';
 
-/** The licences that Vosk's page states for its French and English models. */
+/** The licences of Vosk's French and English models, as its page names them; the page itself is shown beside, and decides. */
 export const voskLicences: Readonly<Record<string, string>> = {
   'vosk-model-small-fr-0.22': 'Apache-2.0',
   'vosk-model-fr-0.22': 'Apache-2.0',

@@ -40,7 +40,7 @@ export async function checkEarForPeople(
     .map((language) =>
       warn(
         `no ear for people (${language}): callers get the voicemail and the keys of their phone, and no transcript`,
-        `unpack a Vosk model for "${language}" (alphacephei.com/vosk/models) as ${modelsDirectory}/${language}`,
+        `bin/repondeur models add --language ${language} fetches one into ${modelsDirectory}`,
       ),
     );
   if (Object.keys(models).length === 0) return missing;

@@ -6,7 +6,7 @@ const barWidth = 24;
 /** Redrawn often enough to look alive, seldom enough to cost nothing. */
 const redrawMs = 100;
 
-/** Shows progress: a bar that redraws itself on a terminal, else a line at every tenth of a phase. `end` leaves the terminal on a fresh line. */
+/** Shows progress: a bar that redraws itself on a terminal, else a line at every tenth of a download and at both ends of the rest. `end` leaves the terminal on a fresh line. */
 export function progressShown(output: NodeJS.WritableStream & { isTTY?: boolean }): { onProgress: OnProgress; end: () => void } {
   return output.isTTY ? bar(output) : plainLines(output);
 }
@@ -37,7 +37,7 @@ function plainLines(output: NodeJS.WritableStream): { onProgress: OnProgress; en
   let last = '';
   return {
     onProgress(progress) {
-      const tenth = Math.floor(shareOf(progress) * 10);
+      const tenth = Math.floor(shareOf(progress) * (progress.phase === 'download' ? 10 : 1));
       const step = `${progress.phase} ${tenth}`;
       if (step === last) return;
       last = step;

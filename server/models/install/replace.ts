@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import { type ModelPlaces, workFolderName } from './places.ts';
 
 /** Puts a finished folder in the place of the model's. The old one is kept until the new one is there; a crash in between is mended by {@link recover}. */
-export async function replaceWith(folder: string, { target, previous }: ModelPlaces): Promise<void> {
+export async function replaceWith(folder: string, { target, work, previous }: ModelPlaces): Promise<void> {
   const replaces = await exists(target);
+  if (replaces) await mkdir(work, { recursive: true });
   if (replaces) await rename(target, previous);
   try {
     await rename(folder, target);
