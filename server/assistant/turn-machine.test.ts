@@ -74,6 +74,11 @@ test('a back-channel does not stop the voice and is forgotten', (t) => {
   t.deepEqual(run([assistant(), ...voice(200), heard('oui', 260, true), ...voice(300), ...silence(1000)]).effects, ['discard']);
 });
 
+test('two back-channels in a row do not add up to an interruption', (t) => {
+  const oui = [...voice(200), heard('oui', 260, true), ...voice(200)];
+  t.deepEqual(run([assistant(), ...oui, ...silence(400), ...oui, ...silence(400), ...oui, ...silence(1000)]).effects, ['discard']);
+});
+
 test('a back-channel that goes on for long is an interruption', (t) => {
   t.deepEqual(run([assistant(), ...voice(200), heard('oui', 260, true), ...voice(600)]).effects, ['interrupt']);
 });

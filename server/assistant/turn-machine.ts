@@ -30,6 +30,8 @@ export interface Speech {
   readonly lengthMs: number;
   /** Since the last voiced frame. */
   readonly silentMs: number;
+  /** The same of the last stretch without a pause: two back-channels in a row are no sentence. */
+  readonly run: Readonly<{ voicedMs: number; lengthMs: number }>;
   readonly heard: Heard;
 }
 
@@ -74,6 +76,8 @@ const shortWordGraceMs = 140;
 /** A hum is about 550 ms of voice that is no word, or one that begins with its sound ("mon", "my"). */
 const hum = /^(?:m\S*)?$/;
 const humGraceMs = 400;
+/** A pause that parts two stretches of speech; the closure of a consonant is 50 to 120 ms. */
+const runGapMs = 240;
 /** Voice in sustained speech: the closures of its consonants are silent. */
 const sustainedShare = 0.6;
 /** A lone 0 is taken after this, unless it may begin a number. */
@@ -122,11 +126,15 @@ function onFrame(state: TurnState, voiced: boolean, settings: TurnSettings): Tur
 function hear(speech: Speech | null, voiced: boolean, settings: TurnSettings): Speech | null {
   if (!speech) {
     if (!voiced) return null;
-    return { voicedMs: frameMs, lengthMs: frameMs, silentMs: 0, heard: { ...silentHeard, pauseMs: settings.normalPauseMs } };
+    const heard = { ...silentHeard, pauseMs: settings.normalPauseMs };
+    return { voicedMs: frameMs, lengthMs: frameMs, silentMs: 0, run: { voicedMs: frameMs, lengthMs: frameMs }, heard };
   }
+  const run = voiced && speech.silentMs >= runGapMs ? { voicedMs: 0, lengthMs: 0 } : speech.run;
+  const voicedMs = voiced ? frameMs : 0;
   return {
     ...speech,
-    voicedMs: speech.voicedMs + (voiced ? frameMs : 0),
+    run: { voicedMs: run.voicedMs + voicedMs, lengthMs: run.lengthMs + frameMs },
+    voicedMs: speech.voicedMs + voicedMs,
     lengthMs: speech.lengthMs + frameMs,
     silentMs: voiced ? 0 : speech.silentMs + frameMs,
   };
@@ -143,9 +151,10 @@ function whileAssistantSpeaks(state: TurnState, whole: boolean, settings: TurnSe
 }
 
 function interrupts(speech: Speech, settings: TurnSettings): boolean {
-  if (speech.silentMs > 0 || speech.voicedMs < speech.lengthMs * sustainedShare) return false;
-  if (speech.heard.backChannel) return speech.lengthMs >= backChannelMs;
-  return speech.lengthMs >= settings.bargeInMs + graceMs(speech.heard.text);
+  const { voicedMs, lengthMs } = speech.run;
+  if (speech.silentMs > 0 || voicedMs < lengthMs * sustainedShare) return false;
+  if (speech.heard.backChannel) return lengthMs >= backChannelMs;
+  return lengthMs >= settings.bargeInMs + graceMs(speech.heard.text);
 }
 
 /** How much longer speech must go on before its words are believed to be no back-channel. */
