@@ -16,6 +16,7 @@ import { fixedPrompts } from './calls/fixed-prompts.ts';
 import { CallJournal } from './calls/journal.ts';
 import { Switchboard } from './calls/switchboard.ts';
 import { type Clock, systemClock } from './core/clock.ts';
+import { asError } from './core/errors.ts';
 import { EventBus } from './core/events.ts';
 import type { Health, Service } from './core/health.ts';
 import type { Language } from './core/language.ts';
@@ -112,7 +113,7 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
   const awayMessages = new AwayMessages({ spoolDirectory: connection.awaySpoolDirectory, users, history, dataDir, logger });
   const health = () => ({
     telephony: telephony.health(),
-    'speech-to-text': speechToText.health(),
+    'speech-to-text': Object.keys(models).length > 0 ? speechToText.health() : withoutEar,
     'text-to-speech': textToSpeech.health(),
     notifications: notifications.health(),
   });
@@ -122,7 +123,11 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
   const lifecycle = new Lifecycle(
     [
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
-      { name: 'engines', start: (signal) => startAll([textToSpeech, speechToText], signal), stop: () => stopAll([textToSpeech, speechToText]) },
+      {
+        name: 'engines',
+        start: (signal) => startEngines(textToSpeech, speechToText, logger, signal),
+        stop: () => stopAll([textToSpeech, speechToText]),
+      },
       { name: 'ears', start: async () => warnOfMissingEars(users.all(), enginesFor, logger), stop: async () => {} },
       {
         name: 'understanding',
@@ -134,7 +139,7 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
       { name: 'telephony', start: (signal) => telephony.start(switchboard.take, signal), stop: () => telephony.stop() },
       // After the door is open: a caller who comes before a prompt is made hears it as it is made.
       { name: 'prompts', start: () => preparePrompts(textToSpeech, users.all().flatMap(fixedPrompts), logger), stop: async () => {} },
-      { name: 'calls that are up', start: async () => {}, stop: () => switchboard.idle(), stopWithinMs: drainMs },
+      { name: 'calls that are up', start: async () => {}, stop: () => within(drainMs, switchboard.idle()), stopWithinMs: drainMs * 2 },
       { name: 'away-messages', start: () => awayMessages.start(), stop: () => awayMessages.stop() },
       { name: 'abandoned-calls', start: () => switchboard.storeAbandoned(), stop: async () => {} },
     ],
@@ -161,8 +166,26 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
   };
 }
 
-async function startAll(services: readonly Service[], signal?: AbortSignal): Promise<void> {
-  await Promise.all(services.map((service) => service.start(signal)));
+/** Nobody has to install an ear: calls are answered, by the voicemail. */
+const withoutEar: Health = {
+  ready: true,
+  reason: 'no speech model is installed: callers get the voicemail, without a transcript; see bin/repondeur doctor',
+};
+
+/** A model that cannot be loaded must not keep callers from the voicemail: its fault is logged and told by the health. */
+async function startEngines(voice: Service, ear: Service, logger: Logger, signal?: AbortSignal): Promise<void> {
+  const starting = ear.start(signal).catch((error) => {
+    signal?.throwIfAborted();
+    logger.error({ err: asError(error) }, 'the speech model cannot be used: callers get the voicemail');
+  });
+  await Promise.all([voice.start(signal), starting]);
+}
+
+/** Resolves when the work does, or when the time is over. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const timer = new AbortController();
+  await Promise.race([work, systemClock.sleep(ms, timer.signal).catch(() => {})]);
+  timer.abort();
 }
 
 async function stopAll(services: readonly Service[]): Promise<void> {

@@ -282,6 +282,18 @@ test('nobody is kept on the line longer than allowed', async (t) => {
   t.is(events.at(-1)!.type, 'out-of-time');
 });
 
+test('a key pressed into the last goodbye does not keep the caller on the line', async (t) => {
+  const { caller, end, events } = await talk(t, {
+    answers: [[{ text: 'A goodbye that takes a while to be said.', interruptible: true }]],
+    settings: { maxCallMs: 4000 },
+    next: (event) => (event.type === 'out-of-time' ? { act: 'hang-up', outcome: 'nothing-said' } : listen),
+  });
+  await until(() => events.at(-1)?.type === 'out-of-time', 'the end of the time');
+  await until(() => msOfSamples(caller.received().length) > 4500, 'the goodbye');
+  await caller.key('5');
+  t.is((await end).outcome, 'nothing-said');
+});
+
 test('noise without words is waited out, and long noise is answered', async (t) => {
   const noise = Int16Array.from({ length: 16_000 * 0.7 }, (_, n) => 9000 * Math.sin(n / 9) * Math.sin(n / 300));
   const { caller, events } = await talk(t);

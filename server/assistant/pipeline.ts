@@ -268,7 +268,9 @@ class Conversation {
     if (!utterance.whole && event.type === 'said' && utterance.endMs - utterance.startMs < notAnsweredMs) {
       this.#unanswered = { text: event.text, before };
     }
-    this.#afterwards(step, utterance);
+    // Out of time is out of time, whatever interrupted the goodbye.
+    if (event.type === 'out-of-time') this.#end = this.#ended('hang-up', step.next.act === 'hang-up' ? step.next.outcome : 'caller-hung-up');
+    else this.#afterwards(step, utterance);
   }
 
   #speak(step: DialogueStep): Promise<Utterance> {
