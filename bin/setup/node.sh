@@ -65,9 +65,11 @@ packages_make() {
     # What an interrupted npm left has no list of its own.
     [ -e node_modules/.package-lock.json ] || rm -rf node_modules
     # Not `npm ci`: it refuses a lock file without the optional packages of platforms that a mirror does not carry.
-    npm install --no-save
+    # No package's install script is needed; an npm that does not know allowScripts would let onnxruntime-node's fetch 400 MB of CUDA.
+    npm install --no-save --ignore-scripts
     node bin/setup/packages-installed.mjs
   fi
+  node bin/setup/trim-packages.mjs
   packages_wanted >node_modules/.repondeur.unfinished
   mv node_modules/.repondeur.unfinished node_modules/.repondeur
 }

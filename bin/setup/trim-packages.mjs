@@ -1,0 +1,23 @@
+// Removes from node_modules the libraries of other systems and processors: onnxruntime-node and vosk carry those of all, 300 MB.
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const voskLibraries = { linux: 'linux-x86_64', darwin: 'osx-universal', win32: 'win-x86_64' };
+
+function keepOnly(directory, name) {
+  let names;
+  try {
+    names = readdirSync(directory);
+  } catch {
+    // The package is not installed, or has another form.
+    return;
+  }
+  // Where this machine has no library there is nothing to gain but a clearer error: leave all as it is.
+  if (!names.includes(name)) return;
+  for (const other of names) if (other !== name) rmSync(join(directory, other), { recursive: true, force: true });
+}
+
+const onnxruntime = 'node_modules/onnxruntime-node/bin/napi-v6';
+keepOnly(onnxruntime, process.platform);
+keepOnly(join(onnxruntime, process.platform), process.arch);
+if (voskLibraries[process.platform]) keepOnly('node_modules/vosk/lib', voskLibraries[process.platform]);
