@@ -11,6 +11,11 @@ export interface TextToSpeech extends Service {
    * with 'bad-input' when there is no voice for the language. An aborted signal stops the engine at once and rejects with its reason.
    */
   speak(request: SpeechRequest): AsyncIterable<Pcm>;
+  /**
+   * The same for two requests that sound the same, also after a restart: what a kept sound is filed under. Undefined when the sound is not worth keeping.
+   * To be asked once it is started.
+   */
+  fingerprint?(request: SpeechRequest): string | undefined;
 }
 
 export interface SpeechRequest {
@@ -18,4 +23,6 @@ export interface SpeechRequest {
   text: string;
   language: Language;
   signal?: AbortSignal;
+  /** The sound will be kept and heard again: a voice that is away for a moment rejects, instead of being replaced by another. Default false. */
+  forKeeping?: boolean;
 }

@@ -6,8 +6,8 @@ import type { Health } from '../../../../core/health.ts';
 import type { Logger } from '../../../../core/logger.ts';
 import { Slots } from '../../../engine-host/slots.ts';
 import type { SpeechRequest, TextToSpeech } from '../../contract.ts';
+import { plainText } from '../../plain-text.ts';
 import { runEspeak } from './espeak-run.ts';
-import { plainText } from './plain-text.ts';
 import type { EspeakSettings } from './settings.ts';
 
 /** Requests that wait for a place beyond this are refused: the caller would hear nothing for seconds. */

@@ -1,4 +1,4 @@
-import { RepondeurError } from '../../../../core/errors.ts';
+import { RepondeurError } from '../../core/errors.ts';
 
 /** Five minutes of speech: longer is a mistake, and its sound would be kept in memory. */
 export const maxCharacters = 5000;
