@@ -3,6 +3,7 @@ import type { SpeechToText } from './ai/speech-to-text/contract.ts';
 import { findModels } from './ai/speech-to-text/model-directories.ts';
 import { createSpeechToText } from './ai/speech-to-text/registry.ts';
 import { PromptCache } from './ai/text-to-speech/prompt-cache.ts';
+import { PromptFiles } from './ai/text-to-speech/prompt-files.ts';
 import { createTextToSpeech } from './ai/text-to-speech/registry.ts';
 import { createDialogue } from './assistant/dialogue/dialogue.ts';
 import { summarise } from './assistant/dialogue/summary.ts';
@@ -69,7 +70,10 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
   const speechToText = createSpeechToText(speechToTextSettings(settings.speechToText, models), logger, {
     onRestart: () => metrics.engineRestarted('speech-to-text'),
   });
-  const textToSpeech = new PromptCache(createTextToSpeech(textToSpeechSettings(settings.textToSpeech), logger));
+  const voice = createTextToSpeech(textToSpeechSettings(settings.textToSpeech), logger, {
+    onRestart: () => metrics.engineRestarted('text-to-speech'),
+  });
+  const textToSpeech = new PromptCache(voice, { files: new PromptFiles({ directory: join(dataDir, 'prompts'), logger }) });
   const dialogue = createDialogue();
 
   const history = new HistoryStore({ database, dataDir, clock, onQueued: () => notifications.notify() });

@@ -19,8 +19,19 @@ export function turnSettingsOf(assistant: Settings['assistant']): TurnSettings {
   };
 }
 
-export function textToSpeechSettings({ voiceFr, voiceEn, rate }: Settings['textToSpeech']): TextToSpeechSettings {
-  return { provider: 'espeak', espeak: { voices: { fr: voiceFr, en: voiceEn }, rateWordsPerMinute: rate } };
+export function textToSpeechSettings(voice: Settings['textToSpeech']): TextToSpeechSettings {
+  const { provider, voiceFr, voiceEn, rate, voicesDir, piperFr, piperEn, speakerFr, speakerEn, speed, volumeDb } = voice;
+  return {
+    provider,
+    espeak: { voices: { fr: voiceFr, en: voiceEn }, rateWordsPerMinute: rate },
+    piper: {
+      voicesDir,
+      voices: { ...(piperFr && { fr: piperFr }), ...(piperEn && { en: piperEn }) },
+      speakers: { ...(speakerFr && { fr: speakerFr }), ...(speakerEn && { en: speakerEn }) },
+      speed,
+      volumeDb,
+    },
+  };
 }
 
 export function speechToTextSettings({ libraryPath }: Settings['speechToText'], models: Partial<Record<Language, string>>): SpeechToTextSettings {

@@ -35,6 +35,8 @@ export interface StageOptions {
   supervised?: boolean;
   /** The machine's own model listens; without it callers reach the voicemail, as people do before a model is installed. Default true. */
   rehearsalEar?: boolean;
+  /** Piper voices that the assistant speaks with, by their .onnx files; default espeak. */
+  voices?: Partial<Record<Language, string>>;
   signal?: AbortSignal;
 }
 
@@ -119,7 +121,7 @@ async function raise(directory: string, options: StageOptions): Promise<Stage> {
   };
 }
 
-async function settingsDocument(directory: string, { smtp, settings = {}, user }: StageOptions): Promise<Record<string, unknown>> {
+async function settingsDocument(directory: string, { smtp, settings = {}, user, voices }: StageOptions): Promise<Record<string, unknown>> {
   const ports = await freePorts();
   const people = Object.entries(hosts).map(([language, { name, email, number }]) => ({
     name,
@@ -134,6 +136,7 @@ async function settingsDocument(directory: string, { smtp, settings = {}, user }
   const document: Record<string, unknown> = {
     data_dir: join(directory, 'data'),
     users: people,
+    ...(voices && { text_to_speech: { provider: 'piper', ...(voices.fr && { piper_fr: voices.fr }), ...(voices.en && { piper_en: voices.en }) } }),
     ...(smtp && { smtp: { ...smtp, from: 'repondeur@example.org' } }),
     asterisk: { sip_bind: '127.0.0.1', sip_port: ports.sip, http_port: ports.http, rtp_start: ports.rtpStart, rtp_end: ports.rtpEnd },
     http: { port: await freeTcpPort() },

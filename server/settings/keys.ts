@@ -17,6 +17,8 @@ export const flag = () => expecting(z.boolean(), 'true or false, without quotes'
 export const whole = (min: number, max: number, unit = '') =>
   expecting(z.int().min(min).max(max), `a whole number${unit && ` of ${unit}`}, ${min} to ${max}, without quotes`);
 
+export const decimal = (min: number, max: number) => expecting(z.number().min(min).max(max), `a number, ${min} to ${max}, without quotes`);
+
 export const port = () => expecting(z.int().min(1).max(65_535), 'a port, 1 to 65535, without quotes');
 
 export const choice = <const T extends readonly [string, ...string[]]>(values: T) =>

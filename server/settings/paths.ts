@@ -15,6 +15,7 @@ export function fillPaths(document: SettingsDocument, places: Places): void {
   document.data_dir ??= places.runsAsRoot ? '/var/lib/repondeur' : join(places.home, '.local/share/repondeur');
   document.database ??= {};
   document.speech_to_text ??= {};
+  document.text_to_speech ??= {};
   visitKeys(document, ({ meta, table, name }) => {
     const value = table[name];
     if (meta.path && typeof value === 'string' && value.trim() !== '') table[name] = absolute(value.trim(), places);
@@ -23,6 +24,7 @@ export function fillPaths(document: SettingsDocument, places: Places): void {
   const dataDir = typeof document.data_dir === 'string' ? document.data_dir : places.folder;
   setDefault(document.database, 'file', join(dataDir, 'repondeur.sqlite'));
   setDefault(document.speech_to_text, 'models_dir', join(dataDir, 'models'));
+  setDefault(document.text_to_speech, 'voices_dir', join(dataDir, 'voices'));
 }
 
 export function absolute(path: string, { home, folder }: Places): string {

@@ -19,7 +19,7 @@ export const settingsSchema = z.strictObject({
   notifications: notifications.prefault({}),
   assistant: assistant.prefault({}),
   speech_to_text: speechToText,
-  text_to_speech: textToSpeech.prefault({}),
+  text_to_speech: textToSpeech,
   asterisk: asterisk.prefault({}),
   http: http.prefault({}),
   database,

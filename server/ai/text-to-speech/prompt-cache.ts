@@ -2,10 +2,13 @@ import { concatPcm, type Pcm } from '../../core/audio-frame.ts';
 import { RepondeurError } from '../../core/errors.ts';
 import type { Health } from '../../core/health.ts';
 import type { SpeechRequest, TextToSpeech } from './contract.ts';
+import type { PromptFiles } from './prompt-files.ts';
 
 export interface PromptCacheOptions {
   /** Sound kept in memory; the prompt unused for longest goes first. Default 32 MiB, 17 minutes. */
   maxBytes?: number;
+  /** Where prompts of slow voices outlive a restart. Default nowhere. */
+  files?: PromptFiles;
 }
 
 /**
@@ -15,14 +18,16 @@ export interface PromptCacheOptions {
 export class PromptCache implements TextToSpeech {
   readonly #voice: TextToSpeech;
   readonly #maxBytes: number;
+  readonly #files: PromptFiles | undefined;
   /** In the order of use, the oldest first. */
   readonly #ready = new Map<string, Pcm>();
   readonly #beingMade = new Map<string, Promise<void>>();
   #bytes = 0;
 
-  constructor(voice: TextToSpeech, { maxBytes = 32 * 1024 * 1024 }: PromptCacheOptions = {}) {
+  constructor(voice: TextToSpeech, { maxBytes = 32 * 1024 * 1024, files }: PromptCacheOptions = {}) {
     this.#voice = voice;
     this.#maxBytes = maxBytes;
+    this.#files = files;
   }
 
   get name(): string {
@@ -62,6 +67,10 @@ export class PromptCache implements TextToSpeech {
     request.signal?.throwIfAborted();
   }
 
+  fingerprint(request: SpeechRequest): string | undefined {
+    return this.#voice.fingerprint?.(request);
+  }
+
   health(): Health {
     return this.#voice.health();
   }
@@ -74,10 +83,14 @@ export class PromptCache implements TextToSpeech {
     return this.#voice.stop();
   }
 
+  async #soundOf(request: SpeechRequest): Promise<Pcm> {
+    const fingerprint = this.#voice.fingerprint?.(request);
+    const make = () => collect(this.#voice.speak(request));
+    return fingerprint !== undefined && this.#files ? this.#files.soundOf(fingerprint, make) : make();
+  }
+
   async #make(key: string, request: SpeechRequest): Promise<void> {
-    const chunks: Pcm[] = [];
-    for await (const chunk of this.#voice.speak(request)) chunks.push(chunk);
-    const pcm = concatPcm(chunks);
+    const pcm = await this.#soundOf({ ...request, forKeeping: true });
     if (pcm.byteLength > this.#maxBytes) {
       throw new RepondeurError('bad-input', `a prompt of ${pcm.byteLength} bytes does not fit into a prompt cache of ${this.#maxBytes}`);
     }
@@ -89,6 +102,12 @@ export class PromptCache implements TextToSpeech {
       this.#bytes -= sound.byteLength;
     }
   }
+}
+
+async function collect(sound: AsyncIterable<Pcm>): Promise<Pcm> {
+  const chunks: Pcm[] = [];
+  for await (const chunk of sound) chunks.push(chunk);
+  return concatPcm(chunks);
 }
 
 function keyOf({ text, language }: SpeechRequest): string {

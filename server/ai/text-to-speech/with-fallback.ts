@@ -49,7 +49,10 @@ export class VoiceWithFallback implements TextToSpeech {
         throw error;
       }
       this.#unusable = asError(error).message;
-      this.#logger.error({ error: this.#unusable, voice: this.#voice.name, fallback: this.#fallback.name }, 'the voice cannot be used, another speaks');
+      this.#logger.error(
+        { error: this.#unusable, voice: this.#voice.name, fallback: this.#fallback.name },
+        'the voice cannot be used, another speaks',
+      );
     }
   }
 
@@ -71,7 +74,10 @@ export class VoiceWithFallback implements TextToSpeech {
     } catch (error) {
       const left = this.#leftToSay(request, asError(error), begun);
       if (left === undefined) throw error;
-      this.#logger.warn({ error: asError(error).message, voice: this.#voice.name, fallback: this.#fallback.name }, 'another voice speaks in its place');
+      this.#logger.warn(
+        { error: asError(error).message, voice: this.#voice.name, fallback: this.#fallback.name },
+        'another voice speaks in its place',
+      );
       request = { ...request, text: left };
     }
     yield* this.#fallback.speak(request);

@@ -1,3 +1,4 @@
+import type { TextToSpeech } from '../../ai/text-to-speech/contract.ts';
 import { createTextToSpeech, type TextToSpeechSettings } from '../../ai/text-to-speech/registry.ts';
 import { rmsDbfs } from '../../audio/level.ts';
 import { withDeadline } from '../../core/abortable.ts';
@@ -11,6 +12,7 @@ const shortestMs = 800;
 /** Speech lies at −15 to −30 dBFS; below this a caller would hear nothing. */
 const quietestDbfs = -45;
 const deadlineMs = 10_000;
+const piperWayOut = 'mend or remove the voice files named above, or set text_to_speech.provider = "espeak"';
 const wayOut = 'apt-get install espeak-ng, and check text_to_speech.voice_fr and voice_en (espeak-ng --voices lists them)';
 
 /** Makes the voice speak in each language, and measures that there is sound. */
@@ -18,7 +20,7 @@ export async function checkVoice(settings: TextToSpeechSettings, logger: Logger)
   const voice = createTextToSpeech(settings, logger);
   try {
     await voice.start();
-    const findings: Finding[] = [];
+    const findings = voiceUsed(voice);
     for (const language of languages) findings.push(await speaks(language, () => collect(voice.speak({ text: sentences[language], language }))));
     return findings;
   } catch (error) {
@@ -26,6 +28,12 @@ export async function checkVoice(settings: TextToSpeechSettings, logger: Logger)
   } finally {
     await voice.stop();
   }
+}
+
+/** A voice may be away while another speaks in its place. */
+function voiceUsed(voice: TextToSpeech): Finding[] {
+  const { ready, reason } = voice.health();
+  return ready ? [] : [fail(reason ?? `the voice ${voice.name} is not ready`, piperWayOut)];
 }
 
 async function speaks(language: Language, speak: () => Promise<Pcm>): Promise<Finding> {

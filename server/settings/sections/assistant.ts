@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, describe, path, text, whole } from '../keys.ts';
+import { choice, decimal, describe, path, text, whole } from '../keys.ts';
 
 const pause = (ms: number) => whole(100, 5000, 'milliseconds').default(ms);
 
@@ -38,10 +38,27 @@ export const speechToText = describe(
 
 export const textToSpeech = describe(
   z.strictObject({
-    provider: describe(choice(['espeak']).default('espeak'), 'The voice engine.'),
-    voice_fr: describe(text().default('fr'), 'Its French voice.'),
-    voice_en: describe(text().default('en-gb'), 'Its English voice.'),
-    rate: describe(whole(80, 450, 'words a minute').default(160), 'How fast it speaks.'),
+    provider: describe(
+      choice(['espeak', 'piper']).default('espeak'),
+      'The voice engine. Where "piper" has no voice or fails, "espeak" speaks in its place.',
+    ),
+    voice_fr: describe(text().default('fr'), 'The French voice of espeak.'),
+    voice_en: describe(text().default('en-gb'), 'The English voice of espeak.'),
+    rate: describe(whole(80, 450, 'words a minute').default(160), 'How fast espeak speaks.'),
+    voices_dir: describe(path(), 'Where the Piper voices are: both files of each, .onnx and .onnx.json.', {
+      defaultText: 'voices in data_dir',
+      example: '/var/lib/repondeur/voices',
+    }),
+    piper_fr: describe(path().optional(), 'The French Piper voice, where voices_dir holds several.', {
+      example: '/var/lib/repondeur/voices/fr_FR-siwis-medium.onnx',
+    }),
+    piper_en: describe(path().optional(), 'The English Piper voice, where voices_dir holds several.', {
+      example: '/var/lib/repondeur/voices/en_GB-alba-medium.onnx',
+    }),
+    speaker_fr: describe(text().optional(), 'Who speaks, by name or number, in a French Piper voice of several speakers.', { example: '0' }),
+    speaker_en: describe(text().optional(), 'Who speaks, by name or number, in an English Piper voice of several speakers.', { example: '0' }),
+    speed: describe(decimal(0.5, 2).default(1), 'How fast Piper speaks: 1 is as the voice was made, 2 twice as fast.'),
+    volume_db: describe(decimal(-30, 6).default(0), 'How much louder or softer Piper speaks, in decibels.'),
   }),
   'The voice.',
 );
