@@ -110,6 +110,7 @@ test.serial('voices are found in their directory by the language at the head of 
   await mkdir(join(voicesDir, 'french'));
   await makeRehearsalVoice(join(voicesDir, 'french', 'fr_FR-b-low.onnx'), { language: 'fr' });
   await makeRehearsalVoice(join(voicesDir, 'de_DE-a-low.onnx'), { language: 'en' });
+  await makeRehearsalVoice(join(voicesDir, '.unfinished', 'en_GB-a-low.onnx'), { language: 'en' });
   const voice = await started(t, { voicesDir });
   t.true((await say(voice, 'oui')).length > 0);
   t.is(voice.pid('en'), undefined);

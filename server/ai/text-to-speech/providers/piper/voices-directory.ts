@@ -7,7 +7,8 @@ import { type Language, languages } from '../../../../core/language.ts';
  * alphabetical order. None where there is no such file.
  */
 export async function findVoices(directory: string): Promise<Partial<Record<Language, string>>> {
-  const entries = await readdir(directory, { withFileTypes: true }).catch(() => []);
+  // A name with a leading point is an install that is not finished.
+  const entries = (await readdir(directory, { withFileTypes: true }).catch(() => [])).filter(({ name }) => !name.startsWith('.'));
   const inFolders = await Promise.all(entries.filter((entry) => entry.isDirectory()).map(({ name }) => namesIn(directory, name)));
   const paths = [...entries.map(({ name }) => name), ...inFolders.flat()].filter((path) => path.endsWith('.onnx')).sort();
   const found = languages.flatMap((language) => {
