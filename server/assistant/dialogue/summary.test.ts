@@ -21,3 +21,19 @@ test('what is not known is not said', (t) =>
 test('a call without a message tells its outcome', (t) =>
   t.is(summarise({ outcome: 'wrong-number', turns: [] }, 'en'), 'The caller had the wrong number.'));
 test('nothing to say gives nothing', (t) => t.is(summarise({ outcome: 'failed', turns: [] }, 'fr'), ''));
+
+const nothing = { name: null, phone: null, reason: null, urgent: false };
+
+for (const [language, left, named] of [
+  ['fr', 'Un message vocal a été laissé.', 'Julie Martin a appelé. Un message vocal a été laissé. Rappeler au 06 12 34 56 78.'],
+  ['en', 'A voice message was left.', 'Julie Martin called. A voice message was left. Call back on 06 12 34 56 78.'],
+] as const) {
+  test(`${language}: a voicemail is told as what it is`, (t) => {
+    t.is(summarise({ message: nothing, outcome: 'voicemail-left', turns: [] }, language), left);
+    t.is(summarise({ outcome: 'voicemail-left', turns: [] }, language), left);
+  });
+  test(`${language}: what was known before the voicemail is told beside it`, (t) => {
+    const known = { ...nothing, name: 'Julie Martin', phone: '+33612345678' };
+    t.is(summarise({ message: known, outcome: 'voicemail-left', turns: [], country: 'FR' }, language), named);
+  });
+}

@@ -19,7 +19,9 @@ export function summarise({ message, person, outcome, turns, country }: Summaris
   const words = summaryWords[language];
   const sentences: string[] = [];
   if (message) {
-    sentences.push(words.called(message.name, message.reason, person ?? null));
+    const voicemail = outcome === 'voicemail-left' ? words.outcomes[outcome] : undefined;
+    if (!voicemail || message.name || message.reason) sentences.push(words.called(message.name, message.reason, person ?? null));
+    if (voicemail) sentences.push(voicemail);
     if (message.phone) sentences.push(words.callBack(writtenPhone(message.phone, country)));
     if (message.urgent) sentences.push(words.urgent);
   } else {

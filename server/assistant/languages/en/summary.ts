@@ -10,7 +10,7 @@ export const summary: SummaryWords = {
   outcomes: {
     'information-given': 'The caller asked for information and got it.',
     'wrong-number': 'The caller had the wrong number.',
-    'voicemail-left': 'The caller left a voice message.',
+    'voicemail-left': 'A voice message was left.',
     'nothing-said': 'The caller said nothing.',
     'caller-hung-up': 'The caller hung up without leaving a message.',
   },

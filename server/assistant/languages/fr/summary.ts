@@ -11,7 +11,7 @@ export const summary: SummaryWords = {
   outcomes: {
     'information-given': "L'appelant a demandé un renseignement et l'a reçu.",
     'wrong-number': "L'appelant s'était trompé de numéro.",
-    'voicemail-left': "L'appelant a laissé un message vocal.",
+    'voicemail-left': 'Un message vocal a été laissé.',
     'nothing-said': "L'appelant n'a rien dit.",
     'caller-hung-up': "L'appelant a raccroché sans laisser de message.",
   },
