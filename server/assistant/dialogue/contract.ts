@@ -45,6 +45,8 @@ export interface Understanding {
   asksRepeat?: boolean;
   /** The caller asks something instead of telling it. */
   question?: boolean;
+  /** The caller asks whether he talks to a machine, and asks nothing more. */
+  asksIfMachine?: boolean;
 }
 
 export interface Slots {

@@ -300,6 +300,18 @@ test('opening hours are told in the middle of a message, which then goes on', (t
   t.deepEqual(goals(steps), ['purpose', 'phone', 'phone', 'confirm-phone']);
 });
 
+for (const [language, lines, ai] of [
+  ['fr', ["ici Julie Martin, j'ai une fuite", 'est-ce que je parle à un robot ?'], /intelligence artificielle/],
+  ['en', ['this is Emma Stone, i have a leak', 'are you a real person?'], /AI assistant/],
+] as const)
+  test(`${language}: asked whether it is a machine, it says so and goes on with its question`, (t) => {
+    const steps = play(language, lines);
+    t.regex(textOf(steps[2]), ai);
+    t.is(steps[2]?.replies.at(-1)?.text, steps[1]?.replies.at(-1)?.text);
+    t.is(steps[2]?.state.goal, 'phone');
+    t.deepEqual(steps[2]?.state.slots, steps[1]?.state.slots);
+  });
+
 test('hours that are not known are not invented', (t) => {
   const steps = play('en', ['what are your opening hours'], { host: { openingHours: undefined } });
   t.regex(textOf(steps.at(-1)), /don't know/);

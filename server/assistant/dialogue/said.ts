@@ -19,6 +19,12 @@ export function answer(talk: Talk, heard: Understanding): void {
     return;
   }
   const brought = takeSlots(talk, heard, goal);
+  if (heard.asksIfMachine) {
+    talk.memory.misses = 0;
+    talk.say('is-ai');
+    talk.repeatQuestion();
+    return;
+  }
   if (answerToQuestion(talk, heard, goal)) return;
   const reply = replies[heard.intent];
   if (reply) reply(talk, heard);

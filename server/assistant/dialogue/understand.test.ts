@@ -81,6 +81,25 @@ test('a request to repeat is known', (t) => {
   t.falsy(hear('fr', 'ma voiture est en panne').asksRepeat);
 });
 
+const machineQuestions: readonly (readonly [Language, string, boolean])[] = [
+  ['fr', 'Est-ce que je parle à un robot ?', true],
+  ['fr', 'vous êtes une vraie personne', true],
+  ['fr', "c'est un robot ou un humain", true],
+  ['fr', 'je veux parler à une vraie personne', false],
+  ['fr', "j'en ai marre de parler à un robot", false],
+  ['en', 'am I talking to a robot?', true],
+  ['en', 'are you a real person?', true],
+  ['en', 'is this a human or a machine', true],
+  ['en', 'i want to talk to a real person', false],
+  ['en', "i'm fed up with talking to robots", false],
+];
+for (const [language, sentence, asks] of machineQuestions)
+  test(`${language}: ${sentence} ${asks ? 'asks' : 'does not ask'} whether a machine speaks`, (t) => {
+    const heard = hear(language, sentence);
+    t.is(heard.intent, 'human');
+    t.is(heard.asksIfMachine ?? false, asks);
+  });
+
 test('a greeting alone says nothing yet', (t) => {
   t.deepEqual(hear('en', 'good morning'), { intent: 'unknown', slots: {} });
   t.deepEqual(hear('fr', 'bonjour'), { intent: 'unknown', slots: {} });

@@ -29,6 +29,7 @@ export const replyKeys = [
   'noted-appointment',
   'sorry',
   'no-person',
+  'is-ai',
   'no-human',
   'no-human-again',
   'no-price',

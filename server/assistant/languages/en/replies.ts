@@ -73,6 +73,7 @@ export const replies: Templates = {
   'noted-appointment': () => 'I will pass on your appointment request.',
   sorry: () => 'Sorry.',
   'no-person': ({ person }) => `I can't put you through${person && /^\p{Lu}/u.test(person) ? ` to ${person}` : ''} now, but I can take a message.`,
+  'is-ai': () => 'You are talking to an AI assistant, not to a person.',
   'no-human': () => 'Nobody can take your call right now, but I will pass on your message with priority.',
   'no-human-again': () => 'I understand, but nobody is available. Your message will be read first.',
   'no-price': () => "I can't give you a price, but I can take a message and someone will answer you.",

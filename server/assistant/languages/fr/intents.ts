@@ -8,6 +8,7 @@ import { message } from './evidence/message.ts';
 import { person } from './evidence/person.ts';
 import { price } from './evidence/price.ts';
 import { urgent } from './evidence/urgent.ts';
+import { live, machine } from './evidence/words.ts';
 import { wrongNumber } from './evidence/wrong-number.ts';
 import { softeners, vocabulary } from './vocabulary.ts';
 
@@ -54,5 +55,8 @@ export const intents: IntentWords = {
     /^(?:\w+ ){0,2}(?:quel|quelle|quels|quelles|qui|que|quoi|combien|comment|pourquoi|quand|ou est|est ce|qu est|tu |raconte|dis moi|connais|penses|peux tu|allume|eteins|mets|traduis|chante|joue|ok google|alexa|siri|ignore|oublie|donne moi)\b/,
   repeat:
     /^(?:\w+ ){0,3}?(?:pardon|comment|hein|quoi|plait il|(?:vous )?(?:pouvez|pourriez|peux|pourrais|voulez)(?: vous| tu)? (?:me )?(?:repeter|redire|reformuler|parler plus (?:fort|lentement))(?: \w+){0,4}|(?:repetez|repete|redites|redis)(?: \w+){0,4}|je (?:n ai|ne vous ai|vous ai|ai|t ai) pas (?:\w+ )?(?:compris|entendu|saisi|bien entendu|bien compris)(?: \w+){0,3}|j ai pas (?:\w+ )?(?:compris|entendu|saisi)(?: \w+){0,3}|vous (?:dites|disiez|avez dit)(?: quoi)?|j entends (?:pas|mal|tres mal)(?: \w+)?|je (?:ne )?(?:vous )?entends (?:pas|mal)(?: \w+)?|(?:c est )?quoi la question|qu est ce que vous (?:dites|avez dit))$/,
+  asksIfMachine: new RegExp(
+    `^(?:(?:oui|non|mais|ah|oh|attendez|pardon|excusez moi|dites moi|alors|et|donc|la) )*(?:est ce que )?(?:je (?:parle|suis en train de parler)(?: bien| vraiment)? (?:a|avec)|(?:parle je|suis je en train de parler) (?:a|avec)|vous etes|etes vous|tu es|t es|es tu|c est|est ce) (?:bien |vraiment )?(?:une? |la |le |l )?(?:vrai |vraie )?(?:${machine}|${live}|reelle?|personne|etre vivant|quelqu un de (?:reel|vrai|vivant))(?: ou (?:a |avec |bien |une? |vraie? ){0,4}\\w+(?: \\w+)?| en vrai| la| au telephone)*$`,
+  ),
   done: /\b(?:c est tout|ce sera tout|rien (?:d autre|de plus)|voila tout|ca sera tout|voila c est tout)\b/,
 };

@@ -75,6 +75,7 @@ export const replies: Templates = {
   sorry: () => 'Excusez-moi.',
   'no-person': ({ person }) =>
     `Je ne peux pas vous passer ${person && /^\p{Lu}/u.test(person) ? person : 'cette personne'} maintenant, mais je prends un message.`,
+  'is-ai': () => 'Vous parlez à un assistant vocal, une intelligence artificielle.',
   'no-human': () => "Personne ne peut prendre votre appel pour l'instant, mais je transmets votre message en priorité.",
   'no-human-again': () => "Je comprends, mais personne n'est disponible. Votre message sera lu en priorité.",
   'no-price': () => 'Je ne peux pas vous donner de tarif, mais je prends un message et on vous répondra.',
