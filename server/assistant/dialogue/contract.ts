@@ -45,6 +45,8 @@ export interface Understanding {
   asksRepeat?: boolean;
   /** The caller asks something instead of telling it. */
   question?: boolean;
+  /** "No, actually …": what follows takes the place of what was said before. */
+  corrects?: boolean;
   /** The caller asks whether he talks to a machine, and asks nothing more. */
   asksIfMachine?: boolean;
 }

@@ -109,12 +109,13 @@ const replies: Partial<Record<Intent, Rule>> = {
     talk.say('no-price');
     goOn(talk);
   },
-  appointment(talk) {
-    talk.say('noted-appointment');
+  appointment(talk, { corrects }) {
+    talk.say(corrects ? 'noted' : 'noted-appointment');
     goOn(talk);
   },
   message(talk, heard) {
     if (heard.slots.name) acknowledge(talk, heard, talk.goal);
+    else if (heard.corrects && heard.slots.reason) talk.say('noted');
     else if (talk.goal === 'purpose') talk.say(heard.slots.reason ? 'noted' : 'gladly');
     goOn(talk);
   },

@@ -4,16 +4,21 @@ import type { Talk } from './talk.ts';
 
 /** Intents whose sentence tells why somebody calls. */
 const telling = new Set<Understanding['intent']>(['message', 'urgent', 'appointment', 'price', 'person', 'unknown', 'phone', 'name']);
+/** Intents whose sentence is a purpose of its own, whatever was asked. */
+const purposes = new Set<Understanding['intent']>(['message', 'urgent', 'appointment', 'price']);
+/** Nothing is added to a longer reason: it is read out and sent. */
+const maxReasonCharacters = 500;
 /** Goals in which whatever is told is the reason, or adds to it. */
 const openGoals = new Set<Goal>(['purpose', 'reason', 'anything-else']);
 
 /** Puts what a sentence says into the slots. True when it brought anything new. */
-export function takeSlots(talk: Talk, { intent, slots, question }: Understanding, goal: Goal): boolean {
+export function takeSlots(talk: Talk, heard: Understanding, goal: Goal): boolean {
+  const { intent, slots, question } = heard;
   const before = JSON.stringify([talk.slots, talk.memory.pendingPhone, talk.memory.digits, talk.memory.phoneFailures]);
   takeName(talk, slots, goal);
   if (slots.person && talk.slots.person === null && intent !== 'name') talk.slots.person = slots.person;
   const number = takeNumber(talk, slots);
-  if (slots.reason && telling.has(intent) && !(question && intent === 'unknown')) takeReason(talk, slots.reason, intent, goal);
+  if (slots.reason && telling.has(intent) && !(question && intent === 'unknown')) takeReason(talk, slots.reason, heard, goal);
   takeUrgency(talk, slots.urgent, goal);
   return number || before !== JSON.stringify([talk.slots, talk.memory.pendingPhone, talk.memory.digits, talk.memory.phoneFailures]);
 }
@@ -25,12 +30,17 @@ function takeName(talk: Talk, { name, wrongName }: Understanding['slots'], goal:
   else if (known === null || goal === 'name' || !known.includes(name)) talk.slots.name = name;
 }
 
-function takeReason(talk: Talk, reason: string, intent: Understanding['intent'], goal: Goal): void {
+/** The first reason stays; a correction takes its place, a second one joins it. */
+function takeReason(talk: Talk, reason: string, { intent, corrects }: Understanding, goal: Goal): void {
   const known = talk.slots.reason;
   if (known === null) {
     const stray = intent === 'unknown' || intent === 'name' || intent === 'phone';
     if (goal === 'reason' || !stray || (openGoals.has(goal) && countWords(reason) >= minStrayWords)) talk.slots.reason = reason;
-  } else if (goal === 'anything-else' && !known.includes(reason)) talk.slots.reason = `${known}, ${reason}`;
+  } else if (known.includes(reason)) return;
+  else if (reason.includes(known) || (corrects && purposes.has(intent))) talk.slots.reason = reason;
+  else if (known.length > maxReasonCharacters) return;
+  else if (goal === 'anything-else') talk.slots.reason = `${known}, ${reason}`;
+  else if (purposes.has(intent)) talk.slots.reason = `${known}; ${reason}`;
 }
 
 /** Fewer words that match no pattern may be a stammer. */

@@ -25,6 +25,7 @@ export const understand: Understand = (said, context) => {
   if (!telling.has(intent) && context.goal !== 'reason') delete understanding.slots.reason;
   if (pack.intents.repeat.test(heard.plain)) understanding.asksRepeat = true;
   if (pack.intents.question.test(heard.plain)) understanding.question = true;
+  if (pack.intents.corrects.test(plainOf(tokens))) understanding.corrects = true;
   if (intent === 'human' && pack.intents.asksIfMachine.test(heard.plain)) understanding.asksIfMachine = true;
   return understanding;
 };

@@ -127,6 +127,8 @@ export interface IntentWords {
   /** Asks something: not a reason for a call by itself. */
   question: RegExp;
   repeat: RegExp;
+  /** Opens or marks a sentence that takes back what was said before. Sees all words, fillers too. */
+  corrects: RegExp;
   /** The whole sentence asks whether a machine or a human speaks. */
   asksIfMachine: RegExp;
   done: RegExp;

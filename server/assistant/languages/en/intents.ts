@@ -58,6 +58,8 @@ export const intents: IntentWords = {
     /^(?:\w+ ){0,2}(?:what|who|which|why|when|where|how|do you|are you|can you tell|tell me|is it|did you|have you seen|turn on|turn off|play|set|translate|sing|ok google|alexa|siri|ignore|forget|give me|could you tell)\b/,
   repeat:
     /^(?:\w+ ){0,3}?(?:pardon(?: me)?|sorry what|what|come again|say (?:that|it) again|(?:can|could|would|will) you (?:\w+ )?(?:repeat|say|speak|rephrase|run)(?: \w+){0,5}|repeat(?: that| it| please| the question)*|i (?:didn t|did not|can t|cannot|couldn t|don t) (?:\w+ )?(?:hear|catch|understand|get|make out)(?: \w+){0,4}|what did you say|what was (?:that|the question)|what do you mean|excuse me|sorry|huh|beg your pardon|one more time|you re (?:breaking up|very faint))$/,
+  corrects:
+    /^(?:(?:no|oh|um|uh|er|yes|but|sorry|wait|hang on|well|ah) )*(?:actually|rather(?! than)|or rather|i mean|i meant|instead|on second thoughts?|i changed my mind|i ve changed my mind|scratch that|make that|correction)\b|\b(?:i d|i would|we d|we would) (?:actually |rather )+(?:like|want|prefer|have)\b|\b(?:instead|rather)$/,
   asksIfMachine: new RegExp(
     `^(?:(?:so|wait|hang on|sorry|oh|yes|no|and|but|ok|okay|excuse me|can i ask) )*(?:(?:am i|i m|i am) (?:talking|speaking|chatting)(?: here)? (?:to|with)|are you|you re|you are|is this|is that|is it) (?:really |actually |just )?(?:an? |the |some )?(?:real |actual )?(?:${machine}|${live}|real|person|someone real|somebody real)(?: or (?:to |an? |the |is it |am i |are you |talking |speaking ){0,5}\\w+(?: \\w+)?| i m (?:talking|speaking) to| there| then| here| now)*$`,
   ),

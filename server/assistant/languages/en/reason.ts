@@ -8,7 +8,7 @@ const back = '(?:call|phone|ring|contact|get back to|text|reach)';
 export const reason: ReasonWords = {
   openings: new RegExp(
     `^(?:${[
-      'hello|hi there|hi|hey|good (?:morning|afternoon|evening|day)|um|uh|er|erm|well|so|right|ok|okay|yes|yeah|no|please|thanks|thank you|sorry|excuse me|sir|madam|and|but|basically|actually|oh|look|listen|just|you see',
+      'hello|hi there|hi|hey|good (?:morning|afternoon|evening|day)|um|uh|er|erm|well|so|right|ok|okay|yes|yeah|no|please|thanks|thank you|sorry|excuse me|sir|madam|and|but|basically|actually|i mean|i meant|or rather|rather(?! than)|wait|hang on|on second thoughts?|(?:i ve |i )changed my mind|scratch that|oh|look|listen|just|you see',
       '(?:sorry )?to (?:bother|trouble|disturb) you|it s me|the (?:problem|thing|issue) is(?: that)?',
       '(?:i m|i am|i was|just|we re)? ?(?:calling|phoning|ringing|getting in touch|contacting you|call|called|rang)(?: you)?(?: (?:in regards? to|with regards? to|in relation to|in connection with|with respect to|about|regarding|concerning|because of|because|on behalf of|as|since|for|to (?:say|tell you|let you know|ask|report|inform you|see|find out|enquire|inquire|check|discuss|complain|follow up)))+(?: (?:about|that|on|if|whether))?',
       '(?:i m|i am) (?:calling|phoning|ringing)',

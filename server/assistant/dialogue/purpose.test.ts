@@ -1,0 +1,52 @@
+import test from 'ava';
+import type { Language } from '../../core/language.ts';
+import type { DialogueContext, DialogueState } from './contract.ts';
+import { createDialogue } from './dialogue.ts';
+
+/** What is known after the caller said these sentences, without a number on show. */
+function slotsAfter(language: Language, lines: readonly string[]): DialogueState['slots'] {
+  const dialogue = createDialogue();
+  const context: DialogueContext = {
+    host: { name: 'Durand', language, country: language === 'fr' ? 'FR' : 'GB', timeZone: 'Europe/Paris', recordingNotice: false },
+    callerNumber: null,
+    now: new Date('2026-11-23T10:00:00Z'),
+  };
+  const start = dialogue.next(dialogue.initial(context), { type: 'start' }, context);
+  return lines.reduce((step, text) => dialogue.next(step.state, { type: 'said', text }, context), start).state.slots;
+}
+
+const reasonIs = test.macro((t, language: Language, lines: readonly string[], reason: string | null) => {
+  t.is(slotsAfter(language, lines).reason, reason);
+});
+
+const corrections: readonly (readonly [Language, readonly string[], string])[] = [
+  ['fr', ['prendre rendez-vous mardi', 'non en fait annuler mon rendez-vous de mardi'], 'annuler mon rendez-vous de mardi'],
+  ['fr', ['prendre rendez-vous mardi', 'Julie Martin', 'je voudrais plutôt annuler mon rendez-vous'], 'annuler mon rendez-vous'],
+  ['fr', ['prendre rendez-vous mardi', 'finalement ma chaudière est en panne'], 'ma chaudière est en panne'],
+  ['en', ['make an appointment on tuesday', 'no actually cancel my appointment on tuesday'], 'cancel my appointment on tuesday'],
+  ['en', ['make an appointment on tuesday', 'sorry, rather I want to cancel my appointment'], 'cancel my appointment'],
+  ['en', ['make an appointment on tuesday', 'Peter Wood', 'no, I mean my boiler is broken'], 'my boiler is broken'],
+];
+for (const [language, lines, reason] of corrections)
+  test(`${language}: "${lines.at(-1)}" takes the place of the first reason`, reasonIs, language, lines, reason);
+
+const seconds: readonly (readonly [Language, readonly string[], string])[] = [
+  ['fr', ['ma chaudière est en panne', "j'ai reçu une facture fausse"], 'ma chaudière est en panne; reçu une facture fausse'],
+  ['en', ['my boiler is broken', 'i have a problem with my invoice'], 'my boiler is broken; problem with my invoice'],
+];
+for (const [language, lines, reason] of seconds) test(`${language}: a second reason joins the first`, reasonIs, language, lines, reason);
+
+test(
+  'fr: the same reason again is not added',
+  reasonIs,
+  'fr',
+  ['ma chaudière est en panne', 'ma chaudière est en panne'],
+  'ma chaudière est en panne',
+);
+test(
+  'en: the same reason in more words takes its place',
+  reasonIs,
+  'en',
+  ['my boiler is broken', 'my boiler is broken again'],
+  'my boiler is broken again',
+);
