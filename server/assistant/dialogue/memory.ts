@@ -22,6 +22,8 @@ export interface Memory {
   /** Digits of a number that is being said in parts. */
   digits: string;
   urgency: 'none' | 'heard' | 'settled';
+  /** The reason so far is swearing or a complaint without a subject: the first real one takes its place. */
+  ranted: boolean;
   /** A question of the caller was answered: he may leave without a message. */
   informed: boolean;
   /** Anything of use was said: name, number, reason. */
@@ -39,6 +41,7 @@ export const emptyMemory: Memory = {
   phoneFailures: 0,
   digits: '',
   urgency: 'none',
+  ranted: false,
   informed: false,
   question: null,
 };

@@ -50,3 +50,31 @@ test(
   ['my boiler is broken', 'my boiler is broken again'],
   'my boiler is broken again',
 );
+
+const rants: readonly (readonly [Language, readonly string[], string])[] = [
+  ['fr', ["putain c'est pas possible", 'ma chaudière est en panne'], 'ma chaudière est en panne'],
+  ['fr', ['vous êtes vraiment nuls', 'Julie Martin', 'ma chaudière est en panne'], 'ma chaudière est en panne'],
+  ['en', ["for fuck's sake this is ridiculous", 'my boiler is broken'], 'my boiler is broken'],
+  ['en', ['you lot are useless', 'Peter Wood', 'my boiler is broken'], 'my boiler is broken'],
+];
+for (const [language, lines, reason] of rants) test(`${language}: "${lines[0]}" gives way to the real reason`, reasonIs, language, lines, reason);
+
+test('fr: a complaint that nothing follows is kept', reasonIs, 'fr', ['vous êtes vraiment nuls', 'Julie Martin'], 'vous êtes vraiment nuls');
+test('en: a complaint after the reason is not added', reasonIs, 'en', ['my boiler is broken', 'you lot are useless'], 'my boiler is broken');
+
+const emergencies: readonly (readonly [Language, readonly string[], RegExp])[] = [
+  ['fr', ['je voudrais un rendez-vous', 'Julie Martin', 'ça sent le gaz chez moi'], /rendez-vous; ça sent le gaz/],
+  ['fr', ["c'est urgent", 'oui il y a une inondation dans la cave'], /inondation dans la cave/],
+  ['fr', ["j'en ai marre de votre service", "il y a le feu dans l'atelier"], /^(?!.*marre).*feu dans l'atelier/],
+  ['en', ["i'd like an appointment", 'Peter Wood', "there's a fire in the kitchen"], /appointment; fire in the kitchen/],
+  ['en', ["it's urgent", "yes, there's flooding in the basement"], /flooding in the basement/],
+  ['en', ['you are useless', 'i can smell gas in the hall'], /^(?!.*useless).*smell gas in the hall/],
+];
+for (const [language, lines, reason] of emergencies)
+  test(`${language}: "${lines.at(-1)}" is in the message`, (t) => t.regex(slotsAfter(language, lines).reason ?? '', reason));
+
+for (const [language, lines] of [
+  ['fr', ["c'est urgent", "oui c'est très urgent"]],
+  ['en', ["it's urgent", "yes it's very urgent"]],
+] as const)
+  test(`${language}: urgency without words of its own is no reason`, (t) => t.is(slotsAfter(language, lines).reason, null));

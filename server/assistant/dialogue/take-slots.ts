@@ -18,7 +18,7 @@ export function takeSlots(talk: Talk, heard: Understanding, goal: Goal): boolean
   takeName(talk, slots, goal);
   if (slots.person && talk.slots.person === null && intent !== 'name') talk.slots.person = slots.person;
   const number = takeNumber(talk, slots);
-  if (slots.reason && telling.has(intent) && !(question && intent === 'unknown')) takeReason(talk, slots.reason, heard, goal);
+  if (slots.reason && (telling.has(intent) || slots.urgent) && !(question && intent === 'unknown')) takeReason(talk, slots.reason, heard, goal);
   takeUrgency(talk, slots.urgent, goal);
   return number || before !== JSON.stringify([talk.slots, talk.memory.pendingPhone, talk.memory.digits, talk.memory.phoneFailures]);
 }
@@ -31,16 +31,23 @@ function takeName(talk: Talk, { name, wrongName }: Understanding['slots'], goal:
 }
 
 /** The first reason stays; a correction takes its place, a second one joins it. */
-function takeReason(talk: Talk, reason: string, { intent, corrects }: Understanding, goal: Goal): void {
+function takeReason(talk: Talk, reason: string, { intent, slots, corrects, rant }: Understanding, goal: Goal): void {
   const known = talk.slots.reason;
+  const { memory } = talk;
+  const purpose = purposes.has(intent) || slots.urgent === true;
   if (known === null) {
-    const stray = intent === 'unknown' || intent === 'name' || intent === 'phone';
-    if (goal === 'reason' || !stray || (openGoals.has(goal) && countWords(reason) >= minStrayWords)) talk.slots.reason = reason;
+    const stray = (!slots.urgent && intent === 'unknown') || intent === 'name' || intent === 'phone';
+    if (goal === 'reason' || !stray || (openGoals.has(goal) && countWords(reason) >= minStrayWords)) {
+      talk.slots.reason = reason;
+      memory.ranted = rant === true;
+    }
   } else if (known.includes(reason)) return;
-  else if (reason.includes(known) || (corrects && purposes.has(intent))) talk.slots.reason = reason;
-  else if (known.length > maxReasonCharacters) return;
+  else if (reason.includes(known) || (purpose && (corrects || memory.ranted))) {
+    talk.slots.reason = reason;
+    memory.ranted = false;
+  } else if (rant || (known.length > maxReasonCharacters && !(slots.urgent && memory.urgency === 'none'))) return;
   else if (goal === 'anything-else') talk.slots.reason = `${known}, ${reason}`;
-  else if (purposes.has(intent)) talk.slots.reason = `${known}; ${reason}`;
+  else if (purpose) talk.slots.reason = `${known}; ${reason}`;
 }
 
 /** Fewer words that match no pattern may be a stammer. */

@@ -22,9 +22,10 @@ export const understand: Understand = (said, context) => {
   const heard = hear(sentence, tokens, context, pack);
   const intent = intentOf(heard, context.goal, pack);
   const understanding: Understanding = { intent, slots: slotsOf(heard, tokens, context, pack) };
-  if (!telling.has(intent) && context.goal !== 'reason') delete understanding.slots.reason;
+  if (!telling.has(intent) && context.goal !== 'reason' && !understanding.slots.urgent) delete understanding.slots.reason;
   if (pack.intents.repeat.test(heard.plain)) understanding.asksRepeat = true;
   if (pack.intents.question.test(heard.plain)) understanding.question = true;
+  if (intent === 'unknown' && pack.intents.rant.test(heard.plain)) understanding.rant = true;
   if (pack.intents.corrects.test(plainOf(tokens))) understanding.corrects = true;
   if (intent === 'human' && pack.intents.asksIfMachine.test(heard.plain)) understanding.asksIfMachine = true;
   return understanding;

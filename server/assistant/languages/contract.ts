@@ -129,6 +129,8 @@ export interface IntentWords {
   repeat: RegExp;
   /** Opens or marks a sentence that takes back what was said before. Sees all words, fillers too. */
   corrects: RegExp;
+  /** Swearing and complaints about the service: no reason by themselves when another follows. */
+  rant: RegExp;
   /** The whole sentence asks whether a machine or a human speaks. */
   asksIfMachine: RegExp;
   done: RegExp;

@@ -25,7 +25,7 @@ export const reason: ReasonWords = {
   asides:
     /(?<= |^)(?:(?:and |but |so )?(?:it s|it is|its|this is|that s) (?:very |really |quite |pretty |extremely |kind of |an |sort of |rather |so )*(?:urgent|emergency)|(?:and |but |so )?(?:it s|it is|this is) (?:really )?not (?:very |really |that |at all |too |so |an )*(?:urgent|emergency)|(?:it )?isn t urgent|no rush|nothing urgent|(?:and )?(?:please )?call me back(?: (?:please|as soon as possible|asap|quickly))?|please|um|uh|thanks in advance)(?= |$)/,
   empty:
-    /^(?:(?:a|an|the|my|your|and|of|to|for|in|on|with|message|note|hello|thanks|call|back|know|say|tell|you|me|him|her|if|speak|talk|i|it|urgent|emergency|yes|no|nothing|else|more|other|that|is|this|s|m|tomorrow|today|problem|leave|up|or|all)(?: |$))*$/,
+    /^(?:(?:a|an|the|my|your|and|of|to|for|in|on|with|message|note|hello|thanks|call|back|know|say|tell|you|me|him|her|if|speak|talk|i|it|urgent|emergency|yes|no|nothing|else|more|other|that|is|this|s|m|tomorrow|today|problem|leave|up|or|all|very|really|quite|extremely|so|absolutely|definitely|indeed|afraid)(?: |$))*$/,
   article: /^(?:a|an|the|some) /,
   stopWords: new Set(
     `a an the and or but of to in on at by for with from i you he she it we they me him her us them my your his its our their is am are was were be been s m re ve d ll do does did don t not no yes

@@ -26,7 +26,7 @@ export const reason: ReasonWords = {
   asides:
     /(?<= |^)(?:(?:et |mais |car )?(?:c est|cest|c etait|ca devient|il y a) (?:tres |vraiment |assez |super |hyper |plutot |une |extremement |un peu )*(?:urgente?|urgence|presse)|(?:et |mais |donc )?(?:ce n est|c est|c|n est) (?:vraiment )?pas (?:tres |vraiment |du tout |trop |si )?(?:urgent|presse)|rien d urgent|s il vous plait|svp|en urgence|(?:et )?rappelez moi(?: (?:vite|rapidement|au plus vite|svp|des que possible))?|euh|heu|merci d avance)(?= |$)/,
   empty:
-    /^(?:(?:un|une|le|la|les|des|du|de|d|l|mon|ma|et|a|au|message|bonjour|merci|quelqu|rappeler|rappel|savoir|dire|vous|me|moi|lui|si|parler|je|en|ca|voila|urgence|urgent|tout|oui|non|rien|plus|autre|avec|pour|son|sa|c est|est|ce|demain|aujourd hui|probleme)(?: |$))*$/,
+    /^(?:(?:un|une|le|la|les|des|du|de|d|l|mon|ma|et|a|au|message|bonjour|merci|quelqu|rappeler|rappel|savoir|dire|vous|me|moi|lui|si|parler|je|en|ca|voila|urgence|urgent|tout|oui|non|rien|plus|autre|avec|pour|son|sa|c est|est|ce|demain|aujourd hui|probleme|tres|vraiment|assez|super|extremement|absolument|exactement|bien|sur|effectivement)(?: |$))*$/,
   article: /^(?:un|une|des|le|la|les|l|du) /,
   stopWords: new Set(
     `le la les l un une des du de d au aux a en et ou mais que qu qui je j tu il elle on nous vous ils me m te se mon ma mes ton votre vos notre nos leur ce c cet cette ces est suis ai as avons avez ont
