@@ -47,6 +47,8 @@ export interface Understanding {
   question?: boolean;
   /** "No, actually …": what follows takes the place of what was said before. */
   corrects?: boolean;
+  /** Will not give a number: it is asked no more. */
+  refusesNumber?: boolean;
   /** Swears or complains without saying about what. */
   rant?: boolean;
   /** The caller asks whether he talks to a machine, and asks nothing more. */

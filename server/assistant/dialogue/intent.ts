@@ -12,6 +12,7 @@ export interface Heard {
   words: number;
   numbers: HeardNumber[];
   callerNumber: boolean;
+  refusesNumber: boolean;
   name?: HeardName;
   person?: HeardPerson;
   reason?: string;
@@ -42,6 +43,7 @@ const precedence: readonly Intent[] = ['wrong-number', 'urgent', 'human', 'perso
  */
 export function intentOf(heard: Heard, goal: Goal, pack: LanguagePack): Intent {
   const content = contentIntent(heard);
+  if (heard.refusesNumber && heard.reasonWords === 0 && !heard.name && (content === undefined || content === 'message')) return 'no';
   const answer = answerIntent(heard, pack);
   if (heard.name?.wrong && content === undefined) return 'name';
   if (answer !== undefined && plainAnswer(heard, pack) && strongest(heard) < strong) return answer;

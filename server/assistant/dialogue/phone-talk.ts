@@ -104,6 +104,11 @@ export function settle(talk: Talk, phone: string): void {
   Object.assign(talk.memory, { pendingPhone: null, offered: false, digits: '', phoneSettled: true });
 }
 
+/** The caller will not give a number: nothing is asked about it any more. What he gave before stays. */
+export function forgoNumber({ memory }: Talk): void {
+  Object.assign(memory, { pendingPhone: null, offered: false, digits: '', phoneSettled: true });
+}
+
 function settleWithout(talk: Talk): void {
   talk.slots.phone ??= talk.context.callerNumber;
   Object.assign(talk.memory, { pendingPhone: null, offered: false, digits: '', phoneSettled: true });

@@ -2,7 +2,7 @@ import type { Goal, Intent, Understanding } from './contract.ts';
 import { close, endAsWrongNumber, giveUp, hasMessage } from './endings.ts';
 import { hoursAnswer } from './hours.ts';
 import { askNext } from './next-question.ts';
-import { failPhone, settle } from './phone-talk.ts';
+import { failPhone, forgoNumber, settle } from './phone-talk.ts';
 import { takeSlots } from './take-slots.ts';
 import type { Talk } from './talk.ts';
 
@@ -19,6 +19,10 @@ export function answer(talk: Talk, heard: Understanding): void {
     return;
   }
   const brought = takeSlots(talk, heard, goal);
+  if (heard.refusesNumber) {
+    forgoNumber(talk);
+    if (heard.intent === 'no') return goOnWithout(talk, goal);
+  }
   if (heard.asksIfMachine) {
     talk.memory.misses = 0;
     talk.say('is-ai');
@@ -87,6 +91,14 @@ function declines(talk: Talk, goal: 'name' | 'reason' | 'phone'): boolean {
   else talk.memory.asked[goal === 'name' ? 'ask-name' : 'ask-reason'] = 2;
   askNext(talk);
   return true;
+}
+
+/** The number was refused: what was asked about anything else still stands. */
+function goOnWithout(talk: Talk, goal: Goal): void {
+  talk.memory.misses = 0;
+  talk.say('noted');
+  if (goal === 'phone' || goal === 'confirm-phone' || (goal === 'purpose' && hasMessage(talk))) askNext(talk);
+  else talk.repeatQuestion();
 }
 
 type Rule = (talk: Talk, heard: Understanding) => void;

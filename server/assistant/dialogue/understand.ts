@@ -26,6 +26,7 @@ export const understand: Understand = (said, context) => {
   if (pack.intents.repeat.test(heard.plain)) understanding.asksRepeat = true;
   if (pack.intents.question.test(heard.plain)) understanding.question = true;
   if (intent === 'unknown' && pack.intents.rant.test(heard.plain)) understanding.rant = true;
+  if (heard.refusesNumber) understanding.refusesNumber = true;
   if (pack.intents.corrects.test(plainOf(tokens))) understanding.corrects = true;
   if (intent === 'human' && pack.intents.asksIfMachine.test(heard.plain)) understanding.asksIfMachine = true;
   return understanding;
@@ -44,11 +45,13 @@ function hear(sentence: string, tokens: readonly Token[], context: Understanding
   const text = readable(tokens, pack.intents);
   const whole = plainOf(tokens);
   const callerNumber = pack.phone.callerNumber.exec(whole);
+  const refused = pack.phone.refused.exec(whole);
   const greeted = greetedName(sentence, tokens, pack);
   const ranges = [
     ...(greeted ? [greeted] : []),
     ...(name ? [name] : []),
     ...(person ? [person.asking] : []),
+    ...(refused ? [rangeOf(refused, tokens, pack)] : []),
     ...(callerNumber ? [rangeOf(callerNumber, tokens, pack)] : []),
     ...numbers.filter(isPhonePart(tokens, context)).map((number) => withIntroduction(number, tokens, pack)),
   ];
@@ -57,7 +60,8 @@ function hear(sentence: string, tokens: readonly Token[], context: Understanding
     plain: text,
     words: tokens.length,
     numbers,
-    callerNumber: callerNumber !== null,
+    callerNumber: callerNumber !== null && refused === null,
+    refusesNumber: refused !== null,
     name,
     person,
     reason,

@@ -31,6 +31,8 @@ export interface PhoneWords {
   introduced: ReadonlySet<string>;
   atStart: RegExp;
   atEnd: RegExp;
+  /** The caller will not give his number. Sees all words. */
+  refused: RegExp;
   /** The number the call comes from. */
   callerNumber: RegExp;
   /** Units after a quantity, which is then no telephone number. */

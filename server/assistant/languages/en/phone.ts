@@ -10,6 +10,8 @@ export const phone: PhoneWords = {
   atStart:
     /\b(?:at the (?:very )?(?:start|beginning)|(?:the )?first(?: (?:two|three|four|few))?(?: (?:digits?|numbers?|ones?))?|starts?(?: with)?|begins?(?: with)?)\b/,
   atEnd: /\b(?:at the (?:very )?end|(?:the )?last(?: (?:two|three|four|few))?(?: (?:digits?|numbers?|ones?))?|ends?(?: (?:with|in))?|final)\b/,
+  refused:
+    /\b(?:(?:and |but )?(?:i |we )?(?:(?:d|would)(?: \w+)? (?:rather|prefer)(?: to)? not(?: to)?|prefer(?: to)? not(?: to)?|(?:don t|do not|won t|will not|can t|cannot|am not|m not|wouldn t|would not)(?: \w+){0,3}?|refuse to)) (?:give|giving|leave|leaving|share|sharing|say|tell|provide|hand out)(?: (?:you|out|away))? (?:you )?(?:my|a|the|any|that) (?:(?:phone|telephone|mobile|cell|own|private) ?)*(?:number|phone|mobile|contact details)|\bi don t have a (?:phone )?number$/,
   callerNumber:
     /\b(?:this|same|the same|this very|current|my current)(?: phone| mobile)? (?:number|one|line)(?: (?:is fine|will do|here|please|i m calling from|works))?$|\b(?:on|at|to|use) (?:this|the same|the one)(?: phone| mobile)?(?: number| line)?(?: please| here)?$|\b(?:number|one|phone|line)(?: that| which)? (?:i m (?:calling|phoning|ringing|using|on)|i am (?:calling|phoning|ringing)|i called|you (?:see|have|can see)|s showing|is showing|showing|that s (?:showing|displayed)|shown|displayed|on (?:your )?(?:display|screen)|that (?:shows|appears|comes) up|coming up)\b|\bnumber i(?: a?m)? calling from\b|\bcaller id\b/,
   units: new Set(

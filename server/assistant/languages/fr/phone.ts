@@ -10,6 +10,8 @@ export const phone: PhoneWords = {
   atStart: /\b(?:au (?:tout )?debut|(?:les |le |aux |au )?(?:deux |quatre |trois )?premiers?(?: chiffres?)?|commence|pour commencer)\b/,
   atEnd:
     /\b(?:a la (?:toute )?fin|(?:les |le |aux |au )?(?:deux |quatre |trois )?derniers?(?: chiffres?)?|finit|termine|se termine|pour finir|en dernier)\b/,
+  refused:
+    /\b(?:(?:et |mais )?(?:je |j |on )?(?:ne |n )?(?:(?:prefere|prefererais|aime|aimerais|veux|voudrais|souhaite|souhaiterais|vais|peux|compte|tiens)(?: \w+){0,3} (?:pas|rien)(?: \w+){0,2}|refuse de|(?:prefere|prefererais) (?:eviter de|m abstenir de)|pas envie de) (?:vous )?(?:donner|laisser|communiquer|transmettre|divulguer|dire)(?: \w+)?|(?:je )?(?:ne )?(?:vous )?(?:donne|laisse|donnerai|laisserai|communique)(?: \w+)? pas) (?:mon|mes|le|de|un|ce|ma) (?:numeros?|telephone|portable|coordonnees)(?! (?:de (?!telephone|portable|tel)|d ))(?: de (?:telephone|portable|tel))?|\b(?:je )?(?:ne )?(?:le |vous le )?(?:donne|donnerai) pas mon numero\b|^(?:non )?(?:je )?(?:n )?(?:ai )?pas (?:de|mon) numero(?: de telephone)?$/,
   callerNumber:
     /\b(?:numero|celui|numero de telephone|telephone|portable|ligne)(?: \w+)? (?:avec lequel|duquel|dont|d ou|sur lequel|par lequel|depuis lequel|que j utilise|qui (?:s affiche|est affiche|apparait|vous appelle|s est affiche)|affiche|avec laquelle|a partir duquel|de cet appel|d appel|que vous (?:voyez|avez))|\b(?:ce|le meme|meme) numero(?: ci| la)?$|\bsur ce numero\b|\b(?:mon )?numero (?:actuel|d appel|s affiche)\b|\bce numero (?:la|ci|convient|est bon|est le bon)\b|\b(?:au|sur) (?:celui|ce numero)(?: ci| la)?\b/,
   units: new Set(
