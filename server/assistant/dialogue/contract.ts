@@ -64,6 +64,8 @@ export interface Slots {
   phone?: string;
   /** Digits of a number that is not whole yet, or of a correction ("78"). */
   digits?: string;
+  /** Other ways to read these digits, the likeliest first: "nine hundred one" is 9001 or 901. */
+  otherDigits?: readonly string[];
   /** "not sixty-eight, seventy-eight": the part that was wrong. */
   wrongDigits?: string;
   /** Where a correction belongs: "the last two are 79". */

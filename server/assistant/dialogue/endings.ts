@@ -10,6 +10,7 @@ export function hasMessage(talk: Talk): boolean {
 /** Says what is passed on and goodbye. The number falls back to the network's. */
 export function close(talk: Talk): void {
   const { slots } = talk;
+  keepPartialNumber(talk);
   if (hasMessage(talk)) {
     slots.phone ??= talk.memory.pendingPhone ?? talk.context.callerNumber;
     talk.say(
@@ -20,6 +21,18 @@ export function close(talk: Talk): void {
   }
   talk.say('goodbye', {}, false);
   talk.end({ act: 'hang-up', outcome: outcomeOf(talk) });
+}
+
+/** Fewer digits say nothing about whom to call. */
+const minPartialDigits = 4;
+
+/** A number that was never whole is no number to call, but whoever reads the message may know the rest. */
+function keepPartialNumber(talk: Talk): void {
+  const { slots, memory, context } = talk;
+  if (memory.digits.length < minPartialDigits || slots.phone || memory.pendingPhone || context.callerNumber) return;
+  const note = talk.words('partial-phone', { phone: memory.digits });
+  slots.reason = slots.reason === null ? note : `${slots.reason}; ${note}`;
+  memory.digits = '';
 }
 
 function outcomeOf(talk: Talk): CallOutcome {

@@ -21,6 +21,8 @@ export interface Memory {
   phoneFailures: number;
   /** Digits of a number that is being said in parts. */
   digits: string;
+  /** Other readings of these digits. */
+  otherDigits: readonly string[];
   urgency: 'none' | 'heard' | 'settled';
   /** The reason so far is swearing or a complaint without a subject: the first real one takes its place. */
   ranted: boolean;
@@ -40,6 +42,7 @@ export const emptyMemory: Memory = {
   offered: false,
   phoneFailures: 0,
   digits: '',
+  otherDigits: [],
   urgency: 'none',
   ranted: false,
   informed: false,

@@ -12,6 +12,8 @@ const maxAsks = 4;
 const maxParts = 8;
 /** ITU-T E.164, with an international prefix: more digits are no number. */
 const maxDigits = 17;
+/** So many ways to read the parts so far are kept. */
+const maxReadings = 16;
 
 /** Asks for the number, or for its rest, or to key it. False when it was asked often enough: the talk goes on with the last number heard, else the network's. */
 export function askPhone(talk: Talk): boolean {
@@ -39,12 +41,12 @@ export function takeNumber(talk: Talk, slots: Slots): boolean {
   if (!slots.digits) return false;
   const { pendingPhone, offered } = talk.memory;
   if (pendingPhone && !offered) return correct(talk, pendingPhone, slots);
-  return collect(talk, slots.digits);
+  return collect(talk, slots.digits, slots.otherDigits);
 }
 
 /** A number that was heard whole and must be read back. Kept at once: the caller may hang up before he says yes. */
 function expect(talk: Talk, phone: string): true {
-  Object.assign(talk.memory, { pendingPhone: phone, offered: false, digits: '', phoneSettled: false });
+  Object.assign(talk.memory, { pendingPhone: phone, offered: false, digits: '', otherDigits: [], phoneSettled: false });
   talk.slots.phone = phone;
   return true;
 }
@@ -69,19 +71,24 @@ function correct(talk: Talk, phone: string, slots: Slots): true {
   return true;
 }
 
-/** Puts parts together across pauses: "zéro six douze" … "trente-quatre cinquante-six soixante-dix-huit". */
-function collect(talk: Talk, part: string): true {
+/** Puts parts together across pauses: "zéro six douze" … "trente-quatre cinquante-six soixante-dix-huit". The likeliest reading counts; another one only when that cannot become a number any more. */
+function collect(talk: Talk, part: string, others: readonly string[] = []): true {
   const { memory, context } = talk;
-  const both = memory.digits + part;
-  const whole = [both, part]
-    .map((digits) => (digits.length >= 8 ? parsePhone(digits, context.host.country)?.number : undefined))
+  const { country } = context.host;
+  const parts = [part, ...others];
+  const both = [memory.digits, ...memory.otherDigits].flatMap((before) => parts.map((after) => before + after));
+  const open = [...new Set(both)].filter((digits) => digits.length <= maxDigits && !nationalIsFull(digits, country)).slice(0, maxReadings);
+  const likeliest = both[0] ?? part;
+  const whole = [likeliest, part, ...(open[0] === likeliest ? [] : both)]
+    .map((digits) => (digits.length >= 8 ? parsePhone(digits, country)?.number : undefined))
     .find((one) => one !== undefined);
   if (whole) return expect(talk, whole);
-  if (both.length > maxDigits || nationalIsFull(both, context.host.country)) {
-    memory.digits = '';
+  const [digits, ...otherDigits] = open;
+  Object.assign(memory, { digits: digits ?? '', otherDigits });
+  if (digits === undefined) {
     talk.say('bad-phone');
     failPhone(talk);
-  } else memory.digits = both;
+  }
   return true;
 }
 
@@ -101,15 +108,15 @@ export function failPhone(talk: Talk): void {
 
 export function settle(talk: Talk, phone: string): void {
   talk.slots.phone = phone;
-  Object.assign(talk.memory, { pendingPhone: null, offered: false, digits: '', phoneSettled: true });
+  Object.assign(talk.memory, { pendingPhone: null, offered: false, digits: '', otherDigits: [], phoneSettled: true });
 }
 
 /** The caller will not give a number: nothing is asked about it any more. What he gave before stays. */
 export function forgoNumber({ memory }: Talk): void {
-  Object.assign(memory, { pendingPhone: null, offered: false, digits: '', phoneSettled: true });
+  Object.assign(memory, { pendingPhone: null, offered: false, digits: '', otherDigits: [], phoneSettled: true });
 }
 
 function settleWithout(talk: Talk): void {
   talk.slots.phone ??= talk.context.callerNumber;
-  Object.assign(talk.memory, { pendingPhone: null, offered: false, digits: '', phoneSettled: true });
+  Object.assign(talk.memory, { pendingPhone: null, offered: false, digits: '', otherDigits: [], phoneSettled: true });
 }

@@ -21,7 +21,10 @@ export function answer(talk: Talk, heard: Understanding): void {
   const brought = takeSlots(talk, heard, goal);
   if (heard.refusesNumber) {
     forgoNumber(talk);
-    if (heard.intent === 'no') return goOnWithout(talk, goal);
+    if (heard.intent === 'no') {
+      goOnWithout(talk, goal);
+      return;
+    }
   }
   if (heard.asksIfMachine) {
     talk.memory.misses = 0;

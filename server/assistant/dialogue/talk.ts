@@ -39,7 +39,12 @@ export class Talk {
   }
 
   say(key: ReplyKey, values: ReplyValues = {}, interruptible = true): void {
-    this.sayText(this.#word(key, values, this.context.host.language), interruptible);
+    this.sayText(this.words(key, values), interruptible);
+  }
+
+  /** The words of a reply that is no sentence of its own. */
+  words(key: ReplyKey, values: ReplyValues): string {
+    return this.#word(key, values, this.context.host.language);
   }
 
   sayText(text: string, interruptible = true): void {

@@ -119,6 +119,7 @@ function putNumbers(slots: Slots, heard: Heard, context: UnderstandingContext, p
   else if (heard.callerNumber) slots.callerNumber = true;
   const part = right.filter((number) => !number.phone && (expected || number.digits.length >= 4 || heard.numbers.length > right.length));
   if (!phone && part.length > 0) slots.digits = part.map((number) => number.digits).join('');
+  if (slots.digits && part.length === 1 && part[0]!.others) slots.otherDigits = part[0]!.others;
   const wrong = heard.numbers.find((number) => number.negated);
   if (wrong) slots.wrongDigits = wrong.digits;
   if (slots.digits && pack.phone.atEnd.test(heard.plain)) slots.digitsAt = 'end';

@@ -36,6 +36,7 @@ export const replyKeys = [
   'no-answer',
   'no-caller-number',
   'bad-phone',
+  'partial-phone',
   'hours',
   'hours-unknown',
   'not-understood',

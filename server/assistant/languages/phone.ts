@@ -8,6 +8,9 @@ const minDigits = 2;
 /** ITU-T E.164: 15 digits, with an international prefix of up to three before them. */
 const maxDigits = 18;
 
+/** So many ways to read a part are kept for when the next part comes. */
+const maxReadings = 8;
+
 export interface HeardNumber {
   /** Token range, the second excluded. */
   from: number;
@@ -15,6 +18,8 @@ export interface HeardNumber {
   /** The whole number in E.164, when the digits make one. */
   phone?: string;
   digits: string;
+  /** Other ways to read the words of a number that is not whole. */
+  others?: readonly string[];
   negated: boolean;
 }
 
@@ -41,6 +46,12 @@ function unlistedPhone(digits: string, country: string): PhoneNumber | undefined
 export function parsePhone(digits: string, country: string): PhoneNumber | null {
   return validPhone(digits, country) ?? unlistedPhone(digits, country) ?? null;
 }
+
+/** Countries whose numbers are dialled with a 0 before them. */
+const trunkZero = new Set(['FR', 'BE', 'CH', 'GB']);
+
+/** Without its 0 or a + a number is taken only as its words are read first: "34 56 78" is no "34 56 60 10 8". */
+const beginsWhole = (digits: string, country: string) => /^[0+]/.test(digits) || !trunkZero.has(country);
 
 /** All numbers of a sentence, whole or in part, in order. */
 export function heardNumbers(tokens: readonly Token[], pack: LanguagePack, country: string): HeardNumber[] {
@@ -69,9 +80,10 @@ export function heardNumbers(tokens: readonly Token[], pack: LanguagePack, count
 function wrongThenRight(heard: HeardNumber): HeardNumber[] {
   const half = heard.digits.length / 2;
   if (heard.phone || half < 2 || !Number.isInteger(half)) return [heard];
+  const { from, to } = heard;
   return [
-    { ...heard, digits: heard.digits.slice(0, half) },
-    { ...heard, digits: heard.digits.slice(half), negated: false },
+    { from, to, digits: heard.digits.slice(0, half), negated: true },
+    { from, to, digits: heard.digits.slice(half), negated: false },
   ];
 }
 
@@ -82,10 +94,13 @@ function runEnd(words: readonly string[], tokens: readonly Token[], from: number
 
 function bestReading(words: readonly string[], from: number, to: number, prefix: string, pack: LanguagePack, country: string) {
   let first: string | undefined;
+  const all = new Set<string>();
   let unlisted: { phone: string; digits: string } | undefined;
   for (const path of numberPaths(words, from, to, pack.numbers.readings, pack.numbers.fillers)) {
     const digits = prefix + path;
     first ??= digits;
+    if (all.size < maxReadings) all.add(digits);
+    if (digits !== first && !beginsWhole(digits, country)) continue;
     const number = digits.length >= 8 ? validPhone(digits, country) : undefined;
     if (number) return { phone: number.number as string, digits };
     const possible = unlisted || digits.length < 8 ? undefined : unlistedPhone(digits, country);
@@ -93,5 +108,6 @@ function bestReading(words: readonly string[], from: number, to: number, prefix:
   }
   if (unlisted) return unlisted;
   if (first === undefined || first.length < minDigits || first.length > maxDigits) return undefined;
-  return { digits: first };
+  const others = [...all].filter((digits) => digits !== first);
+  return others.length > 0 ? { digits: first, others } : { digits: first };
 }

@@ -53,7 +53,8 @@ function hundredsAt(words: readonly string[], at: number): Value[] {
   if (factor === undefined || words[at + 1] !== 'hundred') return [];
   const and = words[at + 2] === 'and' ? 1 : 0;
   const rests = belowHundredAt(words, at + 2 + and).map((rest) => ({ length: 2 + and + rest.length, value: 100 * factor + rest.value }));
-  return [...rests, { length: 2, value: 100 * factor }];
+  const alone = { length: 2, value: 100 * factor };
+  return and ? [...rests, alone] : [alone, ...rests];
 }
 
 /** "double seven", "triple oh". */

@@ -79,6 +79,7 @@ export const replies: Templates = {
   'no-price': () => "I can't give you a price, but I can take a message and someone will answer you.",
   'no-answer': () => "I can't answer that, but I can take a message.",
   'no-caller-number': () => "I can't see your number.",
+  'partial-phone': ({ phone }) => `incomplete number: ${phone}`,
   'bad-phone': () => 'That number does not seem complete.',
   hours: ({ hours: answer }) => hours(answer),
   'hours-unknown': () => "I don't know the opening hours, but I can take a message.",

@@ -81,6 +81,7 @@ export const replies: Templates = {
   'no-price': () => 'Je ne peux pas vous donner de tarif, mais je prends un message et on vous répondra.',
   'no-answer': () => 'Je ne peux pas vous répondre là-dessus, mais je peux prendre un message.',
   'no-caller-number': () => 'Je ne vois pas votre numéro.',
+  'partial-phone': ({ phone }) => `numéro incomplet : ${phone}`,
   'bad-phone': () => 'Ce numéro ne semble pas complet.',
   hours: ({ hours: answer }) => hours(answer),
   'hours-unknown': () => 'Je ne connais pas les horaires, mais je peux prendre un message.',
