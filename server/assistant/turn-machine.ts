@@ -68,14 +68,12 @@ const clickMs = 100;
 /** A back-channel that goes on for this long is a sentence. */
 const backChannelMs = 700;
 /**
- * What a recogniser first makes of a back-channel is often another short word ("au" becomes "ok" after 120 to 200 ms, "wrong" becomes "right"): as long as there
- * are not so many letters, speech must go on for the grace before it counts as an interruption.
+ * What a recogniser first makes of a back-channel is often another short word ("au" becomes "ok" after 120 to 200 ms and later on a busy machine, "mon" becomes "mm",
+ * "wrong" becomes "right"), and a hum is no word at all. They last up to 550 ms: as long as there are not so many letters, speech must outlast them before it
+ * counts as an interruption.
  */
 const plainLetters = 6;
-const shortWordGraceMs = 140;
-/** A hum is about 550 ms of voice that is no word, or one that begins with its sound ("mon", "my"). */
-const hum = /^(?:m\S*)?$/;
-const humGraceMs = 400;
+const shortWordGraceMs = 400;
 /** A pause that parts two stretches of speech; the closure of a consonant is 50 to 120 ms. */
 const runGapMs = 240;
 /** Voice in sustained speech: the closures of its consonants are silent. */
@@ -154,13 +152,7 @@ function interrupts(speech: Speech, settings: TurnSettings): boolean {
   const { voicedMs, lengthMs } = speech.run;
   if (speech.silentMs > 0 || voicedMs < lengthMs * sustainedShare) return false;
   if (speech.heard.backChannel) return lengthMs >= backChannelMs;
-  return lengthMs >= settings.bargeInMs + graceMs(speech.heard.text);
-}
-
-/** How much longer speech must go on before its words are believed to be no back-channel. */
-function graceMs(text: string): number {
-  if (text.length >= plainLetters) return 0;
-  return hum.test(text) ? humGraceMs : shortWordGraceMs;
+  return lengthMs >= settings.bargeInMs + (speech.heard.text.length < plainLetters ? shortWordGraceMs : 0);
 }
 
 function whileCallerMaySpeak(state: TurnState, settings: TurnSettings): TurnStep {
