@@ -61,7 +61,7 @@ export interface ConversationEnd {
 }
 
 /** A reply of which less than this was heard was not an answer: the caller was only taking breath. */
-const notAnsweredMs = 700;
+const notAnsweredMs = 1_100;
 /** Voice without a recognisable word for this long is answered with "I did not hear you"; less is taken for noise. */
 const unintelligibleMs = 400;
 /** So many noises in a row count as silence. */
