@@ -78,3 +78,28 @@ for (const [language, lines] of [
   ['en', ["it's urgent", "yes it's very urgent"]],
 ] as const)
   test(`${language}: urgency without words of its own is no reason`, (t) => t.is(slotsAfter(language, lines).reason, null));
+
+const messageIs = test.macro((t, language: Language, lines: readonly string[], name: string | null, reason: string | null) => {
+  const slots = slotsAfter(language, lines);
+  t.deepEqual([slots.name, slots.reason], [name, reason]);
+});
+
+const announced: readonly (readonly [Language, readonly string[], string, string])[] = [
+  ['fr', ['je veux parler à un humain', 'dites-lui que Marc Petit a appelé pour la chaudière'], 'Marc Petit', 'chaudière'],
+  ['fr', ['passez-moi Sarah', "d'accord, dites-lui que Marc Petit a appelé au sujet du bail"], 'Marc Petit', 'bail'],
+  ['fr', ['dites à Sarah que Marc Petit a appelé pour le bail'], 'Marc Petit', 'bail'],
+  ['en', ['i want a human', 'tell him that David Brown called about the lease'], 'David Brown', 'lease'],
+  ['en', ['put me through to Sarah please', 'fine, tell her David Brown called about the lease'], 'David Brown', 'lease'],
+  ['en', ['could you let Sarah know that David Brown called about the lease'], 'David Brown', 'lease'],
+];
+for (const [language, lines, name, reason] of announced) test(`${language}: ${lines.join(' … ')}`, messageIs, language, lines, name, reason);
+
+const transfers: readonly (readonly [Language, string])[] = [
+  ['fr', 'passez-moi Sarah'],
+  ['fr', 'vous pouvez me passer Sarah'],
+  ['fr', "transférez-moi à Sarah s'il vous plaît"],
+  ['en', 'put me through to Sarah please'],
+  ['en', 'would you mind putting me through to Sarah'],
+  ['en', 'can you transfer me to Sarah'],
+];
+for (const [language, sentence] of transfers) test(`${language}: "${sentence}" is no reason`, messageIs, language, [sentence], null, null);

@@ -62,6 +62,10 @@ export interface NameWords {
   greetings: readonly (readonly string[])[];
   /** Come after a name: "à l'appareil". */
   closers: readonly (readonly string[])[];
+  /** Ends before a caller who has himself announced: "dites-lui que". */
+  announced: RegExp;
+  /** After a caller who has himself announced: "a appelé". */
+  hasCalled: RegExp;
   /** Title as heard, folded, → as written. With a capital in the key only as it is written: "M. Durand", not "m'appelle". */
   titles: Readonly<Record<string, string>>;
   /** May stand before a title. */

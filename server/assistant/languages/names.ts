@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { LanguagePack, NameWords } from './contract.ts';
 import { spelledAt, spelledIn } from './letters.ts';
-import { capitalise, fold, slice, type Token } from './text.ts';
+import { capitalise, fold, plainOf, slice, type Token } from './text.ts';
 
 export interface HeardName {
   /** Tokens of introducer, name and closer: what a reason leaves out. */
@@ -25,8 +25,27 @@ const capitalised = (token: Token) => /^\p{Lu}/u.test(token.raw);
 
 /** The caller's name in a sentence. `asked` accepts a bare name. */
 export function heardName(sentence: string, tokens: readonly Token[], pack: LanguagePack, asked: boolean): HeardName | undefined {
-  return introducedName(sentence, tokens, pack) ?? closedName(sentence, tokens, pack) ?? bareName(sentence, tokens, pack, asked);
+  return (
+    announcedName(sentence, tokens, pack) ??
+    introducedName(sentence, tokens, pack) ??
+    closedName(sentence, tokens, pack) ??
+    bareName(sentence, tokens, pack, asked)
+  );
 }
+
+/** "Dites-lui que Marc Petit a appelé", "tell her David Brown called". */
+function announcedName(sentence: string, tokens: readonly Token[], pack: LanguagePack): HeardName | undefined {
+  const { announced, hasCalled } = pack.names;
+  for (let at = 1; at < tokens.length; at++) {
+    const introduction = announced.exec(plainOf(tokens.slice(0, at)))?.[1];
+    const name = introduction && nameAt(sentence, tokens, at, pack);
+    const called = name && hasCalled.exec(plainOf(tokens.slice(name.to)))?.[0];
+    if (called) return { from: at - wordCount(introduction), to: name.to + wordCount(called), name: name.name, sure: true };
+  }
+  return undefined;
+}
+
+const wordCount = (text: string) => text.split(' ').filter(Boolean).length;
 
 function introducedName(sentence: string, tokens: readonly Token[], pack: LanguagePack): HeardName | undefined {
   const { introducers, weakIntroducers, greetings } = pack.names;

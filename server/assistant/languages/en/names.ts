@@ -62,6 +62,10 @@ export const names: NameWords = {
     on the line
     on the phone
     here`),
+  announced:
+    /(?:^|\s)((?:(?:can|could|would|will) you (?:please |just )?|please |just )*(?:tell|inform|let)(?: (?:him|her|them|\w+(?: \w+)?))(?: know)?(?: that)?)$/,
+  hasCalled:
+    /^(?:has |have |had |was |just )*(?:called|phoned|rang|rung|calling|telephoned|stopped by|came by|tried to (?:call|reach|phone)(?: (?:you|him|her|them))?)(?= |$)/,
   titles: {
     mister: 'Mr',
     mr: 'Mr',
@@ -116,7 +120,7 @@ export const names: NameWords = {
   ]),
   negations: new Set(['not']),
   personIntroducers:
-    /\b(?:(?:speak|talk|talking|speaking|chat|spoken|speech)(?: directly)?(?: to| with)?|reach|reaching|contact|page|get hold of|get a hold of|find|(?:i m |am )after|look for|looking for|asking for|ask for|through to|connect me (?:to|with)|connected (?:to|with)|transfer me to|transferred to|get me|fetch|give me|put me on to|put me on with|a (?:\w+ )?word with|(?:it s|this is|it is|call is|calling|phoning|ringing|here) for|can i have|could i have|may i have|can i get|is this|in touch with|extension of|office of)$/,
+    /\b(?:(?:speak|talk|talking|speaking|chat|spoken|speech)(?: directly)?(?: to| with)?|reach|reaching|contact|page|get hold of|get a hold of|find|(?:i m |am )after|look for|looking for|asking for|ask for|(?:(?:put|putting|get|patch|pass) (?:me|us) )?through to|connect me (?:to|with)|connected (?:to|with)|transfer me to|transferred to|get me|fetch|give me|put me on to|put me on with|a (?:\w+ )?word with|(?:it s|this is|it is|call is|calling|phoning|ringing|here) for|can i have|could i have|may i have|can i get|is this|in touch with|extension of|office of)$/,
   personMentions: /\b(?:for|attention of|appointment with|with)$/,
   personAddressed:
     /(?:^|\s)((?:(?:can|could|would|will) you (?:please |kindly |just )?|please |i (?:want|would like|d like) (?:you )?to |just )*(?:(?:leave |take |pass on |give )?(?:a |the |this )?(?:quick |short )?(?:message|note) (?:for|to)|tell|let|inform|ask|notify|remind|warn))$/,

@@ -59,6 +59,10 @@ export const names: NameWords = {
     a l autre bout du fil
     au bout du fil
     a votre ecoute`),
+  announced:
+    /(?:^|\s)((?:(?:vous )?(?:pouvez|pourriez)(?: vous)? |merci de |veuillez |je (?:voudrais|veux|souhaite) (?:que vous )?)?(?:juste |bien )?(?:(?:lui|leur) (?:dire|transmettre|signaler)|(?:dites|dis|direz|dire|signalez|prevenez|informez|transmettez)(?: bien| juste)?(?: (?:lui|leur|le|la|les)| (?:a|au) (?:\w+ ){0,2}\w+)?) (?:que|qu))$/,
+  hasCalled:
+    /^(?:a (?:re)?(?:appele|telephone)|a (?:cherche|essaye|tente|voulu)(?: a| de| d)? (?:l |le |la |les |vous )?(?:appeler|joindre|contacter)|est passee?)(?= |$)/,
   titles: {
     monsieur: 'Monsieur',
     M: 'Monsieur',

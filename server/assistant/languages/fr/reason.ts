@@ -8,7 +8,7 @@ const back = '(?:rappeler|rappelle|rappelez|recontacter|recontacte|recontactez|c
 export const reason: ReasonWords = {
   openings: new RegExp(
     `^(?:${[
-      'bonjour|bonsoir|allo|salut|coucou|re bonjour|rebonjour|euh|heu|hum|ben|bah|bon|alors|voila|donc|enfin|oui|ouais|non|ok|d accord|tres bien|parfait|merci|s il vous plait|svp|excusez moi|pardon|desole|desolee|attendez|je veux dire|je voulais dire|finalement|ou plutot|plutot|au contraire|je me suis trompee?|j ai change d avis|madame|monsieur|messieurs|mesdames|en fait|eh bien|et|mais|ecoutez|dites',
+      'bonjour|bonsoir|allo|salut|coucou|re bonjour|rebonjour|euh|heu|hum|ben|bah|bon|alors|voila|donc|enfin|oui|ouais|non|ok|d accord|tres bien|parfait|merci|s il vous plait|svp|excusez moi|pardon|desole|desolee|attendez|je veux dire|je voulais dire|finalement|ou plutot|plutot|au contraire|je me suis trompee?|j ai change d avis|madame|monsieur|messieurs|mesdames|en fait|eh bien|et|mais|ecoutez|dites(?! (?:lui|leur|a|au|moi|nous|que|qu)(?: |$))',
       'de vous deranger|de vous derange|c est moi|il s agit (?:de la|de l|du|des|de|d)|le probleme c est que|le probleme est que',
       '(?:je (?:vous |t )?(?:appelle|telephone|contacte|rappelle|appelais|contactais|telephonais)|j (?:appelle|appelais)|j vous appelle|la raison de mon appel(?: c est| est)?|l objet de mon appel(?: c est| est)?|c est|ce serait|c etait|cela concerne|ca concerne)? ?(?:au sujet|a propos|concernant|par rapport a|par rapport au|par rapport aux|rapport a|relativement a|suite a|suite au|suite aux|pour faire suite a|pour faire suite au)(?: (?:de la|de l|du|des|de|d|la|le|les|l))?',
       '(?:je (?:vous |t )?(?:appelle|telephone|contacte|rappelle|appelais|contactais|telephonais)|j (?:appelle|appelais)|j vous appelle|c est|ce serait|c etait)(?: (?:pour|parce que|parce qu|car|afin de|afin d))+(?: (?:vous dire que|vous signaler que|vous informer que|vous prevenir que|dire que|signaler que|signaler|vous signaler|vous demander|demander|savoir))?',
@@ -17,7 +17,7 @@ export const reason: ReasonWords = {
       `${wants}(?: (?:vous|juste|simplement|bien))?(?: (?:savoir|vous dire que|vous signaler que|vous signaler|vous informer que|vous prevenir que|vous parler|parler))?`,
       `(?:${wants}|pouvez vous|pourriez vous|vous pouvez|vous pourriez|est ce que vous (?:pouvez|pourriez)|merci de|veuillez|est il possible)? ?(?:qu on|que quelqu un|que l on|de|d|a ce qu on)? ?(?:me|nous|m|etre) ${back}(?: (?:demain|ce soir|vite|svp|rapidement|aujourd hui|des que possible|au plus vite|s il vous plait|dans la (?:journee|matinee|soiree)))*(?: (?:pour|au sujet|a propos|concernant)(?: (?:de la|de l|du|des|de|d))?)?`,
       `(?:rappelez|recontactez|contactez|appelez|rappelle)(?: moi| nous)(?: (?:au|a|sur|vite|svp|rapidement|demain|ce soir|des que possible|s il vous plait))*(?: (?:pour|au sujet|a propos|concernant)(?: (?:de la|de l|du|des|de|d))?)?`,
-      '(?:pouvez vous|pourriez vous|vous pouvez|vous pourriez|est ce que vous (?:pouvez|pourriez)) (?:lui )?(?:dire|transmettre|signaler|faire savoir)(?: (?:que|qu))?|(?:dites|direz|signalez) lui (?:que|qu)?',
+      '(?:pouvez vous|pourriez vous|vous pouvez|vous pourriez|est ce que vous (?:pouvez|pourriez)) (?:lui )?(?:dire|transmettre|signaler|faire savoir)(?: (?:que|qu))?|(?:dites|direz|signalez|dis) (?:lui|leur) (?:que|qu)?',
       'j ai|j aurais|on a|nous avons|il y a|y a|y a t il|il y avait|j avais|c est que|c est pour|c est|parce que|parce qu|que|qu|car|pour|au sujet',
     ].join('|')})(?= |$)`,
   ),
@@ -26,7 +26,7 @@ export const reason: ReasonWords = {
   asides:
     /(?<= |^)(?:(?:et |mais |car )?(?:c est|cest|c etait|ca devient|il y a) (?:tres |vraiment |assez |super |hyper |plutot |une |extremement |un peu )*(?:urgente?|urgence|presse)|(?:et |mais |donc )?(?:ce n est|c est|c|n est) (?:vraiment )?pas (?:tres |vraiment |du tout |trop |si )?(?:urgent|presse)|rien d urgent|s il vous plait|svp|en urgence|(?:et )?rappelez moi(?: (?:vite|rapidement|au plus vite|svp|des que possible))?|euh|heu|merci d avance)(?= |$)/,
   empty:
-    /^(?:(?:un|une|le|la|les|des|du|de|d|l|mon|ma|et|a|au|message|bonjour|merci|quelqu|rappeler|rappel|savoir|dire|vous|me|moi|lui|si|parler|je|en|ca|voila|urgence|urgent|tout|oui|non|rien|plus|autre|avec|pour|son|sa|c est|est|ce|demain|aujourd hui|probleme|tres|vraiment|assez|super|extremement|absolument|exactement|bien|sur|effectivement)(?: |$))*$/,
+    /^(?:(?:un|une|le|la|les|des|du|de|d|l|mon|ma|et|a|au|message|bonjour|merci|quelqu|rappeler|rappel|savoir|dire|vous|me|moi|lui|si|parler|je|en|ca|voila|urgence|urgent|tout|oui|non|rien|plus|autre|avec|pour|son|sa|c est|est|ce|demain|aujourd hui|probleme|tres|vraiment|assez|super|extremement|absolument|exactement|bien|sur|effectivement|passer|passez|passe|transferer|transferez|transfere|mettre|mettez|relation|ligne|pouvez|pourriez|peux|pourrais|voulez|directement|nous)(?: |$))*$/,
   article: /^(?:un|une|des|le|la|les|l|du) /,
   stopWords: new Set(
     `le la les l un une des du de d au aux a en et ou mais que qu qui je j tu il elle on nous vous ils me m te se mon ma mes ton votre vos notre nos leur ce c cet cette ces est suis ai as avons avez ont
