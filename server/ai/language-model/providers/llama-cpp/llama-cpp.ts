@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { asError, isCode, RepondeurError } from '../../../../core/errors.ts';
+import type { Health } from '../../../../core/health.ts';
+import type { Logger } from '../../../../core/logger.ts';
+import { EngineHost } from '../../../engine-host/engine-host.ts';
+import type { LanguageModel, LanguageModelCapabilities, MindSession, MindSessionOptions } from '../../contract.ts';
+import { LlamaSession } from './llama-session.ts';
+import { checkModelFile, unusable } from './model-file.ts';
+import type { LlamaEngine } from './protocol.ts';
+import type { LlamaCppSettings } from './settings.ts';
+
+export interface LlamaCppHooks {
+  /** The engine process is started again, for the metrics. */
+  onRestart?: () => void;
+}
+
+/** llama.cpp on the CPU: one child process with one model, one sequence in it for each call. */
+export class LlamaCppLanguageModel implements LanguageModel {
+  readonly name = 'llama-cpp';
+  readonly #settings: LlamaCppSettings;
+  readonly #logger: Logger;
+  readonly #hooks: LlamaCppHooks;
+  readonly #sessions = new Map<number, LlamaSession>();
+  #host: EngineHost<LlamaEngine> | undefined;
+  #scratchDirectory: string | undefined;
+  #lastSession = 0;
+  #health: Health = { ready: false, reason: 'not started' };
+
+  constructor(settings: LlamaCppSettings, logger: Logger, hooks: LlamaCppHooks = {}) {
+    this.#settings = settings;
+    this.#logger = logger;
+    this.#hooks = hooks;
+  }
+
+  capabilities(): LanguageModelCapabilities {
+    return { grammar: true, streaming: true, sequences: this.#settings.sequences, model: this.#host?.info?.model };
+  }
+
+  health(): Health {
+    return this.#host?.health() ?? this.#health;
+  }
+
+  /** The engine's process, for doctor and tests. */
+  get pid(): number | undefined {
+    return this.#host?.pid;
+  }
+
+  /** Rejects with 'bad-settings' that names the file and the way out, whatever the library does with it. */
+  async start(signal?: AbortSignal): Promise<void> {
+    if (this.#host) return;
+    const { model, sha256 } = this.#settings;
+    try {
+      await checkModelFile(model, sha256);
+      this.#scratchDirectory = await mkdtemp(join(tmpdir(), 'repondeur-mind-'));
+      this.#host = this.#makeHost(this.#scratchDirectory);
+      await startHost(this.#host, model, signal);
+    } catch (error) {
+      await this.stop();
+      this.#health = { ready: false, reason: asError(error).message };
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    const host = this.#host;
+    const scratchDirectory = this.#scratchDirectory;
+    this.#host = undefined;
+    this.#scratchDirectory = undefined;
+    this.#health = { ready: false, reason: 'stopped' };
+    await Promise.all([...this.#sessions.values()].map((session) => session.close()));
+    await host?.stop();
+    if (scratchDirectory) await rm(scratchDirectory, { recursive: true, force: true });
+  }
+
+  async open(options: MindSessionOptions): Promise<MindSession> {
+    options.signal.throwIfAborted();
+    const host = this.#host;
+    if (!host) throw new RepondeurError('engine-missing', 'the language model is not started');
+    if (this.#sessions.size >= this.#settings.sequences) {
+      throw new RepondeurError('unavailable', `all ${this.#settings.sequences} places of the language model are taken`, { retryable: true });
+    }
+    const id = ++this.#lastSession;
+    const session = new LlamaSession({ id, host, logger: this.#logger, onClosed: () => this.#sessions.delete(id) }, options);
+    this.#sessions.set(id, session);
+    try {
+      await session.open();
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
+    return session;
+  }
+
+  #makeHost(scratchDirectory: string): EngineHost<LlamaEngine> {
+    const { model, threads, contextTokens, sequences, startDeadlineMs, niceLevel } = this.#settings;
+    return new EngineHost<LlamaEngine>({
+      name: 'the language model',
+      entry: new URL('./llama-child.ts', import.meta.url),
+      options: { modelPath: model, threads, contextTokens, sequences, scratchDirectory },
+      logger: this.#logger,
+      env: { NODE_LLAMA_CPP_SKIP_DOWNLOAD: 'true' },
+      niceLevel,
+      startDeadlineMs,
+      onRestart: () => this.#hooks.onRestart?.(),
+      onLost: () => {
+        for (const session of this.#sessions.values()) session.lose();
+      },
+      events: {
+        text: ({ completion, piece }) => {
+          for (const session of this.#sessions.values()) session.hear(completion, piece);
+        },
+      },
+    });
+  }
+}
+
+/** A process that cannot start with a file that looks whole. */
+async function startHost(host: EngineHost<LlamaEngine>, model: string, signal?: AbortSignal): Promise<void> {
+  try {
+    await host.start(signal);
+  } catch (cause) {
+    if (!isCode(cause, 'engine-failed') && !isCode(cause, 'timeout')) throw cause;
+    throw unusable(model, [cause.message, ...host.lastLines.slice(-2)].join(': '), cause);
+  }
+}

@@ -1,0 +1,102 @@
+import type { LlamaContextSequence, LlamaGrammar } from 'node-llama-cpp';
+import { asError, RepondeurError } from '../../../../core/errors.ts';
+import { generateAnswer } from './answer.ts';
+import type { Prefill } from './prefill.ts';
+import type { Prompts } from './prompts.ts';
+import type { CompletionReport } from './protocol.ts';
+
+export interface MindSequenceOptions {
+  sequence: LlamaContextSequence;
+  system: string;
+  prompts: Prompts;
+  prefill: Prefill;
+}
+
+export interface Completion {
+  id: number;
+  prompt: string;
+  grammar?: LlamaGrammar;
+  maxTokens: number;
+  onText(piece: string): void;
+}
+
+/** The child's side of one session: one thing at a time on one sequence. A completion interrupts a preload, a preload only an older one. */
+export class MindSequence {
+  readonly #options: MindSequenceOptions;
+  #work: Promise<unknown> = Promise.resolve();
+  #preloading = new AbortController();
+  /** Answers that are awaited, by completion; a cancelled one may still be in its last slice when the next comes. */
+  readonly #completing = new Map<number, AbortController>();
+  #closed = false;
+
+  constructor(options: MindSequenceOptions) {
+    this.#options = options;
+  }
+
+  preload(beginning: string): void {
+    if (this.#completing.size > 0 || this.#closed) return;
+    this.#preloading.abort();
+    const preloading = new AbortController();
+    this.#preloading = preloading;
+    const { sequence, system, prompts, prefill } = this.#options;
+    this.#work = this.#work.then(async () => {
+      if (preloading.signal.aborted) return;
+      // A longer prompt may be cut here, so that the rest is not worth it.
+      const tokens = prompts.beginning(system, beginning).slice(0, sequence.contextSize / 2);
+      await prefill.bring(sequence, tokens, preloading.signal).catch((error) => {
+        if (!preloading.signal.aborted) process.stderr.write(`a preload failed: ${asError(error).message}\n`);
+      });
+    });
+  }
+
+  /** Waits for what the sequence is doing. Rejects with 'aborted' after {@link cancel}. */
+  async complete(completion: Completion): Promise<CompletionReport> {
+    if (this.#closed) throw new RepondeurError('aborted', 'this session is closed');
+    const controller = new AbortController();
+    this.#completing.set(completion.id, controller);
+    this.#preloading.abort();
+    const work = this.#work.then(() => this.#answer(completion, controller.signal));
+    this.#work = work.catch(() => {});
+    try {
+      return await work;
+    } finally {
+      this.#completing.delete(completion.id);
+    }
+  }
+
+  cancel(id: number): void {
+    this.#completing.get(id)?.abort(new RepondeurError('aborted', 'the answer is not wanted any more'));
+  }
+
+  /** Resolves when the sequence is free again. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#preloading.abort();
+    for (const controller of this.#completing.values()) controller.abort(new RepondeurError('aborted', 'this session is closed'));
+    await this.#work;
+    await this.#options.sequence.dispose();
+  }
+
+  async #answer({ prompt, grammar, maxTokens, onText }: Completion, signal: AbortSignal): Promise<CompletionReport> {
+    const { sequence, system, prompts, prefill } = this.#options;
+    const startedMs = performance.now();
+    const tokens = prompts.fitting(system, prompt, sequence.contextSize - Math.min(maxTokens, sequence.contextSize / 2) - 1);
+    const room = sequence.contextSize - tokens.length - 1;
+    const readyTokens = await prefill.bring(sequence, tokens.slice(0, -1), signal);
+    let firstTokenMs = 0;
+    const onPiece = (piece: string) => {
+      firstTokenMs ||= performance.now() - startedMs;
+      onText(piece);
+    };
+    const answer = await generateAnswer({ sequence, last: tokens.at(-1)!, grammar, maxTokens: Math.min(maxTokens, room), signal, onText: onPiece });
+    return {
+      text: sequence.model.detokenize(answer),
+      promptTokens: tokens.length,
+      readyTokens,
+      generatedTokens: answer.length,
+      firstTokenMs,
+      totalMs: performance.now() - startedMs,
+    };
+  }
+}

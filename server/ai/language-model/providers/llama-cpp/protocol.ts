@@ -1,0 +1,42 @@
+import type { JsonSchema } from '../../contract.ts';
+
+/** Between the server and the child process that holds the model. Sessions and completions are numbered by the server. */
+export type LlamaEngine = {
+  options: {
+    modelPath: string;
+    threads: number;
+    /** For each sequence. */
+    contextTokens: number;
+    sequences: number;
+    /** A private directory for the evaluated system texts. */
+    scratchDirectory: string;
+  };
+  info: { model: string; loadMs: number };
+  requests: {
+    open: { input: { session: number; system: string }; output: { systemTokens: number } };
+    complete: {
+      input: { session: number; completion: number; prompt: string; schema?: JsonSchema; maxTokens: number };
+      output: CompletionReport;
+    };
+    close: { input: { session: number }; output: null };
+  };
+  messages: {
+    preload: { session: number; beginning: string };
+    cancel: { session: number; completion: number };
+  };
+  events: {
+    text: { completion: number; piece: string };
+  };
+};
+
+export interface CompletionReport {
+  text: string;
+  /** Of the whole prompt with the system text. */
+  promptTokens: number;
+  /** Of these, what had been evaluated beforehand. */
+  readyTokens: number;
+  generatedTokens: number;
+  /** From the request to the first token. */
+  firstTokenMs: number;
+  totalMs: number;
+}
