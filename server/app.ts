@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createLanguageModel } from './ai/language-model/registry.ts';
 import type { SpeechToText } from './ai/speech-to-text/contract.ts';
 import { findModels } from './ai/speech-to-text/model-directories.ts';
 import { createSpeechToText } from './ai/speech-to-text/registry.ts';
@@ -6,8 +7,9 @@ import { PromptCache } from './ai/text-to-speech/prompt-cache.ts';
 import { PromptFiles } from './ai/text-to-speech/prompt-files.ts';
 import { createTextToSpeech } from './ai/text-to-speech/registry.ts';
 import { createDialogue } from './assistant/dialogue/dialogue.ts';
-import { summarise } from './assistant/dialogue/summary.ts';
 import { understand } from './assistant/dialogue/understand.ts';
+import { startMind } from './assistant/mind/start.ts';
+import { summariseCall } from './assistant/mind/summarise.ts';
 import { warmUp } from './assistant/warm-up.ts';
 import { loadVoiceActivity } from './audio/voice-activity.ts';
 import { AwayMessages } from './calls/away-messages.ts';
@@ -23,7 +25,7 @@ import type { Health, Service } from './core/health.ts';
 import type { Language } from './core/language.ts';
 import type { Logger } from './core/logger.ts';
 import { openDatabase } from './database/open.ts';
-import { speechToTextSettings, textToSpeechSettings, turnSettingsOf } from './engine-settings.ts';
+import { languageModelSettings, mindSettingsOf, speechToTextSettings, textToSpeechSettings, turnSettingsOf } from './engine-settings.ts';
 import type { History } from './history/contract.ts';
 import { HistoryStore } from './history/store.ts';
 import { createHttpServer } from './http/server.ts';
@@ -74,6 +76,10 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     onRestart: () => metrics.engineRestarted('text-to-speech'),
   });
   const textToSpeech = new PromptCache(voice, { files: new PromptFiles({ directory: join(dataDir, 'prompts'), logger }) });
+  const languageModel = createLanguageModel(languageModelSettings(settings.languageModel), logger, {
+    onRestart: () => metrics.engineRestarted('language-model'),
+  });
+  const mind = languageModel && { model: languageModel, settings: mindSettingsOf(settings) };
   const dialogue = createDialogue();
 
   const history = new HistoryStore({ database, dataDir, clock, onQueued: () => notifications.notify() });
@@ -100,6 +106,7 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     textToSpeech,
     dialogue,
     understand,
+    languageModel: mind,
   });
   const switchboard = new Switchboard({
     users,
@@ -108,7 +115,7 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     turnSettings: turnSettingsOf(settings.assistant),
     history,
     journal: new CallJournal(join(dataDir, 'journal'), logger),
-    summarise: (call) => summarise(call, call.language) || null,
+    summarise: (call) => summariseCall(call, { mind, logger }),
     dataDir,
     events,
     clock,
@@ -119,6 +126,7 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     telephony: telephony.health(),
     'speech-to-text': Object.keys(models).length > 0 ? speechToText.health() : withoutEar,
     'text-to-speech': textToSpeech.health(),
+    ...(languageModel && { 'language-model': languageModel.health() }),
     notifications: notifications.health(),
   });
   const http = createHttpServer({ ...settings.http, health, metrics, logger });
@@ -137,6 +145,12 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
         name: 'understanding',
         start: async () => users.all().forEach((user) => void warmUp(understand, user.language, user.country)),
         stop: async () => {},
+      },
+      // Calls are taken while it is loaded, and when it cannot be: rules and templates serve them.
+      {
+        name: 'mind',
+        start: async () => void (languageModel && startMind(languageModel, users.all(), logger)),
+        stop: async () => languageModel?.stop(),
       },
       { name: 'http', start: () => http.start(), stop: () => http.stop() },
       { name: 'switchboard', start: () => switchboard.remember(), stop: () => switchboard.idle() },

@@ -1,5 +1,7 @@
+import type { LanguageModelSettings } from './ai/language-model/registry.ts';
 import type { SpeechToTextSettings } from './ai/speech-to-text/registry.ts';
 import type { TextToSpeechSettings } from './ai/text-to-speech/registry.ts';
+import type { MindSettings } from './assistant/mind/contract.ts';
 import type { TurnSettings } from './assistant/turn-settings.ts';
 import type { Language } from './core/language.ts';
 import type { Settings } from './settings/schema.ts';
@@ -36,4 +38,27 @@ export function textToSpeechSettings(voice: Settings['textToSpeech']): TextToSpe
 
 export function speechToTextSettings({ libraryPath }: Settings['speechToText'], models: Partial<Record<Language, string>>): SpeechToTextSettings {
   return { provider: 'vosk', vosk: { models, libraryPath } };
+}
+
+export function languageModelSettings({
+  provider,
+  model,
+  sha256,
+  threads,
+  contextTokens,
+  sequences,
+  startSeconds,
+}: Settings['languageModel']): LanguageModelSettings {
+  if (provider === 'none' || model === undefined) return { provider: 'none' };
+  return { provider, llamaCpp: { model, sha256, threads, contextTokens, sequences, startDeadlineMs: startSeconds * 1000 } };
+}
+
+export function mindSettingsOf({ assistant, languageModel }: Pick<Settings, 'assistant' | 'languageModel'>): MindSettings {
+  return {
+    understandDeadlineMs: languageModel.understandMs,
+    wordDeadlineMs: languageModel.wordMs,
+    wording: assistant.wording === 'model',
+    summary: assistant.summary === 'model',
+    summaryDeadlineMs: languageModel.summarySeconds * 1000,
+  };
 }

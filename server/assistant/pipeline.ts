@@ -16,8 +16,11 @@ import type {
   DialogueStep,
   Expectation,
   Understand,
+  Understanding,
 } from './dialogue/contract.ts';
+import { understandingContext } from './dialogue/dialogue.ts';
 import { Hearing } from './hearing.ts';
+import type { Mind } from './mind/contract.ts';
 import { Speaker, type Utterance } from './speaker.ts';
 import { initialTurnState, nextTurn, type Speech, type TurnEffect, type TurnEvent, type TurnState } from './turn-machine.ts';
 import { judge } from './turn-policies/index.ts';
@@ -30,6 +33,8 @@ export interface ConversationOptions {
   voiceActivity: VoiceActivity;
   dialogue: Dialogue;
   understand: Understand;
+  /** Adds to what the rules understand, and words some replies; without it rules and templates do all. */
+  mind?: Mind;
   context: DialogueContext;
   settings: TurnSettings;
   /** What an earlier process knew of this call. */
@@ -159,18 +164,12 @@ class Conversation {
   }
 
   #judge(): void {
-    const { understand, context, settings } = this.#options;
-    const { host, now } = context;
+    const { context, settings, mind } = this.#options;
     const expects = this.#turn.floor.holder === 'nobody' ? 'open' : this.#turn.floor.expects;
     const text = joined(this.#unanswered?.text, this.#hearing.partial);
-    const understanding = understand(text, {
-      language: host.language,
-      goal: this.#dialogue.goal,
-      country: host.country,
-      now,
-      timeZone: host.timeZone,
-    });
-    this.#take({ type: 'heard', heard: judge({ text, understanding, language: host.language, expects, settings }) });
+    const understanding = this.#understand(text);
+    mind?.preload(text, understanding, understandingContext(this.#dialogue, context));
+    this.#take({ type: 'heard', heard: judge({ text, understanding, language: context.host.language, expects, settings }) });
   }
 
   #take(event: TurnEvent): void {
@@ -231,7 +230,17 @@ class Conversation {
     }
     this.#unanswered = undefined;
     this.#addTurn({ speaker: 'caller', text, startMs: Math.max(0, endMs - speech.lengthMs + speech.silentMs), endMs, confidence });
-    await this.#respond({ type: 'said', text, confidence }, endedAtMs);
+    await this.#respond({ type: 'said', text, confidence, ...(await this.#refined(text)) }, endedAtMs);
+  }
+
+  #understand(text: string): Understanding {
+    return this.#options.understand(text, understandingContext(this.#dialogue, this.#options.context));
+  }
+
+  async #refined(text: string): Promise<{ understanding?: Understanding }> {
+    const { mind, context, signal } = this.#options;
+    if (!mind) return {};
+    return { understanding: await mind.refine(text, this.#understand(text), understandingContext(this.#dialogue, context), signal) };
   }
 
   #noise(speech: Speech): Promise<void> {
@@ -260,7 +269,7 @@ class Conversation {
     const step = dialogue.next(before, event, context);
     this.#dialogue = step.state;
     observer.onState?.(step.state, this.#turns);
-    const utterance = await this.#speak(step);
+    const utterance = await this.#speak(step, event);
     if (utterance.soundAtMs !== null && event.type === 'start') observer.onGreeting?.(utterance.soundAtMs - line.media.answeredAtMs);
     if (utterance.soundAtMs !== null && saidAtMs !== undefined) observer.onLatency?.(utterance.soundAtMs - saidAtMs);
     if (utterance.heard !== '') this.#addTurn({ speaker: 'assistant', text: utterance.heard, startMs: utterance.startMs, endMs: utterance.endMs });
@@ -273,12 +282,17 @@ class Conversation {
     else this.#afterwards(step, utterance);
   }
 
-  #speak(step: DialogueStep): Promise<Utterance> {
+  #speak(step: DialogueStep, event: DialogueEvent): Promise<Utterance> {
     const voice = new AbortController();
     this.#voice = voice;
     const expects = step.next.act === 'listen' ? step.next.expects : 'open';
     const signal = AbortSignal.any([voice.signal, this.#options.signal]);
-    return this.#speaker.say(step.replies, signal, (reply) => this.#take({ type: 'assistant-speaks', whole: !reply.interruptible, expects }));
+    const { mind } = this.#options;
+    const said = event.type === 'said' && mind ? event.text : undefined;
+    const replies = step.replies.map((reply) =>
+      reply.rewordable && said !== undefined ? { ...reply, clauses: mind?.word(reply, said, signal) } : reply,
+    );
+    return this.#speaker.say(replies, signal, (reply) => this.#take({ type: 'assistant-speaks', whole: !reply.interruptible, expects }));
   }
 
   #afterwards(step: DialogueStep, utterance: Utterance): void {

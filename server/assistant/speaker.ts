@@ -13,6 +13,11 @@ export interface SpeakerOptions {
   clock: Clock;
 }
 
+/** A reply as it is spoken: its text, or clauses that are still being worded. */
+export interface SpokenReply extends Reply {
+  clauses?: AsyncIterable<string>;
+}
+
 export interface Utterance {
   /** What the caller has heard of it; empty when it was stopped before the first word. */
   heard: string;
@@ -48,7 +53,7 @@ export class Speaker {
    * Says the replies one behind the other. `onReply` is called when a reply begins to play. When the signal aborts the voice stops at once
    * and the promise still resolves, with what was heard. Rejects when the engine fails; what is queued by then is played on.
    */
-  async say(replies: readonly Reply[], signal: AbortSignal, onReply: (reply: Reply) => void): Promise<Utterance> {
+  async say(replies: readonly SpokenReply[], signal: AbortSignal, onReply: (reply: Reply) => void): Promise<Utterance> {
     const spoken: Spoken[] = [];
     const startMs = this.#line.nowMs;
     const stop = () => this.#line.flush();
@@ -72,8 +77,8 @@ export class Speaker {
     }
   }
 
-  async #queue(reply: Reply, spoken: Spoken[], onSound: () => void, signal: AbortSignal): Promise<void> {
-    for (const text of sentences(reply.text)) {
+  async #queue(reply: SpokenReply, spoken: Spoken[], onSound: () => void, signal: AbortSignal): Promise<void> {
+    for await (const text of reply.clauses ?? sentences(reply.text)) {
       const sentence: Spoken = { text, fromSample: this.#line.queuedSamples, toSample: this.#line.queuedSamples };
       spoken.push(sentence);
       try {

@@ -15,8 +15,8 @@ import type { CallJournal, JournalEntry } from './journal.ts';
 export interface CallFileOptions {
   history: History;
   journal: CallJournal;
-  /** Makes the owner's sentence or two of a finished call. */
-  summarise(call: SummarisedCall): string | null;
+  /** Makes the owner's sentence or two of a finished call. Never rejects. */
+  summarise(call: SummarisedCall): Promise<string | null>;
   dataDir: string;
   events: EventBus<CallEvents>;
   clock: Clock;
@@ -106,7 +106,7 @@ export class CallFile {
   /** Stores the call and forgets its journal entry. When storing fails the entry stays, and the next start tries again. */
   async store(closing: CallClosing): Promise<void> {
     const { history, journal, events, logger } = this.#options;
-    const record = this.#record(closing);
+    const record = await this.#record(closing);
     try {
       await history.store(record);
       await journal.remove(record.id);
@@ -116,7 +116,7 @@ export class CallFile {
     }
   }
 
-  #record(closing: CallClosing): CallRecord {
+  async #record(closing: CallClosing): Promise<CallRecord> {
     const { callId, country, ...identity } = this.identity;
     const endedAt = closing.endedAt ?? this.#options.clock.now();
     return {
@@ -125,7 +125,7 @@ export class CallFile {
       id: callId,
       endedAt,
       durationMs: Math.max(0, endedAt.getTime() - identity.startedAt.getTime()),
-      summary: this.#options.summarise({ language: identity.language, country, ...closing }),
+      summary: await this.#options.summarise({ language: identity.language, country, ...closing }),
     };
   }
 }

@@ -33,6 +33,8 @@ export interface StageOptions {
   user?: Record<string, unknown>;
   /** The server as a process of its own under a supervisor, as in the service; else in this process. */
   supervised?: boolean;
+  /** The GGUF file of a language model; without it there is none. */
+  languageModel?: string;
   /** The machine's own model listens; without it callers reach the voicemail, as people do before a model is installed. Default true. */
   rehearsalEar?: boolean;
   /** Piper voices that the assistant speaks with, by their .onnx files; default espeak. */
@@ -121,7 +123,7 @@ async function raise(directory: string, options: StageOptions): Promise<Stage> {
   };
 }
 
-async function settingsDocument(directory: string, { smtp, settings = {}, user, voices }: StageOptions): Promise<Record<string, unknown>> {
+async function settingsDocument(directory: string, { smtp, settings = {}, user, voices, languageModel }: StageOptions): Promise<Record<string, unknown>> {
   const ports = await freePorts();
   const people = Object.entries(hosts).map(([language, { name, email, number }]) => ({
     name,
@@ -141,6 +143,7 @@ async function settingsDocument(directory: string, { smtp, settings = {}, user, 
     asterisk: { sip_bind: '127.0.0.1', sip_port: ports.sip, http_port: ports.http, rtp_start: ports.rtpStart, rtp_end: ports.rtpEnd },
     http: { port: await freeTcpPort() },
     log: { level: 'info' },
+    ...(languageModel !== undefined && { language_model: { provider: 'llama-cpp', model: languageModel } }),
   };
   for (const [section, keys] of Object.entries(settings)) document[section] = { ...(document[section] as object | undefined), ...(keys as object) };
   return document;

@@ -4,7 +4,7 @@ import type { CallerMessage, CallOutcome } from '../../core/outcome.ts';
 
 /**
  * The talk as goals and slots. A dialogue is pure: it gets what happened and the state before, and gives the state after and what to say.
- * The pipeline owns sound and time. The two seams for a language model are `Understand` and `WordReply`.
+ * The pipeline owns sound and time. A language model comes in beside it (mind/contract.ts): an understanding may come with what was said, and some replies may be put in other words.
  */
 
 export const intents = [
@@ -53,6 +53,8 @@ export interface Understanding {
   rant?: boolean;
   /** The caller asks whether he talks to a machine, and asks nothing more. */
   asksIfMachine?: boolean;
+  /** The caller speaks this language instead of the call's; only a language model tells. */
+  language?: Language;
 }
 
 export interface Slots {
@@ -122,7 +124,8 @@ export type DialogueEvent =
   | { type: 'start' }
   /** A call picked up again after a crash: apologise and go on with an open question. */
   | { type: 'resume' }
-  | { type: 'said'; text: string; confidence?: number }
+  /** `understanding` when it was made elsewhere, by rules and a language model; else the dialogue understands by itself. */
+  | { type: 'said'; text: string; confidence?: number; understanding?: Understanding }
   /** Keys pressed one after another until a pause or '#', without '#'. Key 0 alone asks for a human, at any time. */
   | { type: 'keyed'; digits: string }
   /** Nothing was said for the whole wait. */
@@ -157,6 +160,8 @@ export interface Reply {
   text: string;
   /** Goodbye and read-back are said whole: barge-in does not cut them. */
   interruptible: boolean;
+  /** An acknowledgement: a language model may put it in other words. Never a question, a read-back, a refusal, a notice or a goodbye. */
+  rewordable?: true;
 }
 
 export type NextAct =

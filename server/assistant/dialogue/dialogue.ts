@@ -29,7 +29,7 @@ export function createDialogue({ understand = understandByRules, word = template
     initial: () => ({ goal: 'greet', slots: { name: null, phone: null, reason: null, urgent: false, person: null }, memory: { ...emptyMemory } }),
     next(state, event, context) {
       const talk = new Talk(state, context, word);
-      const heard = event.type === 'said' ? understand(event.text, understandingContext(state, context)) : undefined;
+      const heard = event.type === 'said' ? (event.understanding ?? understand(event.text, understandingContext(state, context))) : undefined;
       talk.memory.steps++;
       if (state.goal === 'done' || talk.memory.steps > maxSteps) close(talk);
       else happen(talk, event, heard);
@@ -38,7 +38,8 @@ export function createDialogue({ understand = understandByRules, word = template
   };
 }
 
-function understandingContext(state: DialogueState, { host, now }: DialogueContext): UnderstandingContext {
+/** What a sentence is understood with in this state of the talk. */
+export function understandingContext(state: DialogueState, { host, now }: DialogueContext): UnderstandingContext {
   return { language: host.language, goal: state.goal === 'greet' ? 'purpose' : state.goal, country: host.country, now, timeZone: host.timeZone };
 }
 

@@ -15,6 +15,9 @@ const expectations: Readonly<Record<Goal, Expectation>> = {
   done: 'open',
 };
 
+/** Acknowledgements, in which nothing is asked, promised or read back. */
+const rewordable: ReadonlySet<ReplyKey> = new Set(['noted', 'gladly', 'noted-appointment']);
+
 /** One step in the making: a copy of the state that the rules change, and what is said. It lives for one event only. */
 export class Talk {
   readonly context: DialogueContext;
@@ -39,7 +42,7 @@ export class Talk {
   }
 
   say(key: ReplyKey, values: ReplyValues = {}, interruptible = true): void {
-    this.sayText(this.words(key, values), interruptible);
+    this.sayText(this.words(key, values), interruptible, interruptible && rewordable.has(key));
   }
 
   /** The words of a reply that is no sentence of its own. */
@@ -47,8 +50,8 @@ export class Talk {
     return this.#word(key, values, this.context.host.language);
   }
 
-  sayText(text: string, interruptible = true): void {
-    if (text !== '') this.#replies.push({ text, interruptible });
+  sayText(text: string, interruptible = true, mayBeReworded = false): void {
+    if (text !== '') this.#replies.push(mayBeReworded ? { text, interruptible, rewordable: true } : { text, interruptible });
   }
 
   /** Puts a question; asked again, it comes in other words. */

@@ -1,5 +1,6 @@
 import type { SpeechToText } from '../../ai/speech-to-text/contract.ts';
 import type { Host } from '../../assistant/dialogue/contract.ts';
+import { CallMind } from '../../assistant/mind/call-mind.ts';
 import { type ConversationEnd, converse } from '../../assistant/pipeline.ts';
 import type { CallerMessage } from '../../core/outcome.ts';
 import type { User } from '../../users/contract.ts';
@@ -17,6 +18,7 @@ export async function assistantDestination(context: DestinationContext, speechTo
     voiceActivity: context.voiceActivity,
     dialogue: engines.dialogue,
     understand: engines.understand,
+    mind: mindOf(context),
     context: {
       host: hostOf(user),
       callerNumber: context.callerNumber,
@@ -32,6 +34,14 @@ export async function assistantDestination(context: DestinationContext, speechTo
   });
   if (end.next === 'voicemail') return continueWithVoicemail(context, end);
   return { outcome: end.outcome, turns: end.turns, message: messageOf(end), person: end.slots.person };
+}
+
+/** The greeting does not wait for it. */
+function mindOf({ engines, user, logger, signal }: DestinationContext): CallMind | undefined {
+  if (!engines.languageModel) return undefined;
+  const mind = new CallMind({ ...engines.languageModel, language: user.language, logger, signal });
+  void mind.open();
+  return mind;
 }
 
 async function continueWithVoicemail(context: DestinationContext, end: ConversationEnd): Promise<DestinationResult> {

@@ -1,6 +1,8 @@
+import type { LanguageModel } from '../../ai/language-model/contract.ts';
 import type { SpeechToText } from '../../ai/speech-to-text/contract.ts';
 import type { TextToSpeech } from '../../ai/text-to-speech/contract.ts';
 import type { Dialogue, DialogueState, Understand } from '../../assistant/dialogue/contract.ts';
+import type { MindSettings } from '../../assistant/mind/contract.ts';
 import type { ConversationObserver } from '../../assistant/pipeline.ts';
 import type { TurnSettings } from '../../assistant/turn-settings.ts';
 import type { VoiceActivity } from '../../audio/voice-activity.ts';
@@ -35,6 +37,8 @@ export interface Engines {
   textToSpeech: TextToSpeech;
   dialogue: Dialogue;
   understand: Understand;
+  /** Null when there is none, or it is not used. */
+  languageModel: { model: LanguageModel; settings: MindSettings } | null;
 }
 
 export interface DestinationResult {

@@ -20,6 +20,14 @@ export const assistant = describe(
     ),
     barge_in_ms: describe(whole(100, 2000, 'milliseconds').default(250), 'How long a caller must speak to interrupt the assistant.'),
     key_pause_ms: describe(whole(500, 10_000, 'milliseconds').default(2000), 'The pause after a key that ends a keyed number.'),
+    wording: describe(
+      choice(['templates', 'model']).default('model'),
+      'Who words acknowledgements when there is a language model. Questions, read-back and goodbye are always templates.',
+    ),
+    summary: describe(
+      choice(['rules', 'model']).default('model'),
+      'Whether a language model, when there is one, adds what else the caller said to the summary, each statement with its moment in the call.',
+    ),
     max_utterance_seconds: describe(whole(5, 300, 'seconds').default(60), 'A caller who speaks longer without a pause is answered then.'),
   }),
   'The talk.',
@@ -34,6 +42,35 @@ export const speechToText = describe(
     }),
   }),
   'The ear.',
+);
+
+export const languageModel = describe(
+  z
+    .strictObject({
+      provider: describe(choice(['none', 'llama-cpp']).default('none'), 'The language model. Without one, rules understand and templates speak.'),
+      model: describe(path().optional(), 'Its file, in GGUF.', { example: '/var/lib/repondeur/models/mind.gguf' }),
+      sha256: describe(text().optional(), 'The digest of that file; compared before it is loaded.', {
+        example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      }),
+      threads: describe(whole(1, 64, 'threads').optional(), 'Of the processor. Default: all cores but one, two at least.', { example: 2 }),
+      context_tokens: describe(whole(256, 32_768, 'tokens').default(2048), 'Its memory for one call: instructions, what was said, and the answer.'),
+      sequences: describe(
+        whole(1, 32, 'calls').default(4),
+        'How many calls use it at the same time; further calls are served by rules and templates.',
+      ),
+      start_seconds: describe(whole(1, 600, 'seconds').default(120), 'By then it must be loaded.'),
+      understand_ms: describe(whole(100, 10_000, 'milliseconds').default(1200), 'How long a caller waits for it at most, before rules decide.'),
+      word_ms: describe(
+        whole(100, 10_000, 'milliseconds').default(600),
+        'How long a reply waits for its first words at most, before the template is spoken.',
+      ),
+      summary_seconds: describe(whole(1, 120, 'seconds').default(8), 'How long the record of a call waits for it at most.'),
+    })
+    .refine((section) => section.provider === 'none' || section.model !== undefined, {
+      path: ['model'],
+      params: { expected: 'the path of a GGUF file, as provider = "llama-cpp"' },
+    }),
+  'The mind: a language model on this machine. It proposes; numbers, transfers and the end of a call stay with the rules.',
 );
 
 export const textToSpeech = describe(

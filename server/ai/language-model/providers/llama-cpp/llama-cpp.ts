@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asError, isCode, RepondeurError } from '../../../../core/errors.ts';
@@ -24,6 +25,7 @@ export class LlamaCppLanguageModel implements LanguageModel {
   readonly #hooks: LlamaCppHooks;
   readonly #sessions = new Map<number, LlamaSession>();
   #host: EngineHost<LlamaEngine> | undefined;
+  #running: AbortController | undefined;
   #scratchDirectory: string | undefined;
   #lastSession = 0;
   #health: Health = { ready: false, reason: 'not started' };
@@ -49,21 +51,24 @@ export class LlamaCppLanguageModel implements LanguageModel {
 
   /** Rejects with 'bad-settings' that names the file and the way out, whatever the library does with it. */
   async start(signal?: AbortSignal): Promise<void> {
-    if (this.#host) return;
-    const { model, sha256 } = this.#settings;
+    if (this.#running) return;
+    const running = new AbortController();
+    this.#running = running;
+    this.#health = { ready: false, reason: 'the language model is being loaded' };
     try {
-      await checkModelFile(model, sha256);
-      this.#scratchDirectory = await mkdtemp(join(tmpdir(), 'repondeur-mind-'));
-      this.#host = this.#makeHost(this.#scratchDirectory);
-      await startHost(this.#host, model, signal);
+      await this.#start(AbortSignal.any([running.signal, ...(signal ? [signal] : [])]));
     } catch (error) {
-      await this.stop();
-      this.#health = { ready: false, reason: asError(error).message };
+      if (this.#running === running) {
+        await this.stop();
+        this.#health = { ready: false, reason: asError(error).message };
+      }
       throw error;
     }
   }
 
   async stop(): Promise<void> {
+    this.#running?.abort(new RepondeurError('aborted', 'the language model is being stopped'));
+    this.#running = undefined;
     const host = this.#host;
     const scratchDirectory = this.#scratchDirectory;
     this.#host = undefined;
@@ -91,6 +96,16 @@ export class LlamaCppLanguageModel implements LanguageModel {
       throw error;
     }
     return session;
+  }
+
+  async #start(signal: AbortSignal): Promise<void> {
+    const { model, sha256 } = this.#settings;
+    await checkModelFile(model, sha256, signal);
+    signal.throwIfAborted();
+    const scratchDirectory = mkdtempSync(join(tmpdir(), 'repondeur-mind-'));
+    this.#scratchDirectory = scratchDirectory;
+    this.#host = this.#makeHost(scratchDirectory);
+    await startHost(this.#host, model, signal);
   }
 
   #makeHost(scratchDirectory: string): EngineHost<LlamaEngine> {

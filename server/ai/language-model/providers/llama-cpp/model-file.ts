@@ -21,13 +21,13 @@ export interface ModelFile {
  * Looks at a GGUF file before llama.cpp does: with some damages the library ends the process or reads for ever. Throws 'bad-settings' that names the
  * file and the way out. `sha256` (hex) is compared when it is known: it alone finds weights that were changed.
  */
-export async function checkModelFile(path: string, sha256?: string): Promise<ModelFile> {
+export async function checkModelFile(path: string, sha256?: string, signal?: AbortSignal): Promise<ModelFile> {
   const handle = await opened(path);
   try {
     const { size } = await handle.stat();
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(size, maxHeaderBytes)), 0, undefined, 0);
     checkHeader(path, buffer.subarray(0, bytesRead), size);
-    if (sha256 && (await digestOf(path)) !== sha256.toLowerCase()) throw unusable(path, 'its SHA-256 is not the one in the settings');
+    if (sha256 && (await digestOf(path, signal)) !== sha256.toLowerCase()) throw unusable(path, 'its SHA-256 is not the one in the settings');
     return { path, bytes: size };
   } finally {
     await handle.close();
@@ -80,9 +80,9 @@ function neededBytes(reader: HeaderReader): number {
   return reader.at + last;
 }
 
-async function digestOf(path: string): Promise<string> {
+async function digestOf(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
+  await pipeline(createReadStream(path), hash, { signal });
   return hash.digest('hex');
 }
 

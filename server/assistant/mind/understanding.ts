@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { JsonSchema } from '../../ai/language-model/contract.ts';
+import type { Language } from '../../core/language.ts';
+import type { Goal, Intent, Slots, Understanding, UnderstandingContext } from '../dialogue/contract.ts';
+import { tokenise } from '../languages/text.ts';
+import { saidWords } from './grounding.ts';
+
+/** What the model may propose. Numbers, a yes and a no, a transfer, a wrong number and a goodbye are the rules' alone. */
+const proposals = ['message', 'person', 'hours', 'urgent', 'appointment', 'price', 'unknown'] as const satisfies readonly Intent[];
+/** Open questions. After a yes-or-no question and while a number is given nothing of the model's is used. */
+const openGoals = new Set<Goal>(['greet', 'purpose', 'name', 'reason', 'anything-else']);
+/** Intents that are worth little without a reason. */
+const wantReason = new Set<Intent>(['message', 'urgent', 'appointment']);
+/** Fewer words hold nothing that rules would miss. */
+const minWords = 3;
+/** Longer names are sentences. */
+const maxNameWords = 5;
+/** Of the caller's words; what follows is left to the rules. */
+const maxCharacters = 600;
+
+/** The whole answer in tokens: longer ones are not waited for. */
+export const understandingTokens = 120;
+
+export const understandingSchema: JsonSchema = {
+  type: 'object',
+  properties: {
+    intent: { enum: proposals },
+    name: { type: 'string', maxLength: 60 },
+    person: { type: 'string', maxLength: 60 },
+    reason: { type: 'string', maxLength: 160 },
+    urgent: { enum: ['yes', 'no', 'unsaid'] },
+    language: { enum: ['fr', 'en', 'other'] },
+  },
+};
+
+/** A grammar bounds what the model writes, but an answer can be cut short, and other providers may have no grammar. */
+const answer = z.object({
+  intent: z.enum(proposals),
+  name: z.string(),
+  person: z.string(),
+  reason: z.string(),
+  urgent: z.enum(['yes', 'no', 'unsaid']),
+  language: z.enum(['fr', 'en', 'other']),
+});
+
+export type Proposal = z.infer<typeof answer>;
+
+/** Undefined when it is not what was asked for. */
+export function parseProposal(text: string): Proposal | undefined {
+  try {
+    return answer.safeParse(JSON.parse(text)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a sentence is worth asking the model: the rules know nothing of it, or lack the reason. */
+export function leavesOpen({ intent, slots }: Understanding, said: string, { goal }: UnderstandingContext): boolean {
+  if (!openGoals.has(goal) || slots.phone || slots.digits || tokenise(said).length < minWords) return false;
+  return intent === 'unknown' || (wantReason.has(intent) && !slots.reason);
+}
+
+const asks: Readonly<Record<Language, (question: string, words: string) => string>> = {
+  fr: (question, words) => `Tâche : comprendre.\nQuestion posée : ${question}\nParoles : ${words}`,
+  en: (question, words) => `Task: understand.\nQuestion asked: ${question}\nWords: ${words}`,
+};
+
+/** The words come last, so that what is heard of them so far is the beginning of the whole. */
+export function understandingPrompt(words: string, { language, goal }: UnderstandingContext): string {
+  return asks[language](goal, words.slice(0, maxCharacters));
+}
+
+/** What the rules understood, filled up with what the model proposes and the caller said. What the rules know stays. */
+export function merged(rules: Understanding, proposal: Proposal, said: string, { language }: UnderstandingContext): Understanding {
+  const slots: Slots = { ...proposedSlots(proposal, said), ...rules.slots };
+  const understanding: Understanding = { ...rules, intent: rules.intent === 'unknown' ? intentOf(proposal, slots) : rules.intent, slots };
+  if (proposal.language !== 'other' && proposal.language !== language) understanding.language = proposal.language;
+  return understanding;
+}
+
+/** A person that nobody named cannot be asked for. */
+function intentOf({ intent }: Proposal, { person, name }: Slots): Intent {
+  if (intent === 'person' && !person) return 'unknown';
+  return intent === 'unknown' && name ? 'name' : intent;
+}
+
+function proposedSlots({ intent, name, person, reason, urgent }: Proposal, said: string): Slots {
+  const slots: Slots = {};
+  const saidName = properName(name, said);
+  const saidPerson = properName(person, said);
+  const saidReason = saidWords(reason, said);
+  if (saidName) slots.name = saidName;
+  if (saidPerson && saidPerson !== saidName) slots.person = saidPerson;
+  if (saidReason) slots.reason = saidReason;
+  // The caller is asked whether it is; a "no" of the model's would settle the question without him.
+  if (urgent === 'yes' || intent === 'urgent') slots.urgent = true;
+  return slots;
+}
+
+function properName(name: string, said: string): string | undefined {
+  const words = tokenise(name);
+  if (words.length > maxNameWords || words.some(({ word }) => /\d/.test(word))) return undefined;
+  return saidWords(name, said)?.replace(/\p{L}+/gu, (word) => word.charAt(0).toLocaleUpperCase() + word.slice(1));
+}

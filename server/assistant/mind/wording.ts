@@ -1,0 +1,52 @@
+import type { Language } from '../../core/language.ts';
+import type { LanguagePack } from '../languages/contract.ts';
+import { onlySays, wordsOf } from './grounding.ts';
+
+/** One short sentence. */
+export const wordingTokens = 40;
+const maxWords = 20;
+/** Of the caller's words. */
+const maxCharacters = 300;
+
+const asks: Readonly<Record<Language, (words: string, template: string) => string>> = {
+  fr: (words, template) => `Tâche : reformuler en une phrase courte et polie.\nParoles : ${words}\nPhrase : ${template}`,
+  en: (words, template) => `Task: rephrase in one short, polite sentence.\nWords: ${words}\nSentence: ${template}`,
+};
+
+export function wordingPrompt(said: string, template: string, language: Language): string {
+  return asks[language](said.slice(0, maxCharacters), template);
+}
+
+/** Words of courtesy that promise nothing; folded. */
+const courtesy: Readonly<Record<Language, ReadonlySet<string>>> = {
+  fr: wordsOf(
+    'merci bien sûr très parfait entendu compris comprends je vois accord noté note désolé désolée volontiers monsieur madame votre vous ça',
+  ),
+  en: wordsOf('thank thanks you sure of course very well good alright right understood understand see noted sorry gladly certainly your'),
+};
+
+/** Cuts what the model writes into clauses as it comes, each to be spoken at once. */
+export class Clauses {
+  #rest = '';
+
+  /** The clauses that are whole now. */
+  add(piece: string): string[] {
+    this.#rest += piece.replaceAll(/\s+/g, ' ');
+    const parts = this.#rest.split(/(?<=[,.;:!?…])\s+/u);
+    this.#rest = parts.pop() ?? '';
+    return parts.map((part) => part.trim()).filter(Boolean);
+  }
+
+  /** What remains when nothing more comes. */
+  end(): string[] {
+    const last = this.#rest.trim();
+    this.#rest = '';
+    return last === '' ? [] : [last];
+  }
+}
+
+/** Whether a clause says nothing beyond the template, the caller's own words and courtesy: no promise, no figure, no question. */
+export function maySay(clause: string, said: string, template: string, language: Language, pack: LanguagePack): boolean {
+  const words = clause.split(/\s+/).length;
+  return words <= maxWords && !clause.includes('?') && onlySays(clause, wordsOf(said, template).union(courtesy[language]), pack);
+}
