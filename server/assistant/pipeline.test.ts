@@ -10,6 +10,7 @@ import type { FakeCaller } from '../telephony/fake/fake-call.ts';
 import { FakeTelephony } from '../telephony/fake/fake-telephony.ts';
 import { Line } from '../telephony/line.ts';
 import type { Dialogue, DialogueEvent, DialogueState, DialogueStep } from './dialogue/contract.ts';
+import type { Mind } from './mind/contract.ts';
 import { type ConversationEnd, type ConversationObserver, converse } from './pipeline.ts';
 import { defaultTurnSettings } from './turn-settings.ts';
 
@@ -34,6 +35,7 @@ interface TalkOptions {
   next?: (event: DialogueEvent) => DialogueStep['next'];
   settings?: Partial<typeof defaultTurnSettings>;
   ear?: FakeSpeechToText;
+  mind?: Mind;
 }
 
 const state: DialogueState = { goal: 'purpose', slots: { name: null, phone: null, reason: null, urgent: false, person: null }, memory: {} };
@@ -43,7 +45,7 @@ const listen = { act: 'listen', expects: 'open' } as const;
 /** A talk over the fake switch, with a dialogue that says what the test wants and remembers what it was told. */
 async function talk(
   t: ExecutionContext,
-  { answers = [greeting], next = () => listen, settings, ear = new FakeSpeechToText() }: TalkOptions = {},
+  { answers = [greeting], next = () => listen, settings, ear = new FakeSpeechToText(), mind }: TalkOptions = {},
 ): Promise<Talk> {
   const telephony = new FakeTelephony({ msPerFrame: 'manual' });
   const voice = new FakeTextToSpeech({ msPerCharacter: 50, clock: telephony.clock });
@@ -75,6 +77,7 @@ async function talk(
         voiceActivity,
         dialogue,
         understand: () => ({ intent: 'unknown', slots: {} }),
+        mind,
         context: {
           host: { name: 'House', language: 'en', country: 'GB', timeZone: 'Europe/London', recordingNotice: false },
           callerNumber: null,
@@ -300,4 +303,51 @@ test('noise without words is waited out, and long noise is answered', async (t) 
   caller.send(concatPcm([silence(greetingMs + 400), noise, silence(2000)]));
   await until(() => events.length > 1, 'a reaction');
   t.is(events[1]!.type, 'not-heard');
+});
+
+/** A mind that understands everything as a request for opening hours and says "Right away." instead of what may be put in other words. */
+function eagerMind(preloads: string[]): Mind {
+  return {
+    preload: (partial) => preloads.push(partial),
+    refine: async (_said, rules) => ({ ...rules, intent: 'hours' }),
+    async *word(reply) {
+      yield 'Right,';
+      yield reply.text;
+    },
+  };
+}
+
+test('a mind hears the words while they are spoken, and its understanding reaches the dialogue', async (t) => {
+  const preloads: string[] = [];
+  const { caller, events } = await talk(t, { mind: eagerMind(preloads) });
+  caller.send(concatPcm([silence(greetingMs + 400), said('i have a leak', 3000)]));
+  await until(() => events.length > 1, 'an answer');
+  t.deepEqual(events[1], { type: 'said', text: 'i have a leak', confidence: 1, understanding: { intent: 'hours', slots: {} } });
+  t.true(preloads.includes('i have a'), preloads.join(' | '));
+  t.is(preloads.at(-1), 'i have a leak');
+});
+
+test('a mind words only what may be put in other words', async (t) => {
+  const replies = [
+    { text: 'Noted.', interruptible: true, rewordable: true as const },
+    { text: 'What is your name?', interruptible: true },
+  ];
+  const { caller, end } = await talk(t, {
+    answers: [replies],
+    next: (event) => (event.type === 'said' ? { act: 'hang-up', outcome: 'message-taken' } : listen),
+    mind: eagerMind([]),
+  });
+  caller.send(concatPcm([silence(2000), said('i have a leak', 5000)]));
+  const { turns } = await end;
+  t.deepEqual(
+    turns.map(({ text }) => text),
+    ['Noted. What is your name?', 'i have a leak', 'Right, Noted. What is your name?'],
+  );
+});
+
+test('a mind that fails hands the caller to voicemail like any step that fails, and never silence', async (t) => {
+  const mind: Mind = { ...eagerMind([]), refine: () => Promise.reject(new Error('broken')) };
+  const { caller, end } = await talk(t, { mind });
+  caller.send(concatPcm([silence(greetingMs + 400), said('i have a leak', 3000)]));
+  t.is((await end).next, 'voicemail');
 });

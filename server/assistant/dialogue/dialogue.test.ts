@@ -367,3 +367,47 @@ test('the seams for a language model are used', (t) => {
   const step = dialogue.next(dialogue.initial(context), { type: 'said', text: 'whatever' }, context);
   t.is(textOf(step), '<goodbye>');
 });
+
+test('an understanding that comes with what was said is taken instead of its own', (t) => {
+  const dialogue = createDialogue();
+  const context = {
+    host: { name: 'Cabinet Durand', language: 'fr', country: 'FR', timeZone: 'Europe/Paris', recordingNotice: false },
+    callerNumber: null,
+    now: new Date('2026-11-23T10:00:00Z'),
+  } as const;
+  const { state } = dialogue.next(dialogue.initial(context), { type: 'start' }, context);
+  const understanding = { intent: 'message', slots: { reason: 'le plafond est brun' } } as const;
+  const step = dialogue.next(state, { type: 'said', text: 'bla bla bla', understanding }, context);
+  t.is(step.understanding, understanding);
+  t.is(step.state.slots.reason, 'le plafond est brun');
+});
+
+test('of all replies only acknowledgements may be put in other words', (t) => {
+  const dialogue = createDialogue();
+  const context = {
+    host: { name: 'Cabinet Durand', language: 'fr', country: 'FR', timeZone: 'Europe/Paris', recordingNotice: true },
+    callerNumber: '+33612345678',
+    now: new Date('2026-11-23T10:00:00Z'),
+  } as const;
+  let step = dialogue.next(dialogue.initial(context), { type: 'start' }, context);
+  const reworded = new Set<string>();
+  const kept = new Set<string>();
+  const talk = [
+    "j'ai une fuite dans ma cuisine",
+    'Julie Martin',
+    'zéro six douze trente quatre cinquante six soixante dix huit',
+    'oui',
+    'passez moi un humain',
+    'non au revoir',
+  ];
+  for (const text of ['', ...talk]) {
+    if (text !== '') step = dialogue.next(step.state, { type: 'said', text }, context);
+    for (const reply of step.replies) (reply.rewordable ? reworded : kept).add(reply.text);
+  }
+  t.deepEqual([...reworded], ["C'est noté."]);
+  for (const said of [/intelligence artificielle/, /enregistré/, /Je répète/, /Au revoir/])
+    t.true(
+      [...kept].some((text) => said.test(text)),
+      String(said),
+    );
+});

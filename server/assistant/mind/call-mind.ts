@@ -84,11 +84,13 @@ export class CallMind implements Mind {
       }
     } finally {
       stop.abort(new Error('nothing more is spoken'));
+      // The session answers one request at a time: it must be free for the next sentence.
+      await clauses.return(undefined);
     }
   }
 
   /** Ends at the first clause that may not be said, and when the model is late or lost. */
-  async *#clauses(session: MindSession, template: string, said: string, signal: AbortSignal): AsyncGenerator<string> {
+  async *#clauses(session: MindSession, template: string, said: string, signal: AbortSignal): AsyncGenerator<string, void> {
     const { language, settings } = this.#options;
     const clauses = new Clauses();
     const ready: string[] = [];

@@ -2,17 +2,19 @@ import { z } from 'zod';
 import type { JsonSchema } from '../../ai/language-model/contract.ts';
 import type { Language } from '../../core/language.ts';
 import type { Goal, Intent, Slots, Understanding, UnderstandingContext } from '../dialogue/contract.ts';
+import { languagePack } from '../languages/packs.ts';
+import { contentWords } from '../languages/reason.ts';
 import { tokenise } from '../languages/text.ts';
 import { saidWords } from './grounding.ts';
 
-/** What the model may propose. Numbers, a yes and a no, a transfer, a wrong number and a goodbye are the rules' alone. */
-const proposals = ['message', 'person', 'hours', 'urgent', 'appointment', 'price', 'unknown'] as const satisfies readonly Intent[];
+/** What the model may propose. Numbers, a yes and a no, whom the caller wants, a wrong number and a goodbye are the rules' alone: nothing can be dialled or ended by it. */
+const proposals = ['message', 'hours', 'urgent', 'appointment', 'price', 'unknown'] as const satisfies readonly Intent[];
 /** Open questions. After a yes-or-no question and while a number is given nothing of the model's is used. */
 const openGoals = new Set<Goal>(['greet', 'purpose', 'name', 'reason', 'anything-else']);
 /** Intents that are worth little without a reason. */
 const wantReason = new Set<Intent>(['message', 'urgent', 'appointment']);
-/** Fewer words hold nothing that rules would miss. */
-const minWords = 3;
+/** Words of meaning: fewer hold nothing that rules would miss ("I would like to leave a message" has three). */
+const minWords = { unknown: 2, withoutReason: 4 };
 /** Longer names are sentences. */
 const maxNameWords = 5;
 /** Of the caller's words; what follows is left to the rules. */
@@ -26,7 +28,6 @@ export const understandingSchema: JsonSchema = {
   properties: {
     intent: { enum: proposals },
     name: { type: 'string', maxLength: 60 },
-    person: { type: 'string', maxLength: 60 },
     reason: { type: 'string', maxLength: 160 },
     urgent: { enum: ['yes', 'no', 'unsaid'] },
     language: { enum: ['fr', 'en', 'other'] },
@@ -37,7 +38,6 @@ export const understandingSchema: JsonSchema = {
 const answer = z.object({
   intent: z.enum(proposals),
   name: z.string(),
-  person: z.string(),
   reason: z.string(),
   urgent: z.enum(['yes', 'no', 'unsaid']),
   language: z.enum(['fr', 'en', 'other']),
@@ -56,9 +56,10 @@ export function parseProposal(text: string): Proposal | undefined {
 }
 
 /** Whether a sentence is worth asking the model: the rules know nothing of it, or lack the reason. */
-export function leavesOpen({ intent, slots }: Understanding, said: string, { goal }: UnderstandingContext): boolean {
-  if (!openGoals.has(goal) || slots.phone || slots.digits || tokenise(said).length < minWords) return false;
-  return intent === 'unknown' || (wantReason.has(intent) && !slots.reason);
+export function leavesOpen({ intent, slots }: Understanding, said: string, { goal, language }: UnderstandingContext): boolean {
+  if (!openGoals.has(goal) || slots.phone || slots.digits) return false;
+  const words = contentWords(tokenise(said), languagePack(language));
+  return intent === 'unknown' ? words >= minWords.unknown : wantReason.has(intent) && !slots.reason && words >= minWords.withoutReason;
 }
 
 const asks: Readonly<Record<Language, (question: string, words: string) => string>> = {
@@ -79,19 +80,15 @@ export function merged(rules: Understanding, proposal: Proposal, said: string, {
   return understanding;
 }
 
-/** A person that nobody named cannot be asked for. */
-function intentOf({ intent }: Proposal, { person, name }: Slots): Intent {
-  if (intent === 'person' && !person) return 'unknown';
+function intentOf({ intent }: Proposal, { name }: Slots): Intent {
   return intent === 'unknown' && name ? 'name' : intent;
 }
 
-function proposedSlots({ intent, name, person, reason, urgent }: Proposal, said: string): Slots {
+function proposedSlots({ intent, name, reason, urgent }: Proposal, said: string): Slots {
   const slots: Slots = {};
   const saidName = properName(name, said);
-  const saidPerson = properName(person, said);
   const saidReason = saidWords(reason, said);
   if (saidName) slots.name = saidName;
-  if (saidPerson && saidPerson !== saidName) slots.person = saidPerson;
   if (saidReason) slots.reason = saidReason;
   // The caller is asked whether it is; a "no" of the model's would settle the question without him.
   if (urgent === 'yes' || intent === 'urgent') slots.urgent = true;

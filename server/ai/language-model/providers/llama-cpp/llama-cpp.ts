@@ -58,6 +58,8 @@ export class LlamaCppLanguageModel implements LanguageModel {
     try {
       await this.#start(AbortSignal.any([running.signal, ...(signal ? [signal] : [])]));
     } catch (error) {
+      // Whatever the stop has cut off, the stop is the reason.
+      running.signal.throwIfAborted();
       if (this.#running === running) {
         await this.stop();
         this.#health = { ready: false, reason: asError(error).message };

@@ -52,24 +52,29 @@ export function writeScriptedModel(path: string, replies: readonly ScriptedReply
   return { bytes: writeGguf(path, architecture('scripted', dimensions, 1, vocabulary), tensors) };
 }
 
-/** Of a piece, in characters; the last is longer, so that it is no other reply's end. */
-const pieceLength = { usual: 6, last: 12 };
+/** Of a piece, in characters, at least. */
+const pieceLength = 6;
 
 /** Pieces of a few characters, each a token of its own in the whole script, so that the next one is always known. */
 function cut(text: string, vocabulary: Vocabulary): number[] {
   const characters = [...text];
-  const tokens: number[] = [];
+  const piece = (from: number, to: number) => vocabulary.piece(characters.slice(from, to).join(''));
+  const pieces: { from: number; token: number }[] = [];
   let from = 0;
-  for (let to = pieceLength.usual; to <= characters.length - pieceLength.last; to++) {
-    const token = to - from >= pieceLength.usual ? vocabulary.piece(characters.slice(from, to).join('')) : undefined;
+  for (let to = pieceLength; to <= characters.length - pieceLength; to++) {
+    const token = to - from >= pieceLength ? piece(from, to) : undefined;
     if (token === undefined) continue;
-    tokens.push(token);
+    pieces.push({ from, token });
     from = to;
   }
-  const end = characters.slice(from).join('');
-  const last = vocabulary.piece(end);
-  if (last === undefined) throw new Error(`two replies of the script end alike, or one is too short: ${JSON.stringify(end)}`);
-  return [...tokens, last];
+  // An end that another reply has too is made longer by the pieces before it.
+  let last = piece(from, characters.length);
+  while (last === undefined) {
+    const before = pieces.pop();
+    if (!before) throw new Error(`this reply is the end of another, or too short: ${JSON.stringify(text)}`);
+    last = piece(before.from, characters.length);
+  }
+  return [...pieces.map(({ token }) => token), last];
 }
 
 /** Place 0 is for all tokens that mean nothing here; line feeds, of which one stands before each reply, share one. */
