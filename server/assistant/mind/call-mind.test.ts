@@ -46,13 +46,20 @@ test('a sentence that the rules know is not waited for', async (t) => {
 });
 
 test('a model that is late, lost or talks nonsense leaves the rules', async (t) => {
-  const late = await opened(t, { pieceMs: 20 }, { understandDeadlineMs: 30 });
+  const late = await opened(t, { pieceMs: 2000 }, { understandDeadlineMs: 30 });
   t.is(await late.mind.refine(said, rules, context, never), rules);
   const lost = await opened(t);
   lost.model.failNext();
   t.is(await lost.mind.refine(said, rules, context, never), rules);
   const nonsense = await opened(t, { answer: () => 'ha ha ha' });
   t.is(await nonsense.mind.refine(said, rules, context, never), rules);
+});
+
+test('what a late model has told by its deadline is used', async (t) => {
+  const { mind, model } = await opened(t, { answer: () => `{"intent":"hours",${' '.repeat(1_000_000)}`, pieceMs: 0 }, { understandDeadlineMs: 300 });
+  const { intent } = await mind.refine(said, rules, context, never);
+  t.is(intent, 'hours');
+  t.is(model.prompts.length, 1);
 });
 
 test('a call that finds no place is served by rules and templates', async (t) => {

@@ -49,21 +49,24 @@ export class CallMind implements Mind {
 
   async refine(said: string, rules: Understanding, context: UnderstandingContext, signal: AbortSignal): Promise<Understanding> {
     if (!this.#session || !leavesOpen(rules, said, context)) return rules;
+    let text = '';
     try {
-      const text = await this.#session.complete({
+      await this.#session.complete({
         prompt: understandingPrompt(said, context),
         schema: understandingSchema,
         maxTokens: understandingTokens,
         deadlineMs: this.#options.settings.understandDeadlineMs,
         signal,
+        onText: (piece) => {
+          text += piece;
+        },
       });
-      const proposal = parseProposal(text);
-      return proposal ? merged(rules, proposal, said, context) : rules;
     } catch (error) {
       signal.throwIfAborted();
       this.#tell(error);
-      return rules;
     }
+    const proposal = parseProposal(text);
+    return proposal ? merged(rules, proposal, said, context) : rules;
   }
 
   async *word(reply: Reply, said: string, signal: AbortSignal): AsyncGenerator<string> {

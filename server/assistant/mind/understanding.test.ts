@@ -52,13 +52,19 @@ test('the other language is told', (t) => {
   t.is(propose({ language: 'other' }, 'die Decke ist braun').language, undefined);
 });
 
-test('nonsense, a goodbye, a transfer and half an answer are no proposals', (t) => {
+test('of half an answer what is whole counts; nonsense, a goodbye and a transfer are no proposals', (t) => {
   const whole = JSON.stringify({ ...nothing, intent: 'message' });
   t.is(parseProposal(whole)?.intent, 'message');
+  t.deepEqual(parseProposal('{"intent":"message","reason":"le \\"toit\\"","urgent":"y'), {
+    ...nothing,
+    intent: 'message',
+    reason: 'le "toit"',
+    language: 'other',
+  });
   for (const text of [
     '',
     'bonjour',
-    whole.slice(0, 40),
+    whole.slice(0, 12),
     '[]',
     JSON.stringify({ ...nothing, intent: 'human' }),
     JSON.stringify({ ...nothing, intent: 'bye' }),

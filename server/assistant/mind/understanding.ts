@@ -23,32 +23,34 @@ const maxCharacters = 600;
 /** The whole answer in tokens: longer ones are not waited for. */
 export const understandingTokens = 120;
 
+/** What matters most comes first: an answer that is cut off at its deadline is used as far as it goes. */
 export const understandingSchema: JsonSchema = {
   type: 'object',
   properties: {
     intent: { enum: proposals },
-    name: { type: 'string', maxLength: 60 },
     reason: { type: 'string', maxLength: 160 },
     urgent: { enum: ['yes', 'no', 'unsaid'] },
+    name: { type: 'string', maxLength: 60 },
     language: { enum: ['fr', 'en', 'other'] },
   },
 };
 
-/** A grammar bounds what the model writes, but an answer can be cut short, and other providers may have no grammar. */
+/** A grammar bounds what the model writes, but other providers may have none. */
 const answer = z.object({
   intent: z.enum(proposals),
-  name: z.string(),
-  reason: z.string(),
-  urgent: z.enum(['yes', 'no', 'unsaid']),
-  language: z.enum(['fr', 'en', 'other']),
+  name: z.string().default(''),
+  reason: z.string().default(''),
+  urgent: z.enum(['yes', 'no', 'unsaid']).default('unsaid'),
+  language: z.enum(['fr', 'en', 'other']).default('other'),
 });
 
 export type Proposal = z.infer<typeof answer>;
 
-/** Undefined when it is not what was asked for. */
+/** The fields of an answer that are whole: one that was cut off at its deadline may tell the intent already. Undefined when it is not what was asked for. */
 export function parseProposal(text: string): Proposal | undefined {
+  const fields = [...text.matchAll(/"(\w+)"\s*:\s*("(?:[^"\\]|\\[^u]|\\u[0-9a-fA-F]{4})*")/g)];
   try {
-    return answer.safeParse(JSON.parse(text)).data;
+    return answer.safeParse(Object.fromEntries(fields.map(([, key, value]) => [key, JSON.parse(value!)]))).data;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
