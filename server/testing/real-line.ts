@@ -15,7 +15,7 @@ import { RememberedLog } from './remembered-log.ts';
 import { type ReceivedEmail, TestSmtpServer } from './smtp.ts';
 import { until } from './until.ts';
 
-export type RealLineOptions = Pick<StageOptions, 'settings' | 'user' | 'supervised' | 'rehearsalEar' | 'voices'> & {
+export type RealLineOptions = Pick<StageOptions, 'settings' | 'user' | 'supervised' | 'rehearsalEar' | 'voices' | 'languageModel'> & {
   /** More would make sound come late on two cores that also run the next test file. Default 4. */
   callsAtOnce?: number;
 };
