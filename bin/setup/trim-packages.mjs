@@ -1,4 +1,4 @@
-// Removes from node_modules the libraries of other systems and processors: onnxruntime-node and vosk carry those of all, 300 MB.
+// Removes from node_modules the libraries of other systems and processors: onnxruntime-node, vosk and node-llama-cpp carry those of others too, 320 MB.
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -21,3 +21,4 @@ const onnxruntime = 'node_modules/onnxruntime-node/bin/napi-v6';
 keepOnly(onnxruntime, process.platform);
 keepOnly(join(onnxruntime, process.platform), process.arch);
 if (voskLibraries[process.platform]) keepOnly('node_modules/vosk/lib', voskLibraries[process.platform]);
+keepOnly('node_modules/@node-llama-cpp', `${process.platform}-${process.arch}`);

@@ -123,7 +123,10 @@ async function raise(directory: string, options: StageOptions): Promise<Stage> {
   };
 }
 
-async function settingsDocument(directory: string, { smtp, settings = {}, user, voices, languageModel }: StageOptions): Promise<Record<string, unknown>> {
+async function settingsDocument(
+  directory: string,
+  { smtp, settings = {}, user, voices, languageModel }: StageOptions,
+): Promise<Record<string, unknown>> {
   const ports = await freePorts();
   const people = Object.entries(hosts).map(([language, { name, email, number }]) => ({
     name,

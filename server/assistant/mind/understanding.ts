@@ -58,8 +58,12 @@ export function parseProposal(text: string): Proposal | undefined {
 }
 
 /** Whether a sentence is worth asking the model: the rules know nothing of it, or lack the reason. */
-export function leavesOpen({ intent, slots }: Understanding, said: string, { goal, language }: UnderstandingContext): boolean {
-  if (!openGoals.has(goal) || slots.phone || slots.digits) return false;
+export function leavesOpen(
+  { intent, slots, asksRepeat, asksIfMachine }: Understanding,
+  said: string,
+  { goal, language }: UnderstandingContext,
+): boolean {
+  if (!openGoals.has(goal) || slots.phone || slots.digits || asksRepeat || asksIfMachine) return false;
   const words = contentWords(tokenise(said), languagePack(language));
   return intent === 'unknown' ? words >= minWords.unknown : wantReason.has(intent) && !slots.reason && words >= minWords.withoutReason;
 }
