@@ -56,7 +56,7 @@ test('a model that is late, lost or talks nonsense leaves the rules', async (t) 
 });
 
 test('what a late model has told by its deadline is used', async (t) => {
-  const { mind, model } = await opened(t, { answer: () => `{"intent":"hours",${' '.repeat(1_000_000)}`, pieceMs: 0 }, { understandDeadlineMs: 300 });
+  const { mind, model } = await opened(t, { answer: () => `{"intent":"hours",${' '.repeat(1_000_000)}`, pieceMs: 5 }, { understandDeadlineMs: 300 });
   const { intent } = await mind.refine(said, rules, context, never);
   t.is(intent, 'hours');
   t.is(model.prompts.length, 1);
