@@ -103,3 +103,14 @@ const transfers: readonly (readonly [Language, string])[] = [
   ['en', 'can you transfer me to Sarah'],
 ];
 for (const [language, sentence] of transfers) test(`${language}: "${sentence}" is no reason`, messageIs, language, [sentence], null, null);
+
+test('fr: a name put right in one sentence', messageIs, 'fr', ["bonjour, c'est Jean, non pardon, c'est Jean Dupuis"], 'Jean Dupuis', null);
+test('en: a name put right in one sentence', messageIs, 'en', ["it's Jon, no, sorry, it's John Smyth"], 'John Smyth', null);
+test(
+  'fr: a name with its ending spelled',
+  messageIs,
+  'fr',
+  ['mon chauffage est en panne', 'Sophie Lefebvre, avec b v r e'],
+  'Sophie Lefebvre',
+  'mon chauffage est en panne',
+);

@@ -78,6 +78,10 @@ export interface NameWords {
   firstNames: ReadonlySet<string>;
   /** Words around a bare name that are not part of it: "oui", "bonjour", "merci". */
   around: ReadonlySet<string>;
+  /** Between a name and the one that is right: "non pardon", "no, sorry". */
+  slips: RegExp;
+  /** Before letters that spell only a part of the name: "avec b v r e". */
+  endingWith: RegExp;
   /** "pas", "not": what follows is the wrong name. */
   negations: ReadonlySet<string>;
   /** Ends before whom the caller wants to speak to: "parler à". */

@@ -41,6 +41,19 @@ test('spelled after being said, in English', nameIs, 'en', 'sarah conor c o n n 
 test('a need is not a name', nameIs, 'en', "i'm looking for a plumber", undefined);
 test('being late is not a name', nameIs, 'en', "i'm late", undefined);
 
+test('a slip, put right', nameIs, 'en', "it's Jon, no, sorry, it's John Smyth", 'John Smyth');
+test('a slip without an introduction, when asked', nameIs, 'en', 'Jon no sorry John Smyth', 'John Smyth', true);
+test('a family name put right', nameIs, 'en', "it's Peter Wood, sorry, Woods", 'Peter Woods', true);
+test('an apology after the name is no slip', nameIs, 'en', "it's Peter Wood, sorry to bother you", 'Peter Wood');
+test('a slip in French', nameIs, 'fr', "c'est Jean, non pardon, c'est Jean Dupuis", 'Jean Dupuis');
+test('a family name put right in French', nameIs, 'fr', "je m'appelle Julie Martin, pardon, Morin", 'Julie Morin');
+test('a reason after the name is no slip', nameIs, 'fr', "c'est Julie Martin, enfin j'ai une fuite", 'Julie Martin');
+test('the ending spelled', nameIs, 'fr', 'Sophie Lefebvre, avec b v r e', 'Sophie Lefebvre', true);
+test('the ending spelled puts it right', nameIs, 'fr', 'Sophie Lefevre avec b v r e', 'Sophie Lefebvre', true);
+test('the ending spelled in English', nameIs, 'en', 'Sarah Clark with a r k e', 'Sarah Clarke', true);
+test('the ending spelled in English, as it was heard', nameIs, 'en', 'Sarah Clarke, ending in a r k e', 'Sarah Clarke', true);
+test('a name spelled whole after "with"', nameIs, 'en', 'John Smith with s m y t h e', 'John Smythe', true);
+
 const correctionIs = test.macro((t, language: Language, sentence: string, wrong: string | undefined, right: string | undefined) => {
   const heard = correctedName(tokenise(sentence), languagePack(language), true);
   t.deepEqual([heard?.wrong, heard?.name], [wrong, right]);

@@ -25,6 +25,28 @@ const capitalised = (token: Token) => /^\p{Lu}/u.test(token.raw);
 
 /** The caller's name in a sentence. `asked` accepts a bare name. */
 export function heardName(sentence: string, tokens: readonly Token[], pack: LanguagePack, asked: boolean): HeardName | undefined {
+  return slippedName(sentence, tokens, pack, asked) ?? saidName(sentence, tokens, pack, asked);
+}
+
+/** "It's Jon, no, sorry, it's John Smyth": what stands after the slip is the name. */
+function slippedName(sentence: string, tokens: readonly Token[], pack: LanguagePack, asked: boolean): HeardName | undefined {
+  for (let at = 1; at < tokens.length - 1; at++) {
+    const slip = pack.names.slips.exec(plainOf(tokens.slice(at)))?.[0];
+    if (!slip) continue;
+    const first = saidName(sentence, tokens.slice(0, at), pack, asked);
+    const from = at + wordCount(slip);
+    const second = first?.to === at ? saidName(sentence, tokens.slice(from), pack, true) : undefined;
+    if (first && second) return { from: first.from, to: from + second.to, name: renamed(first.name, second.name), sure: true };
+  }
+  return undefined;
+}
+
+/** A family name alone takes the place of the family name; anything more is the whole name. */
+function renamed(first: string, second: string): string {
+  return second.includes(' ') || !first.includes(' ') ? second : respelled(first, second);
+}
+
+function saidName(sentence: string, tokens: readonly Token[], pack: LanguagePack, asked: boolean): HeardName | undefined {
   return (
     announcedName(sentence, tokens, pack) ??
     introducedName(sentence, tokens, pack) ??
@@ -175,7 +197,7 @@ export function nameAt(sentence: string, tokens: readonly Token[], from: number,
   if (count === 0) return undefined;
   const said = properName(slice(sentence, tokens, start, end), words);
   const after = spelledAfter(tokens, end, pack);
-  const name = after ? respelled(said, after.word) : said;
+  const name = after ? (after.ending ? withEnding(said, after.word) : respelled(said, after.word)) : said;
   return { from, to: after?.to ?? end, name: joined(title, name), words: count, spelled: after !== undefined };
 }
 
@@ -200,7 +222,19 @@ function isHyphened(sentence: string, tokens: readonly Token[], at: number): boo
 function spelledAfter(tokens: readonly Token[], at: number, pack: LanguagePack) {
   const rest = tokens.slice(at);
   const spelled = spelledIn(rest, pack);
-  return spelled && spelled.from <= 4 ? { word: spelled.word, to: at + spelled.to } : undefined;
+  if (!spelled || spelled.from > 4) return undefined;
+  return { word: spelled.word, to: at + spelled.to, ending: pack.names.endingWith.test(plainOf(rest.slice(0, spelled.from))) };
+}
+
+/** "Lefevre, avec b v r e" → "Lefebvre": the letters take the place where they change the last word least. A whole word spelled takes its place. */
+export function withEnding(name: string, spelled: string): string {
+  const last = name.split(/[ -]/).at(-1) ?? name;
+  const ending = spelled.toLowerCase();
+  if (ending.length >= last.length || fold(ending)[0] === fold(last)[0]) return respelled(name, spelled);
+  const ranked = Array.from({ length: last.length }, (_, kept) => last.slice(0, kept + 1) + ending)
+    .map((word) => ({ word, far: distance(fold(word), fold(last)) }))
+    .sort((a, b) => a.far - b.far || b.word.length - a.word.length);
+  return name.slice(0, -last.length) + ranked[0]!.word;
 }
 
 /** Puts a spelled word in the place of the word of the name it sounds like, else of the last. */

@@ -118,6 +118,8 @@ export const names: NameWords = {
     'uh',
     'well',
   ]),
+  slips: /^(?:(?:no|sorry|pardon|excuse me|i mean|i meant|or rather|rather|wait|um|uh|correction)(?: |$))+/,
+  endingWith: /\b(?:with|ending (?:in|with)|ends (?:in|with))(?: an?)?$/,
   negations: new Set(['not']),
   personIntroducers:
     /\b(?:(?:speak|talk|talking|speaking|chat|spoken|speech)(?: directly)?(?: to| with)?|reach|reaching|contact|page|get hold of|get a hold of|find|(?:i m |am )after|look for|looking for|asking for|ask for|(?:(?:put|putting|get|patch|pass) (?:me|us) )?through to|connect me (?:to|with)|connected (?:to|with)|transfer me to|transferred to|get me|fetch|give me|put me on to|put me on with|a (?:\w+ )?word with|(?:it s|this is|it is|call is|calling|phoning|ringing|here) for|can i have|could i have|may i have|can i get|is this|in touch with|extension of|office of)$/,

@@ -133,6 +133,8 @@ export const names: NameWords = {
     'euh',
     'ici',
   ]),
+  slips: /^(?:(?:non|pardon|desolee?|excusez moi|je veux dire|je voulais dire|enfin|ou plutot|plutot|euh|je me trompe)(?: |$))+/,
+  endingWith: /\b(?:avec|finit (?:par|en)|se termine par|termine par)(?: un| une| le| la)?$/,
   negations: new Set(['pas']),
   personIntroducers:
     /\b(?:(?:parler|causer|discuter|m adresser|m entretenir|echanger|parle)(?: directement| urgemment)?(?: a| avec)?|(?:il|elle) est (?:la|dispo|disponible|rentree?|arrivee?|pas la)|(?:joindre|contacter|trouver|(?<!c est )demande|cherche|cherche apres|transferez moi a|(?:me|nous|le|la) (?:passer|passe|passez|transferer vers)|relation avec|contact avec|ligne avec|passez(?: moi| nous)?|passe moi|(?:peux|pourrais|puis je|voudrais|veux|souhaite|aimerais|possible d) avoir|c est pour|ce serait pour|bien chez|la ligne de|(?:dire|glisser|toucher) (?:un|deux) (?:petits? )?mots? a|le bureau de|le poste de)(?: directement)?)$/,
