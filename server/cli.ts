@@ -25,6 +25,11 @@ async function main(): Promise<number> {
     .command('demo')
     .description('the first call: a real SIP call to the assistant, its transcript and the e-mail that comes of it');
   demo.addOption(language()).option('--json', 'one JSON document on stdout at the end').option('--keep', 'leave everything running afterwards');
+  demo.addOption(
+    new Option('--engines <engines>', 'full: speak with a Piper voice and understand with a language model too')
+      .choices(['default', 'full'])
+      .default('default'),
+  );
   demo.action(() => run(async () => (await import('./commands/demo.ts')).demo(demo.opts(), context))());
 
   const up = program.command('up').description('the service, from config/repondeur.toml, until Ctrl-C');

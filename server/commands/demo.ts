@@ -2,9 +2,12 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { systemClock } from '../core/clock.ts';
+import { RepondeurError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
 import type { CallRecord } from '../history/contract.ts';
 import { createLogger } from '../observability/logger.ts';
+import { makeFullEngines } from '../rehearsal/full-engines.ts';
 import { playScene } from '../rehearsal/play-scene.ts';
 import { firstCall, type Scene } from '../rehearsal/scenes.ts';
 import type { ScriptedCallResult } from '../rehearsal/scripted-caller.ts';
@@ -18,9 +21,12 @@ export interface DemoOptions {
   language: Language;
   json?: boolean;
   keep?: boolean;
+  /** `full`: the assistant also speaks with Piper and has a language model, both small ones of the machine's own making. */
+  engines?: 'default' | 'full';
 }
 
 const emailWithinMs = 20_000;
+const readyWithinMs = 60_000;
 
 /** The first call, for real: Asterisk, the assistant, a mail server, and a caller made by the machine. Returns 0 only when the message that was taken is the one that was left. */
 export async function demo(options: DemoOptions, context: CommandContext): Promise<number> {
@@ -35,7 +41,9 @@ export async function demo(options: DemoOptions, context: CommandContext): Promi
   let stage: Stage | undefined;
   try {
     progress('Starting Asterisk, the recogniser, the voice and a mail server on free ports of this machine …');
-    stage = await setStage({ cacheDirectory: places.cacheDirectory, env, logger, smtp: { host: smtp.host, port: smtp.port }, signal });
+    const engines = options.engines === 'full' ? await makeFullEngines(join(folder, 'engines')) : {};
+    stage = await setStage({ cacheDirectory: places.cacheDirectory, env, logger, smtp: { host: smtp.host, port: smtp.port }, signal, ...engines });
+    await untilReady(stage, signal);
     progress(`${scene.from} calls ${scene.to} over SIP:\n`);
     const transcript = new LiveTranscript(stage.app.events, stderr);
     const { call, record } = await playScene(stage, scene, { logger, signal });
@@ -49,6 +57,18 @@ export async function demo(options: DemoOptions, context: CommandContext): Promi
   } finally {
     await stage?.stop(true);
     await smtp.stop();
+  }
+}
+
+/** Engines that load in the background (a language model) are waited for: the demo shows them all. */
+async function untilReady(stage: Stage, signal: AbortSignal): Promise<void> {
+  const deadlineMs = performance.now() + readyWithinMs;
+  for (;;) {
+    const waiting = Object.entries(stage.app.health()).find(([, { ready }]) => !ready);
+    if (!waiting) return;
+    const [part, { reason }] = waiting;
+    if (performance.now() > deadlineMs) throw new RepondeurError('unavailable', `${part} is not ready: ${reason}`);
+    await systemClock.sleep(100, signal);
   }
 }
 
