@@ -35,8 +35,13 @@ export class EngineChildProcess {
     this.#process = child;
   }
 
-  /** `onExit` is called exactly once, after the last message and line. */
-  static fork(options: ChildOptions, onMessage: (message: FromChild) => void, onExit: (how: string) => void): EngineChildProcess {
+  /** `onClose` is called when nothing can be sent to it any more; `onExit` exactly once, after the last message and line. */
+  static fork(
+    options: ChildOptions,
+    onMessage: (message: FromChild) => void,
+    onClose: () => void,
+    onExit: (how: string) => void,
+  ): EngineChildProcess {
     // execArgv is empty so that the server's own (--inspect, a test runner's loaders) are not inherited.
     const child = fork(fileURLToPath(options.entry), [], {
       serialization: 'advanced',
@@ -54,6 +59,7 @@ export class EngineChildProcess {
       onExit(how);
     };
     child.on('message', (message) => onMessage(message as FromChild));
+    child.once('disconnect', onClose);
     child.on('error', (error) => {
       if (child.pid === undefined) exit(`did not start: ${error.message}`);
     });

@@ -171,7 +171,7 @@ test('it can be started and stopped twice, and again', async (t) => {
   await host.stop();
   await host.stop();
   t.false(isAlive(pid));
-  t.deepEqual(host.health(), { ready: false, reason: 'stopped' });
+  t.deepEqual(host.health(), { ready: false, reason: 'the test engine is stopped' });
   await host.start();
   t.is(await host.request('echo', 1, soon), 1);
 });

@@ -46,6 +46,7 @@ type State<P extends EngineProtocol> =
   | { is: 'stopped' }
   | { is: 'starting'; child: EngineChildProcess }
   | { is: 'ready'; child: EngineChildProcess; info: P['info']; sinceMs: number }
+  | { is: 'ending'; child: EngineChildProcess; sinceMs: number }
   | { is: 'waiting' };
 
 /**
@@ -56,7 +57,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
   readonly #options: Required<Omit<EngineHostOptions<P>, 'events' | 'onReady' | 'onLost' | 'onRestart'>> & EngineHostOptions<P>;
   readonly #pending: PendingRequests;
   #state: State<P> = { is: 'stopped' };
-  #health: Health = { ready: false, reason: 'not started' };
+  #health: Health;
   #running: AbortController | undefined;
   #backOff: BackOff;
   #timeouts = 0;
@@ -76,6 +77,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
       clock: systemClock,
       ...options,
     };
+    this.#health = { ready: false, reason: `${options.name} is not started` };
     this.#backOff = new BackOff(options.backOff);
     this.#pending = new PendingRequests(this.#options.maxInFlight, () => this.#countTimeout());
   }
@@ -123,7 +125,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     this.#running = undefined;
     const child = 'child' in this.#state ? this.#state.child : undefined;
     this.#state = { is: 'stopped' };
-    this.#health = { ready: false, reason: 'stopped' };
+    this.#health = { ready: false, reason: `${this.#options.name} is stopped` };
     this.#pending.rejectAll(error);
     await child?.stop(this.#options.stopDeadlineMs);
   }
@@ -135,9 +137,10 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     { deadlineMs, signal }: { deadlineMs: number; signal?: AbortSignal },
   ): Promise<P['requests'][Name]['output']> {
     signal?.throwIfAborted();
-    if (this.#state.is !== 'ready') throw this.#failure(this.#health.reason ?? 'is not ready');
+    if (this.#state.is !== 'ready') throw this.#failure(this.#health.reason ?? this.#options.name);
     const { id, answer } = this.#pending.add(`${this.#options.name}: ${name}`, deadlineMs);
-    if (!this.#state.child.send({ kind: 'request', id, name, input }, { always: true })) this.#pending.reject(id, this.#failure('is gone'));
+    if (!this.#state.child.send({ kind: 'request', id, name, input }, { always: true }))
+      this.#pending.reject(id, this.#failure(`${this.#options.name} is gone`));
     return (await abortable(answer, signal)) as P['requests'][Name]['output'];
   }
 
@@ -153,6 +156,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     const child: EngineChildProcess = EngineChildProcess.fork(
       this.#options,
       (message) => this.#receive(child, message),
+      () => this.#closed(child),
       (how) => this.#ended(child, how),
     );
     this.#lastChild = child;
@@ -194,15 +198,23 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     }
   }
 
+  /** It cannot be asked any more; why is known when it has ended, which a child that hangs in its end would never do. */
+  #closed(child: EngineChildProcess): void {
+    if (this.#state.is !== 'ready' || this.#state.child !== child) return;
+    this.#state = { is: 'ending', child, sinceMs: this.#state.sinceMs };
+    this.#health = { ready: false, reason: `${this.#options.name} is ending` };
+    setTimeout(() => child.kill(), this.#options.stopDeadlineMs).unref();
+  }
+
   #ended(child: EngineChildProcess, how: string): void {
     if (!('child' in this.#state) || this.#state.child !== child) return;
-    const error = this.#failure(how);
+    const error = this.#failure(`${this.#options.name} ${how}`);
     this.#options.logger.warn({ engine: this.#options.name, how, lastLines: child.lastLines }, 'an engine process ended unexpectedly');
     if (this.#state.is === 'starting') {
       this.#handshake?.reject(error);
       return;
     }
-    const ranMs = this.#options.clock.nowMs() - (this.#state.is === 'ready' ? this.#state.sinceMs : 0);
+    const ranMs = this.#options.clock.nowMs() - this.#state.sinceMs;
     this.#state = { is: 'waiting' };
     this.#health = { ready: false, reason: error.message };
     this.#pending.rejectAll(error);
@@ -236,7 +248,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     this.#state.child.kill();
   }
 
-  #failure(how: string): RepondeurError {
-    return new RepondeurError('engine-failed', `${this.#options.name} ${how}`, { retryable: true });
+  #failure(message: string): RepondeurError {
+    return new RepondeurError('engine-failed', message, { retryable: true });
   }
 }

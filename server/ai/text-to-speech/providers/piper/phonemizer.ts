@@ -33,8 +33,20 @@ export class Phonemizer {
     this.#deadlineMs = deadlineMs;
   }
 
-  /** The phonemes of some words, as `plainText` leaves them. Rejects with 'engine-failed', retryable, or 'engine-missing'. */
+  /**
+   * The phonemes of some words, as `plainText` leaves them; asked once more when the program ends under way. Rejects with 'engine-failed', retryable,
+   * or 'engine-missing'.
+   */
   async phonemes(words: string): Promise<string> {
+    try {
+      return await this.#spoken(words);
+    } catch (error) {
+      if (!(error instanceof ProgramEnded)) throw error;
+      return this.#spoken(words);
+    }
+  }
+
+  async #spoken(words: string): Promise<string> {
     const child = this.#child ?? this.#start();
     // The first answer is that of the end word alone: what the end of every later one looks like.
     const answers = [...(this.#endLine === undefined && this.#waiting.length === 0 ? [this.#ask(child, '')] : []), this.#ask(child, words)];
@@ -92,14 +104,22 @@ export class Phonemizer {
   #end(code: number | null, signal: string | null, complaint: string): RepondeurError {
     // stdbuf's own status for a program that is not there (127) or cannot be run (126).
     if (code === 126 || code === 127) return cannotRun(this.#program, new Error(complaint));
-    return this.#failure(`ended with ${signal ?? code}${complaint && `: ${complaint}`}`);
+    return new ProgramEnded(this.#failed(`ended with ${signal ?? code}${complaint && `: ${complaint}`}`));
   }
 
   #failure(how: string, cause?: unknown): RepondeurError {
-    return new RepondeurError('engine-failed', `the program of phonemes ${this.#program} (voice ${this.#voice}) failed: ${how}`, {
-      retryable: true,
-      cause,
-    });
+    return new RepondeurError('engine-failed', this.#failed(how), { retryable: true, cause });
+  }
+
+  #failed(how: string): string {
+    return `the program of phonemes ${this.#program} (voice ${this.#voice}) failed: ${how}`;
+  }
+}
+
+/** It was there and is no more: killed, or dead of a fault. */
+class ProgramEnded extends RepondeurError {
+  constructor(message: string) {
+    super('engine-failed', message, { retryable: true });
   }
 }
 
