@@ -9,9 +9,10 @@ import { silentLogger } from '../core/logger.ts';
 import type { FakeCaller } from '../telephony/fake/fake-call.ts';
 import { FakeTelephony } from '../telephony/fake/fake-telephony.ts';
 import { Line } from '../telephony/line.ts';
+import type { ConversationEnd, ConversationObserver } from './conversation.ts';
 import type { Dialogue, DialogueEvent, DialogueState, DialogueStep } from './dialogue/contract.ts';
 import type { Mind } from './mind/contract.ts';
-import { type ConversationEnd, type ConversationObserver, converse } from './pipeline.ts';
+import { converse } from './pipeline.ts';
 import { defaultTurnSettings } from './turn-settings.ts';
 
 /** Lets everything that a frame set off come to rest before the next one, however slow this machine is. */

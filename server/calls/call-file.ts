@@ -1,5 +1,5 @@
+import type { ConversationObserver } from '../assistant/conversation.ts';
 import type { DialogueState } from '../assistant/dialogue/contract.ts';
-import type { ConversationObserver } from '../assistant/pipeline.ts';
 import { readWav } from '../audio/wav-file.ts';
 import type { Clock } from '../core/clock.ts';
 import { asError } from '../core/errors.ts';

@@ -1,7 +1,8 @@
 import type { SpeechToText } from '../../ai/speech-to-text/contract.ts';
+import type { ConversationEnd } from '../../assistant/conversation.ts';
 import type { Host } from '../../assistant/dialogue/contract.ts';
 import { CallMind } from '../../assistant/mind/call-mind.ts';
-import { type ConversationEnd, converse } from '../../assistant/pipeline.ts';
+import { converse } from '../../assistant/pipeline.ts';
 import type { CallerMessage } from '../../core/outcome.ts';
 import type { User } from '../../users/contract.ts';
 import type { DestinationContext, DestinationResult } from './contract.ts';

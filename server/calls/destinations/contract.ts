@@ -1,9 +1,9 @@
 import type { LanguageModel } from '../../ai/language-model/contract.ts';
 import type { SpeechToText } from '../../ai/speech-to-text/contract.ts';
 import type { TextToSpeech } from '../../ai/text-to-speech/contract.ts';
+import type { ConversationObserver } from '../../assistant/conversation.ts';
 import type { Dialogue, DialogueState, Understand } from '../../assistant/dialogue/contract.ts';
 import type { MindSettings } from '../../assistant/mind/contract.ts';
-import type { ConversationObserver } from '../../assistant/pipeline.ts';
 import type { TurnSettings } from '../../assistant/turn-settings.ts';
 import type { VoiceActivity } from '../../audio/voice-activity.ts';
 import type { Clock } from '../../core/clock.ts';

@@ -1,0 +1,76 @@
+import type { Transcript } from '../ai/speech-to-text/contract.ts';
+import type { ConversationOptions } from './conversation.ts';
+import type { Understanding } from './dialogue/contract.ts';
+import type { Replies } from './replies.ts';
+import type { Talk } from './talk.ts';
+import type { Speech } from './turn-machine.ts';
+import type { TurnTaking } from './turn-taking.ts';
+
+/** Voice without a recognisable word for this long is answered with "I did not hear you"; less is taken for noise. */
+const unintelligibleMs = 400;
+/** So many noises in a row count as silence. */
+const noisesAreSilence = 4;
+
+/** What the caller did in his turn, as the dialogue is told of it. */
+export class CallerTurns {
+  readonly #options: ConversationOptions;
+  readonly #talk: Talk;
+  readonly #turnTaking: TurnTaking;
+  readonly #replies: Replies;
+  #noises = 0;
+
+  constructor(options: ConversationOptions, talk: Talk, turnTaking: TurnTaking, replies: Replies) {
+    this.#options = options;
+    this.#talk = talk;
+    this.#turnTaking = turnTaking;
+    this.#replies = replies;
+  }
+
+  /** He has spoken. */
+  async spoke(speech: Speech): Promise<void> {
+    const { clock, line } = this.#options;
+    const endedAtMs = clock.nowMs() - speech.silentMs;
+    const endMs = line.nowMs - speech.silentMs;
+    const transcript = await this.#turnTaking.hearing.finalText();
+    if (transcript === null) return this.#replies.respond({ type: 'not-heard' });
+    if (transcript.text === '') return this.#madeNoise(speech);
+    this.#noises = 0;
+    const text = this.#talk.withUnanswered(transcript.text);
+    const confidence = meanConfidence(transcript);
+    this.#talk.takeBackUnanswered();
+    this.#talk.addTurn({ speaker: 'caller', text, startMs: Math.max(0, endMs - speech.lengthMs + speech.silentMs), endMs, confidence });
+    await this.#replies.respond({ type: 'said', text, confidence, ...(await this.#refined(text)) }, endedAtMs);
+  }
+
+  /** He has pressed keys. */
+  keyed(digits: string): Promise<void> {
+    const { nowMs } = this.#options.line;
+    this.#turnTaking.hearing.forget();
+    this.#noises = 0;
+    this.#talk.unanswered = undefined;
+    this.#talk.addTurn({ speaker: 'caller', text: digits, startMs: nowMs, endMs: nowMs });
+    return this.#replies.respond({ type: 'keyed', digits });
+  }
+
+  #madeNoise(speech: Speech): Promise<void> {
+    this.#noises++;
+    if (this.#noises >= noisesAreSilence) {
+      this.#noises = 0;
+      return this.#replies.respond({ type: 'silence' });
+    }
+    if (speech.voicedMs >= unintelligibleMs) return this.#replies.respond({ type: 'not-heard' });
+    this.#turnTaking.giveFloor();
+    return Promise.resolve();
+  }
+
+  async #refined(text: string): Promise<{ understanding?: Understanding }> {
+    const { mind, signal } = this.#options;
+    if (!mind) return {};
+    return { understanding: await mind.refine(text, this.#talk.understand(text), this.#talk.understandingContext, signal) };
+  }
+}
+
+function meanConfidence({ words }: Transcript): number | undefined {
+  if (words.length === 0) return undefined;
+  return words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length;
+}

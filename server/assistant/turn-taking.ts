@@ -1,0 +1,66 @@
+import type { Pcm } from '../core/audio-frame.ts';
+import type { ConversationOptions } from './conversation.ts';
+import { Hearing } from './hearing.ts';
+import type { Talk } from './talk.ts';
+import { initialTurnState, nextTurn, type TurnEffect, type TurnEvent, type TurnState } from './turn-machine.ts';
+import { judge } from './turn-policies/index.ts';
+
+/** Brings sound, words and keys of the caller to the turn machine and hands on what it decides. */
+export class TurnTaking {
+  readonly hearing: Hearing;
+  readonly #options: ConversationOptions;
+  readonly #talk: Talk;
+  readonly #apply: (effect: TurnEffect) => void;
+  #state: TurnState = initialTurnState;
+
+  constructor(options: ConversationOptions, talk: Talk, apply: (effect: TurnEffect) => void) {
+    this.#options = options;
+    this.#talk = talk;
+    this.#apply = apply;
+    const { speechToText, voiceActivity, logger, signal, context, observer } = options;
+    this.hearing = new Hearing({
+      speechToText,
+      voiceActivity,
+      language: context.host.language,
+      logger,
+      signal,
+      onPartial: (text) => {
+        observer.onPartial?.(text);
+        this.#judge();
+      },
+    });
+  }
+
+  take(event: TurnEvent): void {
+    const { state, effects } = nextTurn(this.#state, event, this.#options.settings);
+    this.#state = state;
+    for (const effect of effects) this.#apply(effect);
+  }
+
+  hear(frame: Pcm): void {
+    const spokeBefore = this.#state.speech !== null;
+    this.take({ type: 'frame', voiced: this.hearing.write(frame) });
+    if (!spokeBefore) this.#judgeSpeech();
+  }
+
+  /** It is the caller's turn: what he says from now on, or is saying already, is the answer that is awaited. */
+  giveFloor(): void {
+    this.take({ type: 'caller-may-speak', expects: this.#talk.expects });
+    if (!this.#state.speech) this.hearing.forget();
+    else this.#judgeSpeech();
+  }
+
+  #judgeSpeech(): void {
+    if (this.#state.speech && this.hearing.partial !== '') this.#judge();
+  }
+
+  #judge(): void {
+    const { context, settings, mind } = this.#options;
+    const { floor } = this.#state;
+    const expects = floor.holder === 'nobody' ? 'open' : floor.expects;
+    const text = this.#talk.withUnanswered(this.hearing.partial);
+    const understanding = this.#talk.understand(text);
+    mind?.preload(text, understanding, this.#talk.understandingContext);
+    this.take({ type: 'heard', heard: judge({ text, understanding, language: context.host.language, expects, settings }) });
+  }
+}
