@@ -68,17 +68,15 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
   const database = await openDatabase({ ...settings.database, logger });
   const users = new ConfiguredUsers(settings.users);
 
+  const hooksFor = (engine: string) => ({
+    onRestart: () => metrics.engineRestarted(engine),
+    observe: (process: string) => metrics.engine(engine, process),
+  });
   const models = rehearsalEars ?? (await findModels(settings.speechToText.modelsDir));
-  const speechToText = createSpeechToText(speechToTextSettings(settings.speechToText, models), logger, {
-    onRestart: () => metrics.engineRestarted('speech-to-text'),
-  });
-  const voice = createTextToSpeech(textToSpeechSettings(settings.textToSpeech), logger, {
-    onRestart: () => metrics.engineRestarted('text-to-speech'),
-  });
+  const speechToText = createSpeechToText(speechToTextSettings(settings.speechToText, models), logger, hooksFor('speech-to-text'));
+  const voice = createTextToSpeech(textToSpeechSettings(settings.textToSpeech), logger, hooksFor('text-to-speech'));
   const textToSpeech = new PromptCache(voice, { files: new PromptFiles({ directory: join(dataDir, 'prompts'), logger }) });
-  const languageModel = createLanguageModel(languageModelSettings(settings.languageModel), logger, {
-    onRestart: () => metrics.engineRestarted('language-model'),
-  });
+  const languageModel = createLanguageModel(languageModelSettings(settings.languageModel), logger, hooksFor('language-model'));
   const mind = languageModel && { model: languageModel, settings: mindSettingsOf(settings) };
   const dialogue = createDialogue();
 

@@ -26,6 +26,29 @@ test('calls, turns, restarts and deliveries are counted in the text of /metrics'
   t.true(text.includes('nodejs_eventloop_lag_seconds'));
 });
 
+test('each engine process has its requests, its load and its breaker', async (t) => {
+  const metrics = createMetrics();
+  const french = metrics.engine('speech-to-text', 'fr');
+  french.onBreaker('open');
+  metrics.engine('speech-to-text', 'en').onBreaker('closed');
+  french.onLoad(3, 7);
+  french.onRequest('finish', 'answered', 12);
+  french.onRequest('finish', 'lost', 0);
+  const text = await metrics.text();
+  for (const line of [
+    'repondeur_engine_breaker_state{engine="speech-to-text",process="fr"} 2',
+    'repondeur_engine_breaker_state{engine="speech-to-text",process="en"} 0',
+    'repondeur_engine_requests_in_flight{engine="speech-to-text",process="fr"} 3',
+    'repondeur_engine_messages_unsent{engine="speech-to-text",process="fr"} 7',
+    'repondeur_engine_requests_total{engine="speech-to-text",process="fr",request="finish",outcome="answered"} 1',
+    'repondeur_engine_requests_total{engine="speech-to-text",process="fr",request="finish",outcome="lost"} 1',
+    'repondeur_engine_request_duration_milliseconds_bucket{le="20",engine="speech-to-text",process="fr",request="finish"} 1',
+    'repondeur_engine_request_duration_milliseconds_count{engine="speech-to-text",process="fr",request="finish"} 1',
+  ]) {
+    t.true(text.includes(`${line}\n`), `${line}\n${text}`);
+  }
+});
+
 test('two instances count apart', async (t) => {
   const [first, second] = [createMetrics(), createMetrics()];
   first.callStarted();

@@ -7,6 +7,18 @@ const latencyBucketsMs = [50, 100, 150, 200, 300, 450, 600, 900, 1200, 1800, 300
 export const deliveryResults = ['delivered', 'retried', 'dead'] as const;
 export type DeliveryResult = (typeof deliveryResults)[number];
 
+/** Up to the deadlines of the slowest: a large model's answer. */
+const engineBucketsMs = [5, 10, 20, 50, 100, 200, 400, 800, 1600, 3200, 10_000, 60_000];
+/** How the state of a circuit breaker is written as a number. */
+const breakerValues = { closed: 0, 'half-open': 1, open: 2 } as const;
+
+/** What is counted of one engine process; the words are names of ours, never what was said. */
+export interface EngineMetrics {
+  onRequest(name: string, outcome: string, milliseconds: number): void;
+  onLoad(inFlight: number, unsent: number): void;
+  onBreaker(state: keyof typeof breakerValues): void;
+}
+
 /** What the server counts. Each instance has a registry of its own. */
 export interface Metrics {
   callStarted(): void;
@@ -16,6 +28,8 @@ export interface Metrics {
   /** End of the caller's speech → first sample of the reply. */
   turnReplied(latencyMs: number): void;
   engineRestarted(engine: string): void;
+  /** For each process of an engine: "fr", "live". */
+  engine(engine: string, process: string): EngineMetrics;
   notificationTried(result: DeliveryResult): void;
   /** In Prometheus's text format. */
   text(): Promise<string>;
@@ -46,6 +60,38 @@ export function createMetrics(): Metrics {
     labelNames: ['engine'],
     registers,
   });
+  const engineLabels = ['engine', 'process'] as const;
+  const requests = new Counter({
+    name: 'repondeur_engine_requests_total',
+    help: 'Requests to an engine process, by what became of them.',
+    labelNames: [...engineLabels, 'request', 'outcome'],
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'repondeur_engine_request_duration_milliseconds',
+    help: 'From a request to an engine process to its answer.',
+    labelNames: [...engineLabels, 'request'],
+    buckets: engineBucketsMs,
+    registers,
+  });
+  const inFlight = new Gauge({
+    name: 'repondeur_engine_requests_in_flight',
+    help: 'Requests that an engine process has not answered yet.',
+    labelNames: engineLabels,
+    registers,
+  });
+  const unsent = new Gauge({
+    name: 'repondeur_engine_messages_unsent',
+    help: 'Messages that an engine process has not taken yet, seen when a request comes or goes.',
+    labelNames: engineLabels,
+    registers,
+  });
+  const breakers = new Gauge({
+    name: 'repondeur_engine_breaker_state',
+    help: 'Whether an engine process is in use (0), on trial (1), or left alone because it failed again and again (2).',
+    labelNames: engineLabels,
+    registers,
+  });
   const deliveries = new Counter({
     name: 'repondeur_notifications_total',
     help: 'Attempts to notify, by result.',
@@ -64,6 +110,20 @@ export function createMetrics(): Metrics {
     greeted: (latencyMs) => greeting.observe(latencyMs),
     turnReplied: (latencyMs) => turns.observe(latencyMs),
     engineRestarted: (engine) => restarts.inc({ engine }),
+    engine: (engine, process) => {
+      const which = { engine, process };
+      return {
+        onRequest: (request, outcome, milliseconds) => {
+          requests.inc({ ...which, request, outcome });
+          if (outcome === 'answered') durations.observe({ ...which, request }, milliseconds);
+        },
+        onLoad: (waiting, notTaken) => {
+          inFlight.set(which, waiting);
+          unsent.set(which, notTaken);
+        },
+        onBreaker: (state) => breakers.set(which, breakerValues[state]),
+      };
+    },
     notificationTried: (result) => deliveries.inc({ result }),
     text: () => registry.metrics(),
     contentType: registry.contentType,

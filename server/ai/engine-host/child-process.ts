@@ -68,6 +68,11 @@ export class EngineChildProcess {
     return self;
   }
 
+  /** Messages that the child has not taken yet. */
+  get unsent(): number {
+    return this.#unsent;
+  }
+
   get pid(): number | undefined {
     return this.#process.pid;
   }
@@ -92,7 +97,7 @@ export class EngineChildProcess {
     this.#process.kill('SIGKILL');
   }
 
-  /** Asks it to end, and kills it when it has not after `deadlineMs`. */
+  /** Asks it to finish what is in flight and to end, and kills it when it has not after `deadlineMs`. */
   async stop(deadlineMs: number): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null || this.#process.pid === undefined) return;
     const gone = once(this.#process, 'close');

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { RepondeurError } from '../../core/errors.ts';
 import { type EngineProtocol, errorOnWire, type FromChild, type NameOf, type ToChild } from './protocol.ts';
 
@@ -14,15 +15,47 @@ export type EmitEvent<P extends EngineProtocol> = <Name extends NameOf<P['events
 
 /**
  * The child's side of an engine host: called once by the child's entry file. `start` loads the engine; what it throws is reported to the parent
- * as the reason of the failed handshake. The process ends with its parent: no orphan holds memory or a model.
+ * as the reason of the failed handshake. Asked to end, by its parent or by SIGTERM, it finishes what is in flight and takes nothing new. It ends with its
+ * parent: no orphan holds memory or a model.
  */
 export function serveEngine<P extends EngineProtocol>(start: (options: P['options'], emit: EmitEvent<P>) => Promise<EngineHandlers<P>>): void {
   let handlers: EngineHandlers<P> | undefined;
+  let drainMs = 0;
+  let ending = false;
+  const inFlight = new Set<Promise<void>>();
   const emit: EmitEvent<P> = (name, payload) => send({ kind: 'event', name, payload });
+
+  const answer = async (id: number, name: string, input: unknown): Promise<void> => {
+    try {
+      if (ending) throw new RepondeurError('engine-failed', 'this engine is ending', { retryable: true });
+      const handler = handlers?.requests[name] as ((input: unknown) => Promise<unknown>) | undefined;
+      if (!handler) throw new RepondeurError('bad-input', `this engine does not know the request ${name}`);
+      send({ kind: 'response', id, output: await handler(input) });
+    } catch (error) {
+      send({ kind: 'refusal', id, error: errorOnWire(error) });
+    }
+  };
+  const end = async (): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    const left = new AbortController();
+    await Promise.race([Promise.all(inFlight), sleep(drainMs, undefined, { signal: left.signal }).catch(() => {})]);
+    left.abort();
+    await handlers?.stop?.();
+    if (process.connected) process.disconnect();
+  };
+
   process.on('disconnect', () => process.exit(0));
+  process.on('SIGTERM', () => {
+    if (!ending) send({ kind: 'draining' });
+    void end();
+  });
+  // Ctrl-C and the end of a terminal reach every process of the group: when to end is the parent's to say.
+  for (const name of ['SIGINT', 'SIGHUP'] as const) process.on(name, () => {});
   process.on('message', async (message: ToChild) => {
     switch (message.kind) {
       case 'start':
+        drainMs = message.drainMs;
         try {
           handlers = await start(message.options, emit);
           send({ kind: 'ready', info: handlers.info });
@@ -30,25 +63,20 @@ export function serveEngine<P extends EngineProtocol>(start: (options: P['option
           send({ kind: 'failed', error: errorOnWire(error) });
         }
         return;
-      case 'request':
-        return answer(message.id, handlers?.requests[message.name], message.name, message.input);
+      case 'request': {
+        const answering = answer(message.id, message.name, message.input);
+        inFlight.add(answering);
+        await answering;
+        inFlight.delete(answering);
+        return;
+      }
       case 'message':
         handlers?.messages[message.name]?.(message.payload as never);
         return;
       case 'stop':
-        await handlers?.stop?.();
-        process.disconnect();
+        await end();
     }
   });
-}
-
-async function answer(id: number, handler: ((input: never) => Promise<unknown>) | undefined, name: string, input: unknown): Promise<void> {
-  try {
-    if (!handler) throw new RepondeurError('bad-input', `this engine does not know the request ${name}`);
-    send({ kind: 'response', id, output: await handler(input as never) });
-  } catch (error) {
-    send({ kind: 'refusal', id, error: errorOnWire(error) });
-  }
 }
 
 function send(message: FromChild): void {

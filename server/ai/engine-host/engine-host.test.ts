@@ -4,8 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { isCode } from '../../core/errors.ts';
 import { silentLogger } from '../../core/logger.ts';
-import { EngineHost, type EngineHostOptions } from './engine-host.ts';
+import type { BreakerState } from './circuit-breaker.ts';
+import { EngineHost } from './engine-host.ts';
+import type { EngineHostOptions } from './host-options.ts';
 import type { MisbehavingEngine } from './misbehaving-child.ts';
+import type { EngineObserver } from './observer.ts';
 
 const entry = new URL('./misbehaving-child.ts', import.meta.url);
 const soon = { deadlineMs: 20_000 };
@@ -17,6 +20,7 @@ function makeHost(t: ExecutionContext, options: Partial<EngineHostOptions<Misbeh
     options: { start: 'well' },
     logger: silentLogger,
     backOff: { firstMs: 1 },
+    stopDeadlineMs: 2000,
     ...options,
   });
   t.teardown(() => host.stop());
@@ -134,11 +138,100 @@ test('an engine that cannot be restarted is tried again until it can', async (t)
 });
 
 test('more requests than the bound are refused at once', async (t) => {
-  const host = await startedHost(t, { maxInFlight: 2 });
+  const host = await startedHost(t, { maxInFlight: 2, stopDeadlineMs: 100 });
   const waiting = [1, 2].map(() => host.request('never', null, soon).catch((error) => error));
   t.true(isCode(await t.throwsAsync(host.request('echo', 1, soon)), 'unavailable'));
   await host.stop();
   for (const ended of waiting) t.true(isCode(await ended, 'unavailable'));
+});
+
+test('what is in flight when it is stopped is still answered, and nothing new is taken', async (t) => {
+  const host = await startedHost(t);
+  const slow = host.request('slow', 150, soon);
+  const stop = host.stop();
+  t.false(host.health().ready);
+  t.true(isCode(await t.throwsAsync(host.request('echo', 1, soon)), 'engine-failed'));
+  t.is(await slow, 'done');
+  await stop;
+  t.is(host.pid, undefined);
+});
+
+test('a child that is told to end by a signal finishes what is in flight, and another takes its place', async (t) => {
+  const lost: string[] = [];
+  const host = await startedHost(t, { onLost: (error) => lost.push(error.code), breaker: { maxFailures: 1 } });
+  const before = host.pid!;
+  const slow = host.request('slow', 150, soon);
+  process.kill(before, 'SIGTERM');
+  t.is(await slow, 'done');
+  await until(() => host.health().ready && host.pid !== before);
+  t.is(await host.request('echo', 'next', soon), 'next');
+  t.deepEqual(lost, ['engine-failed']);
+});
+
+test('a child does not end by the Ctrl-C that reaches the whole terminal', async (t) => {
+  const host = await startedHost(t);
+  const { pid } = host;
+  process.kill(pid!, 'SIGINT');
+  process.kill(pid!, 'SIGHUP');
+  t.is(await host.request('slow', 50, soon), 'done');
+  t.is(host.pid, pid);
+});
+
+test('an engine that dies again and again is left alone, tried again, and in use when it stays', async (t) => {
+  const states: BreakerState[] = [];
+  let restarts = 0;
+  const host = await startedHost(t, {
+    breaker: { maxFailures: 3, firstOpenMs: 300, trialMs: 50 },
+    observer: { onBreaker: (state) => states.push(state) },
+    onRestart: () => restarts++,
+  });
+  for (let death = 1; death <= 3; death++) {
+    await until(() => host.health().ready);
+    await t.throwsAsync(host.request('die', 'SIGKILL', soon));
+  }
+  t.regex(host.health().reason ?? '', /^the test engine failed again and again and is left alone for 1 s: the test engine was ended by SIGKILL/);
+  t.is(restarts, 2);
+  t.true(isCode(await t.throwsAsync(host.request('echo', 1, soon)), 'engine-failed'));
+  await until(() => host.health().ready);
+  t.is(await host.request('echo', 'back', soon), 'back');
+  await until(() => states.length === 4);
+  t.deepEqual(states, ['closed', 'open', 'half-open', 'closed']);
+});
+
+test('an engine that dies in its trial is left alone again', async (t) => {
+  const states: BreakerState[] = [];
+  const host = await startedHost(t, {
+    breaker: { maxFailures: 1, firstOpenMs: 10, trialMs: 60_000 },
+    observer: { onBreaker: (state) => states.push(state) },
+  });
+  for (let death = 1; death <= 2; death++) {
+    await until(() => host.health().ready);
+    await t.throwsAsync(host.request('die', 'SIGKILL', soon));
+  }
+  await until(() => host.health().ready);
+  t.deepEqual(states, ['closed', 'open', 'half-open', 'open', 'half-open']);
+});
+
+test('an observer is told what became of each request, and how many wait', async (t) => {
+  const told: string[] = [];
+  const loads: number[] = [];
+  const observer: EngineObserver = { onRequest: (name, outcome) => told.push(`${name} ${outcome}`), onLoad: (inFlight) => loads.push(inFlight) };
+  const host = await startedHost(t, { maxInFlight: 2, observer, stopDeadlineMs: 100 });
+  await host.request('echo', 'a secret', soon);
+  await t.throwsAsync(host.request('refuse', null, soon));
+  await t.throwsAsync(host.request('never', null, { deadlineMs: 20 }));
+  t.deepEqual(loads, [1, 0, 1, 0, 1, 0]);
+  const call = new AbortController();
+  const gone = host.request('slow', 20, { ...soon, signal: call.signal });
+  const waiting = t.throwsAsync(host.request('never', null, soon));
+  await t.throwsAsync(host.request('echo', 1, soon));
+  call.abort(new Error('hung up'));
+  await t.throwsAsync(gone);
+  await until(() => told.includes('slow aborted'));
+  await host.stop();
+  await waiting;
+  await t.throwsAsync(host.request('echo', 1, soon));
+  t.deepEqual(told, ['echo answered', 'refuse refused', 'never timeout', 'echo unavailable', 'slow aborted', 'never unavailable', 'echo lost']);
 });
 
 test('messages that the child does not take are refused, not hoarded', async (t) => {

@@ -1,65 +1,41 @@
 import { abortable, withDeadline } from '../../core/abortable.ts';
-import { type Clock, systemClock } from '../../core/clock.ts';
+import { systemClock } from '../../core/clock.ts';
 import { asError, RepondeurError } from '../../core/errors.ts';
 import type { Health, Service } from '../../core/health.ts';
-import type { Logger } from '../../core/logger.ts';
-import { BackOff, type BackOffOptions } from './back-off.ts';
+import { BackOff } from './back-off.ts';
 import { EngineChildProcess } from './child-process.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
+import type { EngineHostOptions } from './host-options.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { type EngineProtocol, errorFromWire, type FromChild, type NameOf } from './protocol.ts';
-
-export interface EngineHostOptions<P extends EngineProtocol> {
-  /** For messages: "the vosk engine (fr)". */
-  name: string;
-  /** The child's entry file, which calls `serveEngine`. */
-  entry: URL;
-  /** Given to the child at each start. */
-  options: P['options'];
-  logger: Logger;
-  /** The child's whole environment. Default empty. */
-  env?: Record<string, string>;
-  /** Default 0. */
-  niceLevel?: number;
-  /** From the fork to "ready". Default 60000: a large model is read from a slow disk. */
-  startDeadlineMs?: number;
-  /** Default 3000. */
-  stopDeadlineMs?: number;
-  /** Default 256 requests without an answer. */
-  maxInFlight?: number;
-  /** Default 512 messages that the child has not taken. */
-  maxUnsent?: number;
-  /** So many deadlines in a row without any sign of life from the child, and it is killed as hung. Default 3. */
-  maxTimeouts?: number;
-  backOff?: BackOffOptions;
-  clock?: Clock;
-  /** What to do with each event of the child. */
-  events?: { [Name in NameOf<P['events']>]?: (payload: P['events'][Name]) => void };
-  /** The child is ready, at the first start and after each restart. */
-  onReady?: (info: P['info']) => void;
-  /** The child died while it was ready: its state is lost. */
-  onLost?: (error: RepondeurError) => void;
-  /** A restart begins, for the metrics. */
-  onRestart?: () => void;
-}
 
 type State<P extends EngineProtocol> =
   | { is: 'stopped' }
   | { is: 'starting'; child: EngineChildProcess }
   | { is: 'ready'; child: EngineChildProcess; info: P['info']; sinceMs: number }
-  | { is: 'ending'; child: EngineChildProcess; sinceMs: number }
-  | { is: 'waiting' };
+  /** Nothing can be asked of it any more. `told`: somebody ended it by a signal, so that it is no failure. */
+  | { is: 'ending'; child: EngineChildProcess; sinceMs: number; told: boolean }
+  | { is: 'waiting' }
+  /** What is in flight is still answered. */
+  | { is: 'stopping'; child: EngineChildProcess };
+
+/** Of the time that a child has for its end, what is in flight may take so much. */
+const drainShare = 0.75;
 
 /**
  * Runs an engine in a child process, so that its native faults and long computations do not touch the calls. A child that dies is started again with
- * back-off; what was in flight is rejected with 'engine-failed', retryable.
+ * back-off; what was in flight is rejected with 'engine-failed', retryable. One that dies again and again is left alone for a while: until then every
+ * request is rejected at once, and whoever asks does without the engine.
  */
 export class EngineHost<P extends EngineProtocol> implements Service {
-  readonly #options: Required<Omit<EngineHostOptions<P>, 'events' | 'onReady' | 'onLost' | 'onRestart'>> & EngineHostOptions<P>;
+  readonly #options: Required<Omit<EngineHostOptions<P>, 'events' | 'observer' | 'onReady' | 'onLost' | 'onRestart'>> & EngineHostOptions<P>;
   readonly #pending: PendingRequests;
   #state: State<P> = { is: 'stopped' };
   #health: Health;
   #running: AbortController | undefined;
+  #stopping: Promise<void> | undefined;
   #backOff: BackOff;
+  #breaker: CircuitBreaker;
   #timeouts = 0;
   #lastChild: EngineChildProcess | undefined;
   #handshake: PromiseWithResolvers<P['info']> | undefined;
@@ -74,12 +50,19 @@ export class EngineHost<P extends EngineProtocol> implements Service {
       maxUnsent: 512,
       maxTimeouts: 3,
       backOff: {},
+      breaker: {},
       clock: systemClock,
       ...options,
     };
     this.#health = { ready: false, reason: `${options.name} is not started` };
     this.#backOff = new BackOff(options.backOff);
-    this.#pending = new PendingRequests(this.#options.maxInFlight, () => this.#countTimeout());
+    this.#breaker = new CircuitBreaker(options.breaker);
+    this.#pending = new PendingRequests({
+      max: this.#options.maxInFlight,
+      onTimeout: () => this.#countTimeout(),
+      onCount: () => this.#tellLoad(),
+      onSettled: (name, outcome, ms) => options.observer?.onRequest?.(name, outcome, ms),
+    });
   }
 
   health(): Health {
@@ -106,8 +89,12 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     if (this.#running) return;
     const running = new AbortController();
     this.#running = running;
+    if (this.#stopping) await this.#stopping;
     this.#backOff = new BackOff(this.#options.backOff);
+    this.#breaker = new CircuitBreaker(this.#options.breaker);
+    this.#options.observer?.onBreaker?.(this.#breaker.state);
     try {
+      running.signal.throwIfAborted();
       await this.#bringUp(AbortSignal.any([running.signal, ...(signal ? [signal] : [])]));
     } catch (error) {
       if (this.#running === running) {
@@ -118,16 +105,23 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     }
   }
 
+  /** What is in flight may still be answered, for most of the stop's time; nothing new is taken. */
   async stop(): Promise<void> {
-    if (!this.#running) return;
+    if (!this.#running) return this.#stopping;
     const error = new RepondeurError('unavailable', `${this.#options.name} is being stopped`);
     this.#running.abort(error);
     this.#running = undefined;
     const child = 'child' in this.#state ? this.#state.child : undefined;
-    this.#state = { is: 'stopped' };
+    this.#state = child ? { is: 'stopping', child } : { is: 'stopped' };
     this.#health = { ready: false, reason: `${this.#options.name} is stopped` };
-    this.#pending.rejectAll(error);
+    this.#stopping = this.#end(child, error);
+    await this.#stopping;
+  }
+
+  async #end(child: EngineChildProcess | undefined, error: RepondeurError): Promise<void> {
     await child?.stop(this.#options.stopDeadlineMs);
+    this.#state = { is: 'stopped' };
+    this.#pending.rejectAll(error);
   }
 
   /** Asks the child. Rejects with what the child threw, 'timeout', 'engine-failed' (down or died, retryable), 'unavailable' (too many) or the signal's reason. */
@@ -137,11 +131,27 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     { deadlineMs, signal }: { deadlineMs: number; signal?: AbortSignal },
   ): Promise<P['requests'][Name]['output']> {
     signal?.throwIfAborted();
-    if (this.#state.is !== 'ready') throw this.#failure(this.#health.reason ?? this.#options.name);
-    const { id, answer } = this.#pending.add(`${this.#options.name}: ${name}`, deadlineMs);
+    if (this.#state.is !== 'ready') {
+      this.#options.observer?.onRequest?.(name, 'lost', 0);
+      throw this.#failure(this.#health.reason ?? this.#options.name);
+    }
+    const { id, answer } = this.#add(name, deadlineMs);
     if (!this.#state.child.send({ kind: 'request', id, name, input }, { always: true }))
-      this.#pending.reject(id, this.#failure(`${this.#options.name} is gone`));
-    return (await abortable(answer, signal)) as P['requests'][Name]['output'];
+      this.#pending.reject(id, this.#failure(`${this.#options.name} is gone`), 'lost');
+    try {
+      return (await abortable(answer, signal)) as P['requests'][Name]['output'];
+    } finally {
+      if (signal?.aborted) this.#pending.abandon(id);
+    }
+  }
+
+  #add(name: string, deadlineMs: number): { id: number; answer: Promise<unknown> } {
+    try {
+      return this.#pending.add(name, `${this.#options.name}: ${name}`, deadlineMs);
+    } catch (error) {
+      this.#options.observer?.onRequest?.(name, 'unavailable', 0);
+      throw error;
+    }
   }
 
   /** Tells the child. False when it is not ready or does not keep up: the message is then lost. */
@@ -156,13 +166,14 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     const child: EngineChildProcess = EngineChildProcess.fork(
       this.#options,
       (message) => this.#receive(child, message),
-      () => this.#closed(child),
+      () => this.#leave(child, false),
       (how) => this.#ended(child, how),
     );
     this.#lastChild = child;
     this.#state = { is: 'starting', child };
     this.#health = { ready: false, reason: `${name} is starting` };
-    child.send({ kind: 'start', options: this.#options.options }, { always: true });
+    const drainMs = this.#options.stopDeadlineMs * drainShare;
+    child.send({ kind: 'start', options: this.#options.options, drainMs }, { always: true });
     try {
       const info = await withDeadline(handshake.promise, startDeadlineMs, `the start of ${name}`, signal);
       this.#state = { is: 'ready', child, info, sinceMs: clock.nowMs() };
@@ -172,6 +183,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     }
     this.#timeouts = 0;
     this.#health = { ready: true };
+    if (this.#breaker.state === 'half-open') void this.#prove(child, signal);
     this.#options.onReady?.(this.#state.info);
   }
 
@@ -184,6 +196,9 @@ export class EngineHost<P extends EngineProtocol> implements Service {
       case 'failed':
         this.#handshake?.reject(errorFromWire(message.error));
         break;
+      case 'draining':
+        this.#leave(child, true);
+        break;
       case 'event':
         this.#timeouts = 0;
         this.#options.events?.[message.name as NameOf<P['events']>]?.(message.payload as never);
@@ -194,20 +209,20 @@ export class EngineHost<P extends EngineProtocol> implements Service {
         break;
       case 'refusal':
         this.#timeouts = 0;
-        this.#pending.reject(message.id, errorFromWire(message.error));
+        this.#pending.reject(message.id, errorFromWire(message.error), 'refused');
     }
   }
 
   /** It cannot be asked any more; why is known when it has ended, which a child that hangs in its end would never do. */
-  #closed(child: EngineChildProcess): void {
+  #leave(child: EngineChildProcess, told: boolean): void {
     if (this.#state.is !== 'ready' || this.#state.child !== child) return;
-    this.#state = { is: 'ending', child, sinceMs: this.#state.sinceMs };
+    this.#state = { is: 'ending', child, sinceMs: this.#state.sinceMs, told };
     this.#health = { ready: false, reason: `${this.#options.name} is ending` };
     setTimeout(() => child.kill(), this.#options.stopDeadlineMs).unref();
   }
 
   #ended(child: EngineChildProcess, how: string): void {
-    if (!('child' in this.#state) || this.#state.child !== child) return;
+    if (!('child' in this.#state) || this.#state.child !== child || this.#state.is === 'stopping') return;
     const error = this.#failure(`${this.#options.name} ${how}`);
     this.#options.logger.warn({ engine: this.#options.name, how, lastLines: child.lastLines }, 'an engine process ended unexpectedly');
     if (this.#state.is === 'starting') {
@@ -215,18 +230,19 @@ export class EngineHost<P extends EngineProtocol> implements Service {
       return;
     }
     const ranMs = this.#options.clock.nowMs() - this.#state.sinceMs;
+    const openMs = this.#state.is === 'ending' && this.#state.told ? 0 : this.#breaker.failed(this.#options.clock.nowMs());
     this.#state = { is: 'waiting' };
     this.#health = { ready: false, reason: error.message };
     this.#pending.rejectAll(error);
     this.#options.onLost?.(error);
-    if (this.#running) void this.#restart(ranMs, this.#running.signal);
+    if (this.#running) void this.#restart(ranMs, openMs, this.#running.signal);
   }
 
   /** Tries for as long as the host is meant to run. */
-  async #restart(ranMs: number, signal: AbortSignal): Promise<void> {
-    for (let lastRunMs = ranMs; !signal.aborted; lastRunMs = 0) {
+  async #restart(ranMs: number, openMs: number, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
       try {
-        await this.#options.clock.sleep(this.#backOff.next(lastRunMs), signal);
+        await this.#pause(this.#backOff.next(ranMs), openMs, signal);
         this.#options.onRestart?.();
         return await this.#bringUp(signal);
       } catch (error) {
@@ -237,8 +253,40 @@ export class EngineHost<P extends EngineProtocol> implements Service {
           { engine: this.#options.name, error: asError(error).message },
           'an engine could not be restarted and is tried again',
         );
+        ranMs = 0;
+        openMs = this.#breaker.failed(this.#options.clock.nowMs());
       }
     }
+  }
+
+  async #pause(backOffMs: number, openMs: number, signal: AbortSignal): Promise<void> {
+    const { name, logger, clock, observer } = this.#options;
+    if (openMs === 0) return clock.sleep(backOffMs, signal);
+    const seconds = Math.ceil(openMs / 1000);
+    this.#health = { ready: false, reason: `${name} failed again and again and is left alone for ${seconds} s: ${this.#health.reason}` };
+    logger.error({ engine: name, seconds, lastLines: this.lastLines }, 'an engine fails again and again and is left alone for a while');
+    observer?.onBreaker?.(this.#breaker.state);
+    await clock.sleep(openMs, signal);
+    this.#breaker.tryAgain();
+    observer?.onBreaker?.(this.#breaker.state);
+  }
+
+  /** The breaker closes when the child has run for the time of its trial. */
+  async #prove(child: EngineChildProcess, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#options.clock.sleep(this.#breaker.options.trialMs, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      throw error;
+    }
+    if (this.#state.is !== 'ready' || this.#state.child !== child) return;
+    this.#breaker.proved();
+    this.#options.observer?.onBreaker?.(this.#breaker.state);
+  }
+
+  #tellLoad(): void {
+    const unsent = 'child' in this.#state ? this.#state.child.unsent : 0;
+    this.#options.observer?.onLoad?.(this.#pending.size, unsent);
   }
 
   #countTimeout(): void {

@@ -26,7 +26,8 @@ export interface ErrorOnWire {
 }
 
 export type ToChild =
-  | { kind: 'start'; options: unknown }
+  /** `drainMs`: for so long at most it finishes what is in flight, when it is told to end. */
+  | { kind: 'start'; options: unknown; drainMs: number }
   | { kind: 'request'; id: number; name: string; input: unknown }
   | { kind: 'message'; name: string; payload: unknown }
   | { kind: 'stop' };
@@ -34,6 +35,8 @@ export type ToChild =
 export type FromChild =
   | { kind: 'ready'; info: unknown }
   | { kind: 'failed'; error: ErrorOnWire }
+  /** It was asked to end by a signal: it finishes what is in flight and takes nothing new. */
+  | { kind: 'draining' }
   | { kind: 'response'; id: number; output: unknown }
   | { kind: 'refusal'; id: number; error: ErrorOnWire }
   | { kind: 'event'; name: string; payload: unknown };

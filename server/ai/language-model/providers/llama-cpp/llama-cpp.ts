@@ -6,13 +6,14 @@ import { asError, isCode, RepondeurError } from '../../../../core/errors.ts';
 import type { Health } from '../../../../core/health.ts';
 import type { Logger } from '../../../../core/logger.ts';
 import { EngineHost } from '../../../engine-host/engine-host.ts';
+import type { EngineHooks } from '../../../engine-host/observer.ts';
 import type { LanguageModel, LanguageModelCapabilities, MindSession, MindSessionOptions } from '../../contract.ts';
 import { LlamaSession } from './llama-session.ts';
 import { checkModelFile, unusable } from './model-file.ts';
 import type { LlamaEngine } from './protocol.ts';
 import type { LlamaCppSettings } from './settings.ts';
 
-export interface LlamaCppHooks {
+export interface LlamaCppHooks extends EngineHooks {
   /** The engine process is started again, for the metrics. */
   onRestart?: () => void;
 }
@@ -120,6 +121,7 @@ export class LlamaCppLanguageModel implements LanguageModel {
       env: { NODE_LLAMA_CPP_SKIP_DOWNLOAD: 'true' },
       niceLevel,
       startDeadlineMs,
+      observer: this.#hooks.observe?.('live'),
       onRestart: () => this.#hooks.onRestart?.(),
       onLost: () => {
         for (const session of this.#sessions.values()) session.lose();

@@ -4,6 +4,7 @@ import type { Health } from '../../../../core/health.ts';
 import { type Language, languages } from '../../../../core/language.ts';
 import type { Logger } from '../../../../core/logger.ts';
 import { EngineHost } from '../../../engine-host/engine-host.ts';
+import type { EngineHooks } from '../../../engine-host/observer.ts';
 import type { SpeechToText, SpeechToTextCapabilities, TranscriptionStream } from '../../contract.ts';
 import { findLibrary } from './library-path.ts';
 import { type ModelDirectory, notAModel, readModelDirectory } from './model-directory.ts';
@@ -17,7 +18,7 @@ interface Ear {
   streams: Map<number, VoskStream>;
 }
 
-export interface VoskHooks {
+export interface VoskHooks extends EngineHooks {
   /** An engine process is started again, for the metrics. */
   onRestart?: (language: Language) => void;
 }
@@ -128,6 +129,7 @@ export class VoskSpeechToText implements SpeechToText {
       env: { UV_THREADPOOL_SIZE: String(availableParallelism()), OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' },
       niceLevel,
       startDeadlineMs,
+      observer: this.#hooks.observe?.(language),
       onRestart: () => this.#hooks.onRestart?.(language),
       onLost: (error) => {
         for (const stream of [...streams.values()]) stream.lose(error, { engineGone: true });

@@ -5,6 +5,7 @@ import { asError, isCode, RepondeurError } from '../../../../core/errors.ts';
 import type { Health } from '../../../../core/health.ts';
 import { type Language, languages } from '../../../../core/language.ts';
 import type { Logger } from '../../../../core/logger.ts';
+import type { EngineHooks } from '../../../engine-host/observer.ts';
 import type { SpeechRequest, TextToSpeech } from '../../contract.ts';
 import { plainText } from '../../plain-text.ts';
 import { SpeechBroken } from '../../speech-broken.ts';
@@ -18,7 +19,7 @@ import { findVoices } from './voices-directory.ts';
 /** Sound is resampled and handed over in pieces, and other work let in between: a clause of seconds at once would hold up the calls. */
 const pieceMs = 200;
 
-export interface PiperHooks {
+export interface PiperHooks extends EngineHooks {
   /** An engine process is started again, for the metrics. */
   onRestart?: (language: Language) => void;
 }
@@ -138,7 +139,7 @@ export class PiperTextToSpeech implements TextToSpeech {
       if (path === undefined) continue;
       try {
         const voice = await readVoice(path, language);
-        const process = new VoiceProcess(voice, language, this.#settings, this.#logger, () => this.#hooks.onRestart?.(language));
+        const process = new VoiceProcess(voice, language, this.#settings, this.#logger, this.#hooks);
         mouths.set(language, { process, fingerprint: await fingerprintOfVoice(path, language, this.#settings) });
       } catch (error) {
         if (!isCode(error, 'bad-settings')) throw error;

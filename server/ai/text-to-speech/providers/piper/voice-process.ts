@@ -7,6 +7,7 @@ import type { Health } from '../../../../core/health.ts';
 import type { Language } from '../../../../core/language.ts';
 import type { Logger } from '../../../../core/logger.ts';
 import { EngineHost } from '../../../engine-host/engine-host.ts';
+import type { EngineHooks } from '../../../engine-host/observer.ts';
 import { Slots } from '../../../engine-host/slots.ts';
 import { plainText } from '../../plain-text.ts';
 import { type Clause, clauses } from './clauses.ts';
@@ -26,6 +27,10 @@ const peakLevelDbfs = -3;
 /** What is quieter is a broken voice. */
 const quietestPeak = 0.003;
 
+interface VoiceHooks extends EngineHooks {
+  onRestart?: (language: Language) => void;
+}
+
 /** One voice: its engine process and its program of phonemes. */
 export class VoiceProcess {
   readonly voice: PiperVoice;
@@ -38,7 +43,7 @@ export class VoiceProcess {
   readonly #slots = new Slots(inChild, maxWaiting);
   #gain = 1;
 
-  constructor(voice: PiperVoice, language: Language, settings: PiperSettings, logger: Logger, onRestart?: () => void) {
+  constructor(voice: PiperVoice, language: Language, settings: PiperSettings, logger: Logger, hooks: VoiceHooks = {}) {
     this.voice = voice;
     this.#language = language;
     this.#settings = settings;
@@ -52,7 +57,8 @@ export class VoiceProcess {
       logger,
       niceLevel: settings.niceLevel,
       startDeadlineMs: settings.startDeadlineMs,
-      onRestart,
+      observer: hooks.observe?.(language),
+      onRestart: () => hooks.onRestart?.(language),
     });
   }
 
