@@ -21,7 +21,7 @@ import { Switchboard } from './calls/switchboard.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { asError } from './core/errors.ts';
 import { EventBus } from './core/events.ts';
-import type { Health, Service } from './core/health.ts';
+import { type Health, type Service, standIn } from './core/health.ts';
 import type { Language } from './core/language.ts';
 import type { Logger } from './core/logger.ts';
 import { openDatabase } from './database/open.ts';
@@ -124,7 +124,7 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     telephony: telephony.health(),
     'speech-to-text': Object.keys(models).length > 0 ? speechToText.health() : withoutEar,
     'text-to-speech': textToSpeech.health(),
-    ...(languageModel && { 'language-model': languageModel.health() }),
+    ...(languageModel && { 'language-model': standIn(languageModel.health(), 'rules understand and templates speak in its place') }),
     notifications: notifications.health(),
   });
   const http = createHttpServer({ ...settings.http, health, metrics, logger });
@@ -185,6 +185,7 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
 /** Nobody has to install an ear: calls are answered, by the voicemail. */
 const withoutEar: Health = {
   ready: true,
+  degraded: true,
   reason: 'no speech model is installed: callers get the voicemail, without a transcript; see bin/repondeur doctor',
 };
 

@@ -1,8 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { RepondeurError } from './core/errors.ts';
 import type { Service } from './core/health.ts';
+import { makeFolder } from './core/make-folder.ts';
 
 /**
  * Makes sure that one service works on a data directory: it holds a Unix socket there, which the kernel takes away from a process that dies, however it dies.
@@ -18,7 +19,7 @@ export class SingleInstance implements Service {
 
   async start(): Promise<void> {
     if (this.#server) return;
-    await mkdir(this.#dataDir, { recursive: true, mode: 0o711 });
+    await makeFolder(this.#dataDir, 0o711);
     const path = join(this.#dataDir, 'running.sock');
     if (await answers(path)) {
       throw new RepondeurError('unavailable', `the service is running already on ${this.#dataDir}: end that one first, or set another data_dir`);

@@ -1,8 +1,9 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTextToSpeech } from './ai/text-to-speech/registry.ts';
 import { concatPcm } from './core/audio-frame.ts';
 import type { Logger } from './core/logger.ts';
+import { makeFolder } from './core/make-folder.ts';
 import { textToSpeechSettings } from './engine-settings.ts';
 import type { Settings } from './settings/schema.ts';
 import { writeConfiguration } from './telephony/asterisk/configuration.ts';
@@ -41,10 +42,14 @@ export function switchDirectoryOf(dataDir: string): string {
   return join(dataDir, 'asterisk');
 }
 
+const searchable = 0o011;
+
 /** The way to it is open to Asterisk's account (search, not list); what else is in the data directory has modes of its own. */
 async function switchDirectory(dataDir: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true, mode: 0o711 });
-  if (process.getuid?.() === 0) await chmod(dataDir, 0o711);
+  await makeFolder(dataDir, 0o711);
+  const { mode } = await stat(dataDir);
+  // A folder that was there keeps the rights that it gives to others.
+  if (process.getuid?.() === 0 && (mode & searchable) !== searchable) await chmod(dataDir, (mode & 0o7777) | searchable);
   return switchDirectoryOf(dataDir);
 }
 

@@ -64,7 +64,7 @@ export async function demo(options: DemoOptions, context: CommandContext): Promi
 async function untilReady(stage: Stage, signal: AbortSignal): Promise<void> {
   const deadlineMs = performance.now() + readyWithinMs;
   for (;;) {
-    const waiting = Object.entries(stage.app.health()).find(([, { ready }]) => !ready);
+    const waiting = Object.entries(stage.app.health()).find(([, { ready, degraded }]) => !ready || degraded);
     if (!waiting) return;
     const [part, { reason }] = waiting;
     if (performance.now() > deadlineMs) throw new RepondeurError('unavailable', `${part} is not ready: ${reason}`);

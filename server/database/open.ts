@@ -1,8 +1,9 @@
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
 import { asError, RepondeurError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
+import { makeFolder } from '../core/make-folder.ts';
 import { migrate } from './migrate.ts';
 import { prepareConnection } from './sqlite-connection.ts';
 
@@ -35,7 +36,7 @@ export async function openDatabase({ client, file, logger }: DatabaseOptions): P
 
 /** It holds what callers said: for its owner alone. SQLite gives its -wal and -shm files the mode of the file itself. */
 async function makeFile(file: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(file), 0o700);
   await (await open(file, 'a', 0o600)).close();
 }
 

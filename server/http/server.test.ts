@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { RepondeurError } from '../core/errors.ts';
-import type { Health } from '../core/health.ts';
+import { type Health, standIn } from '../core/health.ts';
 import { silentLogger } from '../core/logger.ts';
 import { createMetrics } from '../observability/metrics.ts';
 import { createHttpServer, type HttpServer } from './server.ts';
@@ -16,15 +16,29 @@ test('/health is 200 when every part is ready', async (t) => {
   const server = await serve(t, () => ({ database: { ready: true }, asterisk: { ready: true } }));
   const answer = await fetch(`${server.url()}/health`);
   t.is(answer.status, 200);
-  t.deepEqual(await answer.json(), { alive: true, ready: true, parts: { database: { ready: true }, asterisk: { ready: true } } });
+  t.deepEqual(await answer.json(), { alive: true, ready: true, status: 'ok', parts: { database: { ready: true }, asterisk: { ready: true } } });
 });
 
 test('/health is 503 with the reason of the part that is not, while /health/live stays 200', async (t) => {
   const server = await serve(t, () => ({ database: { ready: true }, asterisk: { ready: false, reason: 'Asterisk is away' } }));
   const answer = await fetch(`${server.url()}/health`);
   t.is(answer.status, 503);
-  t.like(await answer.json(), { alive: true, ready: false, parts: { asterisk: { ready: false, reason: 'Asterisk is away' } } });
+  t.like(await answer.json(), { alive: true, ready: false, status: 'down', parts: { asterisk: { ready: false, reason: 'Asterisk is away' } } });
   t.is((await fetch(`${server.url()}/health/live`)).status, 200);
+});
+
+test('/health is 200 and degraded, with the reason, while something stands in for a part', async (t) => {
+  const server = await serve(t, () => ({
+    telephony: { ready: true },
+    'text-to-speech': standIn({ ready: false, reason: 'its file is gone' }, 'espeak speaks'),
+  }));
+  const answer = await fetch(`${server.url()}/health`);
+  t.is(answer.status, 200);
+  t.like(await answer.json(), {
+    ready: true,
+    status: 'degraded',
+    parts: { 'text-to-speech': { degraded: true, reason: 'espeak speaks: its file is gone' } },
+  });
 });
 
 test('/metrics speaks the text format of Prometheus', async (t) => {

@@ -1,6 +1,7 @@
 import { link, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isCode, RepondeurError } from '../core/errors.ts';
+import { makeFolder } from '../core/make-folder.ts';
 import { type InstalledModel, type LicenceNotice, notStated, type Offer, type OfferedFile, type OnProgress } from './contract.ts';
 import { costsOf } from './costs.ts';
 import { digestOf } from './digest.ts';
@@ -34,7 +35,7 @@ export interface AddOptions {
  */
 export async function addModel(offer: Offer, options: AddOptions): Promise<InstalledModel> {
   const { directory } = options;
-  await mkdir(directory, { recursive: true, mode: 0o755 }).catch((error) => Promise.reject(storageFault(error, directory)));
+  await makeFolder(directory, 0o755);
   return await withLock(directory, offer.name, async () => {
     const places = placesFor(directory, offer.name);
     try {

@@ -2,6 +2,7 @@ import { copyFile, lstat, mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { RepondeurError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
+import { makeFolder } from '../core/make-folder.ts';
 import type { AddOptions } from './add.ts';
 import { isPlainName } from './catalogues/form.ts';
 import { type InstalledModel, type ModelKind, notStated, type OnProgress } from './contract.ts';
@@ -36,7 +37,7 @@ export async function importModel(options: ImportOptions): Promise<InstalledMode
   if (!isPlainName(name))
     throw new RepondeurError('bad-input', `${JSON.stringify(name)} cannot be a model's name: give one of letters, digits, "." and "-" with --name`);
   if (!(await exists(file))) throw new RepondeurError('not-found', `${file} is not there: check the path`);
-  await mkdir(directory, { recursive: true, mode: 0o755 }).catch((error) => Promise.reject(storageFault(error, directory)));
+  await makeFolder(directory, 0o755);
   // It is unpacked under the name it has; its final name may only be known from its content.
   return await withLock(directory, `import-${name}`, async () => {
     const staging = placesFor(directory, `import-${name}`);

@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { type Fault, keyName, type SourceOf, valueAt } from './faults.ts';
 import type { SettingsDocument } from './schema.ts';
 
-/** Faults between keys. They are looked for in the document as written, so that they are found beside other faults. */
+/** Faults between keys. They are looked for in the document as written, so that they are found beside other faults: zod leaves its own such checks out where a key is wrong. */
 export function crossCheck(document: SettingsDocument, sourceOf: SourceOf): Fault[] {
   return [
     ...duplicates(document, 'users', 'email', sourceOf, (value) => value.trim().toLowerCase()),
@@ -10,6 +10,9 @@ export function crossCheck(document: SettingsDocument, sourceOf: SourceOf): Faul
     ...duplicates(document, 'trunks', 'name', sourceOf, (value) => value.toLowerCase(), ['phones']),
     ...usersWithoutNumbers(document, sourceOf),
     ...samePort(document, sourceOf),
+    ...portsForSound(document, sourceOf),
+    ...trunksWithoutAccount(document, sourceOf),
+    ...modelWithoutFile(document, sourceOf),
   ];
 }
 
@@ -67,4 +70,28 @@ function samePort(document: SettingsDocument, sourceOf: SourceOf): Fault[] {
   const theirs = valueAt(document, ['asterisk', 'http_port']) ?? 8088;
   if (ours !== theirs) return [];
   return [{ source: sourceOf(['asterisk', 'http_port']), key: 'asterisk.http_port', expected: 'another port than http.port', found: String(theirs) }];
+}
+
+function portsForSound(document: SettingsDocument, sourceOf: SourceOf): Fault[] {
+  const path = ['asterisk', 'rtp_end'];
+  const start = valueAt(document, ['asterisk', 'rtp_start']) ?? 10_000;
+  const end = valueAt(document, path) ?? 10_200;
+  if (typeof start !== 'number' || typeof end !== 'number' || end > start) return [];
+  return [{ source: sourceOf(path), key: keyName(path), expected: 'a port above rtp_start', found: `${end}, where rtp_start is ${start}` }];
+}
+
+function trunksWithoutAccount(document: SettingsDocument, sourceOf: SourceOf): Fault[] {
+  const blocks = document.trunks;
+  if (!Array.isArray(blocks)) return [];
+  return blocks.flatMap((block, index) => {
+    if (valueAt(block, ['register']) !== true || valueAt(block, ['username']) !== undefined) return [];
+    const path = ['trunks', index, 'username'];
+    return [{ source: sourceOf(path), key: keyName(path), expected: 'the account at the provider, as register = true', found: 'nothing' }];
+  });
+}
+
+function modelWithoutFile(document: SettingsDocument, sourceOf: SourceOf): Fault[] {
+  const path = ['language_model', 'model'];
+  if (valueAt(document, ['language_model', 'provider']) !== 'llama-cpp' || valueAt(document, path) !== undefined) return [];
+  return [{ source: sourceOf(path), key: keyName(path), expected: 'the path of a GGUF file, as provider = "llama-cpp"', found: 'nothing' }];
 }

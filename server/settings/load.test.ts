@@ -76,6 +76,20 @@ const wrong = test.macro({
   title: (name = '') => `reported: ${name}`,
 });
 
+test(
+  'faults between keys, beside faults of keys',
+  wrong,
+  '[asterisk]\nsip_port = 70000\nrtp_start = 20000\n[[trunks]]\nname = "a b"\nhost = "h"\nregister = true\n[language_model]\nprovider = "llama-cpp"\nthreads = 0\n',
+  [
+    { key: 'users' },
+    { key: 'trunks[0].name' },
+    { key: 'language_model.threads' },
+    { key: 'asterisk.sip_port' },
+    { key: 'asterisk.rtp_end', expected: 'above rtp_start', found: '20000' },
+    { key: 'trunks[0].username', expected: 'account' },
+    { key: 'language_model.model', expected: 'GGUF' },
+  ],
+);
 test('no user at all', wrong, '', [{ key: 'users', expected: '[[users]]', found: 'nothing' }]);
 test('a missing key', wrong, '[[users]]\nname = "X"\n', [{ key: 'users[0].email', expected: 'e-mail', found: 'nothing' }]);
 test('an unknown key, with the one that was meant', wrong, `${user}[http]\nprot = 1\n`, [{ key: 'http.prot', hint: '"port"' }]);

@@ -1,6 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import { makeFolder } from '../core/make-folder.ts';
 import { settingsSchema } from './schema.ts';
 import { defaultOf, isOptional, itemOf, metaOf, tableOf } from './schema-tree.ts';
 import { tomlValue } from './toml-value.ts';
@@ -24,7 +25,7 @@ export function settingsTemplate(): string {
 
 /** Writes the template, readable by its owner alone, since passwords will be written into it. An existing file is left as it is; resolves with whether one was written. */
 export async function createSettingsFile(path: string): Promise<boolean> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   try {
     await writeFile(path, settingsTemplate(), { flag: 'wx', mode: 0o600 });
     return true;

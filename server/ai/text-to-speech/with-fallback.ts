@@ -1,6 +1,6 @@
 import type { Pcm } from '../../core/audio-frame.ts';
 import { asError, isCode, RepondeurError } from '../../core/errors.ts';
-import type { Health } from '../../core/health.ts';
+import { type Health, standIn } from '../../core/health.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { SpeechRequest, TextToSpeech } from './contract.ts';
 import { SpeechBroken } from './speech-broken.ts';
@@ -30,7 +30,7 @@ export class VoiceWithFallback implements TextToSpeech {
     const fallback = this.#fallback.health();
     const voice = this.#unusable === undefined ? this.#voice.health() : { ready: false, reason: this.#unusable };
     if (voice.ready || !fallback.ready) return fallback.ready ? voice : fallback;
-    return { ready: false, reason: `callers hear the voice ${this.#fallback.name} instead of ${this.#voice.name}: ${voice.reason}` };
+    return standIn(voice, `callers hear the voice ${this.#fallback.name} instead of ${this.#voice.name}`);
   }
 
   fingerprint(request: SpeechRequest): string | undefined {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
 import { makeRehearsalVoice } from '../../ai/text-to-speech/providers/piper/rehearsal-voice/make-voice.ts';
+import type { Health } from '../../core/health.ts';
 import { hosts } from '../../rehearsal/stage.ts';
 import { childProcesses } from '../../testing/child-processes.ts';
 import { assistantTurns } from '../../testing/real-call.ts';
@@ -32,8 +33,9 @@ const message = { name: 'Julie Martin', reason: "fuite d'eau dans ma cuisine", u
 
 async function voicesReady(): Promise<boolean> {
   const response = await fetch(`${line.stage.httpUrl}/health`);
-  const { parts } = (await response.json()) as { parts: Record<string, { ready: boolean }> };
-  return parts['text-to-speech']?.ready === true;
+  const { parts } = (await response.json()) as { parts: Record<string, Health> };
+  const voice = parts['text-to-speech'];
+  return voice?.ready === true && !voice.degraded;
 }
 
 test.serial('a message is taken by the assistant with a Piper voice', async (t) => {

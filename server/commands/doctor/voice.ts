@@ -32,8 +32,8 @@ export async function checkVoice(settings: TextToSpeechSettings, logger: Logger)
 
 /** A voice may be away while another speaks in its place. */
 function voiceUsed(voice: TextToSpeech): Finding[] {
-  const { ready, reason } = voice.health();
-  return ready ? [] : [fail(reason ?? `the voice ${voice.name} is not ready`, piperWayOut)];
+  const { ready, degraded, reason } = voice.health();
+  return ready && !degraded ? [] : [fail(reason ?? `the voice ${voice.name} is not ready`, piperWayOut)];
 }
 
 async function speaks(language: Language, speak: () => Promise<Pcm>): Promise<Finding> {

@@ -45,31 +45,23 @@ export const speechToText = describe(
 );
 
 export const languageModel = describe(
-  z
-    .strictObject({
-      provider: describe(choice(['none', 'llama-cpp']).default('none'), 'The language model. Without one, rules understand and templates speak.'),
-      model: describe(path().optional(), 'Its file, in GGUF.', { example: '/var/lib/repondeur/models/mind.gguf' }),
-      sha256: describe(text().optional(), 'The digest of that file; compared before it is loaded.', {
-        example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-      }),
-      threads: describe(whole(1, 64, 'threads').optional(), 'Of the processor. Default: all cores but one, two at least.', { example: 2 }),
-      context_tokens: describe(whole(256, 32_768, 'tokens').default(2048), 'Its memory for one call: instructions, what was said, and the answer.'),
-      sequences: describe(
-        whole(1, 32, 'calls').default(4),
-        'How many calls use it at the same time; further calls are served by rules and templates.',
-      ),
-      start_seconds: describe(whole(1, 600, 'seconds').default(120), 'By then it must be loaded.'),
-      understand_ms: describe(whole(100, 10_000, 'milliseconds').default(1200), 'How long a caller waits for it at most, before rules decide.'),
-      word_ms: describe(
-        whole(100, 10_000, 'milliseconds').default(600),
-        'How long a reply waits for its first words at most, before the template is spoken.',
-      ),
-      summary_seconds: describe(whole(1, 120, 'seconds').default(8), 'How long the record of a call waits for it at most.'),
-    })
-    .refine((section) => section.provider === 'none' || section.model !== undefined, {
-      path: ['model'],
-      params: { expected: 'the path of a GGUF file, as provider = "llama-cpp"' },
+  z.strictObject({
+    provider: describe(choice(['none', 'llama-cpp']).default('none'), 'The language model. Without one, rules understand and templates speak.'),
+    model: describe(path().optional(), 'Its file, in GGUF.', { example: '/var/lib/repondeur/models/mind.gguf' }),
+    sha256: describe(text().optional(), 'The digest of that file; compared before it is loaded.', {
+      example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     }),
+    threads: describe(whole(1, 64, 'threads').optional(), 'Of the processor. Default: all cores but one, two at least.', { example: 2 }),
+    context_tokens: describe(whole(256, 32_768, 'tokens').default(2048), 'Its memory for one call: instructions, what was said, and the answer.'),
+    sequences: describe(whole(1, 32, 'calls').default(4), 'How many calls use it at the same time; further calls are served by rules and templates.'),
+    start_seconds: describe(whole(1, 600, 'seconds').default(120), 'By then it must be loaded.'),
+    understand_ms: describe(whole(100, 10_000, 'milliseconds').default(1200), 'How long a caller waits for it at most, before rules decide.'),
+    word_ms: describe(
+      whole(100, 10_000, 'milliseconds').default(600),
+      'How long a reply waits for its first words at most, before the template is spoken.',
+    ),
+    summary_seconds: describe(whole(1, 120, 'seconds').default(8), 'How long the record of a call waits for it at most.'),
+  }),
   'The mind: a language model on this machine. It proposes; numbers, transfers and the end of a call stay with the rules.',
 );
 

@@ -2,35 +2,28 @@ import { z } from 'zod';
 import { describe, flag, host, port, secret, slug, text } from '../keys.ts';
 
 export const asterisk = describe(
-  z
-    .strictObject({
-      sip_bind: describe(host().default('0.0.0.0'), 'The address that SIP is received on.'),
-      sip_port: describe(port().default(5060), 'The SIP port (UDP).'),
-      http_port: describe(port().default(8088), "The port of Asterisk's own HTTP server (ARI and media), on loopback only."),
-      rtp_start: describe(port().default(10_000), 'The first UDP port for sound.'),
-      rtp_end: describe(port().default(10_200), 'The last UDP port for sound. A call takes two; open the range in the firewall.'),
-    })
-    .refine((section) => section.rtp_end > section.rtp_start, { path: ['rtp_end'], params: { expected: 'a port above rtp_start' } }),
+  z.strictObject({
+    sip_bind: describe(host().default('0.0.0.0'), 'The address that SIP is received on.'),
+    sip_port: describe(port().default(5060), 'The SIP port (UDP).'),
+    http_port: describe(port().default(8088), "The port of Asterisk's own HTTP server (ARI and media), on loopback only."),
+    rtp_start: describe(port().default(10_000), 'The first UDP port for sound.'),
+    rtp_end: describe(port().default(10_200), 'The last UDP port for sound. A call takes two; open the range in the firewall.'),
+  }),
   'The private branch exchange that Répondeur starts and drives.',
 );
 
 export const trunks = describe(
   z.array(
-    z
-      .strictObject({
-        name: describe(slug(), 'A name of your choice.', { example: 'provider' }),
-        host: describe(host(), "The provider's SIP server.", { example: 'sip.example.org' }),
-        port: describe(port().default(5060), 'Its port.'),
-        username: describe(text().optional(), 'The account. Without it calls are accepted by the address they come from.', {
-          example: '0033199001234',
-        }),
-        password: describe(secret().optional(), "The account's password."),
-        register: describe(flag().default(false), 'Whether to log in at the provider, so that it sends calls here.'),
-      })
-      .refine((trunk) => !trunk.register || trunk.username !== undefined, {
-        path: ['username'],
-        params: { expected: 'the account at the provider, as register = true' },
+    z.strictObject({
+      name: describe(slug(), 'A name of your choice.', { example: 'provider' }),
+      host: describe(host(), "The provider's SIP server.", { example: 'sip.example.org' }),
+      port: describe(port().default(5060), 'Its port.'),
+      username: describe(text().optional(), 'The account. Without it calls are accepted by the address they come from.', {
+        example: '0033199001234',
       }),
+      password: describe(secret().optional(), "The account's password."),
+      register: describe(flag().default(false), 'Whether to log in at the provider, so that it sends calls here.'),
+    }),
   ),
   'A SIP trunk: the line of a telephone provider. Repeat the block for each.',
 );
