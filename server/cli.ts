@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import project from '../package.json' with { type: 'json' };
 import type { CommandContext } from './commands/context.ts';
 import { asError, RepondeurError } from './core/errors.ts';
 import { languages } from './core/language.ts';
@@ -19,6 +20,7 @@ async function main(): Promise<number> {
     status = await work();
   };
   const program = new Command('bin/repondeur').description('Répondeur Intelligent: the answering machine that understands').showHelpAfterError();
+  program.version(project.version, '--version', 'which version this is');
   const language = () => new Option('--language <language>', 'fr or en').choices(languages).default('fr');
 
   const demo = program
@@ -33,7 +35,8 @@ async function main(): Promise<number> {
   demo.action(() => run(async () => (await import('./commands/demo.ts')).demo(demo.opts(), context))());
 
   const up = program.command('up').description('the service, from config/repondeur.toml, until Ctrl-C');
-  up.action(() => run(async () => (await import('./commands/up.ts')).up(context))());
+  up.option('--new-settings', 'writes a settings file with comments where REPONDEUR_CONFIG names one that is not there');
+  up.action(() => run(async () => (await import('./commands/up.ts')).up(up.opts(), context))());
 
   const doctor = program.command('doctor').description('checks each part and places a call to itself; says what to do');
   doctor.action(() => run(async () => (await import('./commands/doctor.ts')).doctor({}, context))());

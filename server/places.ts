@@ -9,6 +9,8 @@ export interface Places {
   /** What bin/repondeur has prepared: the private Asterisk, the rehearsal ear. */
   cacheDirectory: string;
   settingsPath: string;
+  /** Somebody named the file (REPONDEUR_CONFIG): it is then expected to be there. */
+  settingsNamed: boolean;
 }
 
 export function placesOf(env: NodeJS.ProcessEnv, runsAsRoot: boolean): Places {
@@ -16,6 +18,7 @@ export function placesOf(env: NodeJS.ProcessEnv, runsAsRoot: boolean): Places {
   return {
     projectDirectory,
     cacheDirectory: cacheDirectory(env, runsAsRoot),
+    settingsNamed: Boolean(env.REPONDEUR_CONFIG),
     settingsPath: env.REPONDEUR_CONFIG || join(projectDirectory, 'config', 'repondeur.toml'),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -7,6 +7,7 @@ import { RepondeurError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
 import type { CallRecord } from '../history/contract.ts';
 import { createLogger } from '../observability/logger.ts';
+import type { Places } from '../places.ts';
 import { makeFullEngines } from '../rehearsal/full-engines.ts';
 import { playScene } from '../rehearsal/play-scene.ts';
 import { firstCall, type Scene } from '../rehearsal/scenes.ts';
@@ -15,6 +16,7 @@ import { type Stage, setStage } from '../rehearsal/stage.ts';
 import { percentile } from '../rehearsal/statistics.ts';
 import { type ReceivedEmail, TestSmtpServer } from '../testing/smtp.ts';
 import type { CommandContext } from './context.ts';
+import { keepResults } from './demo-results.ts';
 import { LiveTranscript } from './live-transcript.ts';
 
 export interface DemoOptions {
@@ -31,6 +33,7 @@ const readyWithinMs = 60_000;
 /** The first call, for real: Asterisk, the assistant, a mail server, and a caller made by the machine. Returns 0 only when the message that was taken is the one that was left. */
 export async function demo(options: DemoOptions, context: CommandContext): Promise<number> {
   const { stderr, stdout, signal, places, env } = context;
+  const { keep = false } = options;
   const scene = firstCall[options.language];
   const progress = (text: string) => stderr.write(`${text}\n`);
   const logger = createLogger({ level: 'warn', pii: false });
@@ -49,14 +52,15 @@ export async function demo(options: DemoOptions, context: CommandContext): Promi
     const { call, record } = await playScene(stage, scene, { logger, signal });
     transcript.end();
     const [email] = await smtp.waitFor(1, emailWithinMs);
-    const report = reportOf(scene, call, record, email);
+    const report = reportOf(scene, call, record, email, keep ? {} : await resultsOf(places, scene, record, email));
     tell(report, email, progress);
     if (options.json) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    if (options.keep) await keepRunning(stage, context, progress);
+    if (keep) await keepRunning(stage, context, progress);
     return report.ok ? 0 : 1;
   } finally {
-    await stage?.stop(true);
+    await stage?.stop(keep);
     await smtp.stop();
+    if (!keep) await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -74,7 +78,14 @@ async function untilReady(stage: Stage, signal: AbortSignal): Promise<void> {
 
 export type DemoReport = ReturnType<typeof reportOf>;
 
-function reportOf(scene: Scene, call: ScriptedCallResult, record: CallRecord, email: ReceivedEmail | undefined) {
+type Results = { recording?: string; email?: string };
+
+/** Copies of the recording and the e-mail outlive the demo: people want to hear and read them. */
+function resultsOf(places: Places, { language }: Scene, { recording }: CallRecord, email: ReceivedEmail | undefined): Promise<Results> {
+  return keepResults(join(places.cacheDirectory, 'demo'), `first-call-${language}`, { recording: recording?.path, email: email?.path });
+}
+
+function reportOf(scene: Scene, call: ScriptedCallResult, record: CallRecord, email: ReceivedEmail | undefined, kept: Results) {
   const latencies = call.turns.flatMap(({ latencyMs }) => (latencyMs === undefined ? [] : [latencyMs]));
   const { message = null, recording, summary } = record;
   return {
@@ -93,21 +104,22 @@ function reportOf(scene: Scene, call: ScriptedCallResult, record: CallRecord, em
     expected: scene.expected,
     message,
     summary,
-    recording: recording ? { path: recording.path, durationMs: recording.durationMs, sampleRateHz: recording.sampleRateHz } : null,
-    email: email ? { to: email.to.join(', '), subject: email.mail.subject ?? '', path: email.path } : null,
+    recording: recording ? { path: kept.recording ?? recording.path, durationMs: recording.durationMs, sampleRateHz: recording.sampleRateHz } : null,
+    email: email ? { to: email.to.join(', '), subject: email.mail.subject ?? '', path: kept.email ?? email.path } : null,
     turnLatencyMs: { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), count: latencies.length },
   };
 }
 
 function tell(
-  { ok, message, expected, summary, recording, call, turnLatencyMs }: DemoReport,
+  { ok, message, expected, summary, recording, call, turnLatencyMs, email: keptEmail }: DemoReport,
   email: ReceivedEmail | undefined,
   progress: (text: string) => void,
 ): void {
   progress(`\nSummary      ${summary}`);
   progress(`Recording    ${recording?.path} (${Math.round((recording?.durationMs ?? 0) / 1000)} s; hear it: play ${recording?.path})`);
   progress(`Response     greeting after ${call.answerToGreetingMs} ms, replies after ${turnLatencyMs.p50} ms (p50), ${turnLatencyMs.p95} ms (p95)`);
-  if (email) progress(`\nThe e-mail to ${email.to.join(', ')} (${email.path}):\n\n  ${email.mail.subject}\n\n${indented(email.mail.text ?? '')}`);
+  if (email)
+    progress(`\nThe e-mail to ${email.to.join(', ')} (${keptEmail?.path}):\n\n  ${email.mail.subject}\n\n${indented(email.mail.text ?? '')}`);
   if (!ok) progress(`\nThe message is not the one that was left.\n  expected ${JSON.stringify(expected)}\n  taken    ${JSON.stringify(message)}`);
 }
 

@@ -26,17 +26,24 @@ interface Visit {
   settings?: Record<string, unknown>;
   cacheDirectory?: string;
   withCall?: boolean;
+  settingsNamed?: boolean;
 }
 
 /** What the doctor says of a machine with these settings, and the exit status. */
-async function visit(t: ExecutionContext, { settings, cacheDirectory = testCacheDirectory(), withCall = false }: Visit) {
+async function visit(t: ExecutionContext, { settings, cacheDirectory = testCacheDirectory(), withCall = false, settingsNamed = false }: Visit) {
   const directory = await folder(t);
   const settingsPath = join(directory, 'repondeur.toml');
   if (settings) await writeFile(settingsPath, stringify(settings), { mode: 0o600 });
   const stdout = new PassThrough();
   const said = text(stdout);
   const stderr = new PassThrough().resume();
-  const context = { places: { projectDirectory, cacheDirectory, settingsPath }, env: { HOME: directory }, stdin: process.stdin, stdout, stderr };
+  const context = {
+    places: { projectDirectory, cacheDirectory, settingsPath, settingsNamed },
+    env: { HOME: directory },
+    stdin: process.stdin,
+    stdout,
+    stderr,
+  };
   const status = await doctor({ withoutCall: !withCall }, { ...context, signal: new AbortController().signal });
   stdout.end();
   return { status, said: await said };

@@ -22,11 +22,11 @@ export interface DoctorOptions {
 /** Checks each part and says for each what was found and what to do. Changes nothing. Status 1 when anything is broken. */
 export async function doctor({ withoutCall = false }: DoctorOptions, { places, env, stdout, signal }: CommandContext): Promise<number> {
   const logger = createLogger({ level: 'error', pii: false });
-  const { cacheDirectory, projectDirectory, settingsPath } = places;
+  const { cacheDirectory, projectDirectory } = places;
   const report = new Report(stdout, signal);
 
   await report.section('This machine', () => checkRuntime(projectDirectory));
-  const { findings, settings } = await checkSettings(settingsPath, env);
+  const { findings, settings } = await checkSettings(places, env);
   await report.section('Settings', async () => findings);
   const inUse = settings ?? (await defaultSettings(projectDirectory, env));
   const earSettings = (models: Partial<Record<Language, string>>) => speechToTextSettings(inUse.speechToText, models);

@@ -30,7 +30,7 @@ async function setting(t: ExecutionContext, more = '', isTTY = false): Promise<S
   const settingsPath = join(parent, 'repondeur.toml');
   await writeFile(settingsPath, `data_dir = "${data}"\n${more}\n[[users]]\nname = "Durand"\nemail = "durand@example.org"\n`);
   const [stdout, stderr] = [new PassThrough({ encoding: 'utf8' }), Object.assign(new PassThrough({ encoding: 'utf8' }), { isTTY })];
-  const places = { projectDirectory: parent, cacheDirectory: parent, settingsPath };
+  const places = { projectDirectory: parent, cacheDirectory: parent, settingsPath, settingsNamed: true };
   const context = { places, env: {}, stdin: new PassThrough(), stdout, stderr, signal: new AbortController().signal };
   return { publisher, data, context, out: () => stdout.read() ?? '', err: () => stderr.read() ?? '' };
 }

@@ -6,9 +6,16 @@ import { SingleInstance } from '../single-instance.ts';
 import { Supervisor } from '../supervisor.ts';
 import { prepareSwitch } from '../switch-house.ts';
 import type { CommandContext } from './context.ts';
+import { settingsAreThere } from './settings-file.ts';
+
+export interface UpOptions {
+  /** Writes the settings file also where REPONDEUR_CONFIG names it. */
+  newSettings?: boolean;
+}
 
 /** The service in the foreground: Asterisk and the supervised server, until the signal. */
-export async function up({ places, env, stderr, signal }: CommandContext): Promise<number> {
+export async function up({ newSettings }: UpOptions, { places, env, stderr, signal }: CommandContext): Promise<number> {
+  if (!newSettings) await settingsAreThere(places);
   if (await createSettingsFile(places.settingsPath)) {
     stderr.write(`Wrote ${places.settingsPath}. Fill in at least one [[users]] block (name, e-mail, numbers), then start again.\n`);
     return 1;

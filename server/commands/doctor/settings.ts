@@ -1,7 +1,9 @@
+import { asError } from '../../core/errors.ts';
+import type { Places } from '../../places.ts';
 import { SettingsError } from '../../settings/faults.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { Settings } from '../../settings/schema.ts';
-import { exists } from './exists.ts';
+import { settingsAreThere } from '../settings-file.ts';
 import { counted, type Finding, fail, failed, ok, warn } from './finding.ts';
 
 export interface SettingsCheck {
@@ -11,8 +13,15 @@ export interface SettingsCheck {
 }
 
 /** Reads the settings of the service. That there are none yet is no fault of the machine. */
-export async function checkSettings(path: string, env: NodeJS.ProcessEnv): Promise<SettingsCheck> {
-  if (!(await exists(path)))
+export async function checkSettings(places: Pick<Places, 'settingsPath' | 'settingsNamed'>, env: NodeJS.ProcessEnv): Promise<SettingsCheck> {
+  const path = places.settingsPath;
+  let isThere: boolean;
+  try {
+    isThere = await settingsAreThere(places);
+  } catch (error) {
+    return { findings: [fail(asError(error).message, 'correct REPONDEUR_CONFIG, or take it away: then config/repondeur.toml is used')] };
+  }
+  if (!isThere)
     return {
       findings: [
         warn(`${path} is not there: the service is not set up yet`, 'bin/repondeur up writes it with comments; fill in one [[users]] block'),

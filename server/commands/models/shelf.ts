@@ -8,7 +8,7 @@ import type { Inspect } from '../../models/formats/inspect.ts';
 import { loadSettings } from '../../settings/load.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { CommandContext } from '../context.ts';
-import { exists } from '../doctor/exists.ts';
+import { settingsAreThere } from '../settings-file.ts';
 import { defaultSettings, languagesOf } from '../settings-or-defaults.ts';
 
 export type ShelfName = 'models' | 'voices';
@@ -27,7 +27,7 @@ const kinds: Record<ShelfName, readonly ModelKind[]> = { models: ['speech', 'lan
 /** From the settings; before there are any, where the defaults put them. */
 export async function openShelf(command: ShelfName, { places, env }: CommandContext, directory?: string): Promise<Shelf> {
   const { settingsPath, projectDirectory } = places;
-  const isSetUp = await exists(settingsPath);
+  const isSetUp = await settingsAreThere(places);
   const settings = isSetUp ? await loadSettings({ path: settingsPath, env }) : await defaultSettings(projectDirectory, env);
   const place = directory ?? (command === 'models' ? settings.speechToText.modelsDir : join(settings.dataDir, 'voices'));
   return { command, kinds: kinds[command], directory: place, usedBy: async (path) => (isSetUp ? await useOf(path, command, settings) : undefined) };
