@@ -13,6 +13,7 @@ import { CallFile, type CallFileOptions, lastSeen, messageOfState, recordingOnDi
 import { CallRecorder } from './call-recorder.ts';
 import { assistantDestination } from './destinations/assistant.ts';
 import type { DestinationContext, DestinationResult, Engines } from './destinations/contract.ts';
+import { keypadVoicemail } from './destinations/keypad-voicemail.ts';
 import { voicemailDestination } from './destinations/voicemail-destination.ts';
 import type { JournalEntry } from './journal.ts';
 import { normalisedNumber } from './numbers.ts';
@@ -181,7 +182,8 @@ export class Switchboard {
         logger: logger.child({ callId: file.identity.callId }),
         signal: call.signal,
       };
-      return user.destination === 'assistant' && engines.speechToText
+      if (!engines.speechToText) return await keypadVoicemail(context);
+      return user.destination === 'assistant'
         ? await assistantDestination(context, engines.speechToText)
         : await voicemailDestination(context, 'greeting');
     } finally {

@@ -156,6 +156,11 @@ export class RealLine {
     return (await this.journal()).some((entry) => entry.includes(from) && words.test(entry));
   }
 
+  /** Resolves when the assistant has said these words in the call from this number, which is up. */
+  async hasSaid(from: string, words: RegExp): Promise<void> {
+    await until(`${words} has been said`, () => this.journalHolds(from, words), 30_000);
+  }
+
   /** Resolves when no call is up; a SIP channel lives on for a moment after it was told to go. */
   async nothingIsLeft(): Promise<void> {
     await until('no channel and no bridge left on the switch', async () => (await this.held()).length === 0);

@@ -7,7 +7,7 @@ import { voicemailPhrases } from './voicemail-phrases.ts';
 /** `greeting`: the voicemail answers the call itself; `announced`: the talk has said the prompt; `trouble`: the talk broke off. */
 export type VoicemailEntry = 'greeting' | 'announced' | 'trouble';
 
-/** Our own voicemail: where a call goes that nobody can talk with. */
+/** Our own voicemail: where a call goes that nobody can talk with, although there are ears. */
 export async function voicemailDestination(
   context: DestinationContext,
   entry: VoicemailEntry,
@@ -18,7 +18,7 @@ export async function voicemailDestination(
   const turns = [...earlierTurns];
   const voicemail = await takeVoicemail({
     line,
-    prompt: [promptOf(entry, context), engines.speechToText ? '' : phrases.keyHint].filter((text) => text !== '').join(' '),
+    prompt: promptOf(entry, context),
     thanks: phrases.thanks,
     language: user.language,
     textToSpeech: engines.textToSpeech,

@@ -6,8 +6,6 @@ export interface VoicemailPhrases {
   greeting(hostName: string): string;
   /** When the talk could not go on. */
   trouble: string;
-  /** For callers that no recogniser understands: their keys are taken. */
-  keyHint: string;
   thanks: string;
 }
 
@@ -15,13 +13,11 @@ export const voicemailPhrases: Record<Language, VoicemailPhrases> = {
   fr: {
     greeting: (hostName) => `Bonjour, vous êtes bien sur la messagerie de ${hostName}. Laissez votre message après le signal sonore.`,
     trouble: 'Excusez-moi, un problème technique m’empêche de continuer. Laissez votre message après le signal sonore.',
-    keyHint: 'Vous pouvez aussi composer votre numéro sur le clavier, suivi de la touche dièse.',
     thanks: 'Merci, votre message est enregistré. Au revoir.',
   },
   en: {
     greeting: (hostName) => `Hello, this is the voicemail of ${hostName}. Please leave your message after the tone.`,
     trouble: 'I am sorry, a technical problem stops me from going on. Please leave your message after the tone.',
-    keyHint: 'You can also key in your number, followed by the hash key.',
     thanks: 'Thank you, your message has been recorded. Goodbye.',
   },
 };

@@ -15,6 +15,7 @@ export interface VoicemailOptions {
   line: Line;
   /** What is said before the tone; empty when it has been said. */
   prompt: string;
+  /** Said after the message; empty when more follows. */
   thanks: string;
   language: Language;
   textToSpeech: TextToSpeech;
@@ -43,8 +44,6 @@ const endSilenceMs = 5_000;
 const longestMessageMs = 3 * 60_000;
 /** Silence that ends one transcribed sentence. */
 const sentenceSilenceMs = 800;
-/** So many digits followed by '#' are a number, which does not end the message. */
-const shortestNumber = 6;
 
 /** Takes a message: prompt, tone, recording until silence, '#', the longest time, or the caller hangs up. An engine that fails is logged, the recording goes on. */
 export async function takeVoicemail(options: VoicemailOptions): Promise<Voicemail> {
@@ -59,7 +58,7 @@ export async function takeVoicemail(options: VoicemailOptions): Promise<Voicemai
     if (options.signal.aborted) return { voicedMs: 0, keys: listener.keys };
     await options.beginRecording();
     const goneAway = await listener.record();
-    if (!goneAway) await say(options, thanks);
+    if (!goneAway && thanks !== '') await say(options, thanks);
     return { voicedMs: listener.voicedMs, keys: listener.keys };
   } finally {
     stopListeningToKeys();
@@ -93,7 +92,7 @@ class MessageListener {
 
   key(key: string): void {
     if (key !== '#') this.keys += key;
-    else if (this.keys.length < shortestNumber || this.voicedMs > 0) this.#ended = true;
+    else this.#ended = true;
   }
 
   /** Resolves with true when the caller hung up. */

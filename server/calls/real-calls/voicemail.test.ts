@@ -24,11 +24,6 @@ const wordsOf = {
     heard: /fuite/,
     prompt: /vous êtes bien sur la messagerie de Cabinet Durand/,
     subject: 'Message vocal du 06 39 98 00 61',
-    keys: '0639981278#',
-    phone: '+33639981278',
-    keyHint: /composer votre numéro sur le clavier/,
-    noEar: /Cet appel n’est pas transcrit/,
-    keyedSubject: 'Message vocal du 06 39 98 12 78',
   },
   en: {
     from: '+447700900061',
@@ -37,11 +32,6 @@ const wordsOf = {
     heard: /leak/,
     prompt: /this is the voicemail of Wilson and Carter/,
     subject: 'Voicemail from 07700 900061',
-    keys: '07700900178#',
-    phone: '+447700900178',
-    keyHint: /key in your number/,
-    noEar: /This call is not transcribed/,
-    keyedSubject: 'Voicemail from 07700 900178',
   },
 } as const;
 
@@ -60,25 +50,6 @@ test('where the owner wants voicemail, callers leave one, which is recorded, tra
       t.is((await line.email(record)).mail.subject, subject, told);
       if (!record.recording) return t.fail(`not recorded${told}`);
       t.true(rmsDbfs(channelOf(await readWav(record.recording.path), 0)) > -45, told);
-    }),
-  );
-  await line.nothingIsLeft();
-});
-
-test('where nothing can hear people, callers leave a voicemail and key their number, and the e-mail says why there is no transcript', async (t) => {
-  const line = await lineWith(t, { rehearsalEar: false });
-  await Promise.all(
-    languages.map(async (language) => {
-      const { from, voice, says, keys, phone, keyHint, noEar, keyedSubject } = wordsOf[language];
-      const script = [{ say: says }, { press: keys, afterAssistantSpoke: false }];
-      const { record, told } = await line.call({ from, to: hosts[language].number, voice, script });
-      t.like(record, { outcome: 'voicemail-left', untranscribed: 'no-ear', message: { name: null, phone, reason: null } }, told);
-      t.regex(assistantTurns(record)[0] ?? '', keyHint, told);
-      t.deepEqual(callerTurns(record), [], told);
-      const { mail } = await line.email(record);
-      t.is(mail.subject, keyedSubject, told);
-      t.regex(mail.text ?? '', noEar, told);
-      t.is(mail.attachments.length, 1, told);
     }),
   );
   await line.nothingIsLeft();

@@ -1,0 +1,89 @@
+import { Speaker } from '../../assistant/speaker.ts';
+import { frameMs } from '../../core/audio-frame.ts';
+import { asError } from '../../core/errors.ts';
+import type { Turn } from '../../core/outcome.ts';
+import type { DestinationContext } from './contract.ts';
+
+/** A pause after a digit that ends a number. */
+const numberPauseMs = 4_000;
+/** Nobody keys more; E.164 has 15 digits and an international prefix. */
+const longestNumber = 20;
+
+/** Questions that are answered by keys. Times are counted in frames of the line. */
+export class Keypad {
+  readonly #context: DestinationContext;
+  readonly #onTurn: (turn: Turn) => void;
+  readonly #stopListening: () => void;
+  #keys: string[] = [];
+  #voice = new AbortController();
+
+  constructor(context: DestinationContext, onTurn: (turn: Turn) => void) {
+    this.#context = context;
+    this.#onTurn = onTurn;
+    this.#stopListening = context.line.media.onKey((key) => {
+      this.#keys.push(key);
+      this.#voice.abort();
+    });
+  }
+
+  /** The caller has hung up. */
+  get over(): boolean {
+    return this.#context.signal.aborted;
+  }
+
+  close(): void {
+    this.#stopListening();
+  }
+
+  /** Keys pressed so far are meant for something else. */
+  forget(): void {
+    this.#keys = [];
+  }
+
+  /** Says it, and stops at a key. Nothing is said while a key waits: who knows the menu need not hear it. */
+  async say(text: string): Promise<void> {
+    const { line, engines, user, clock, logger, signal } = this.#context;
+    if (this.over || this.#keys.length > 0) return;
+    this.#voice = new AbortController();
+    const speaker = new Speaker({ line, textToSpeech: engines.textToSpeech, language: user.language, clock });
+    const stop = AbortSignal.any([this.#voice.signal, signal]);
+    try {
+      const said = await line.during(speaker.say([{ text, interruptible: true }], stop, () => {}));
+      if (said && said.heard !== '') this.#onTurn({ speaker: 'assistant', text: said.heard, startMs: said.startMs, endMs: said.endMs });
+    } catch (error) {
+      if (!this.over) logger.error({ err: asError(error) }, 'a prompt of the voicemail could not be spoken');
+    }
+  }
+
+  /** The next key; null when none comes within `waitMs` or the caller hangs up. */
+  async key(waitMs: number): Promise<string | null> {
+    const key = await this.#next(waitMs);
+    if (key !== null) this.#tell(key);
+    return key;
+  }
+
+  /** Digits up to '#' or a pause; empty when none come within `waitMs`. */
+  async number(waitMs: number): Promise<string> {
+    let digits = '';
+    while (digits.length < longestNumber) {
+      const key = await this.#next(digits === '' ? waitMs : numberPauseMs);
+      if (key === null || key === '#') break;
+      digits += key;
+    }
+    if (digits !== '') this.#tell(digits);
+    return digits;
+  }
+
+  async #next(waitMs: number): Promise<string | null> {
+    const { line } = this.#context;
+    for (let waitedMs = 0; this.#keys.length === 0 && waitedMs < waitMs; waitedMs += frameMs) {
+      if (!(await line.nextFrame())) return null;
+    }
+    return this.#keys.shift() ?? null;
+  }
+
+  #tell(text: string): void {
+    const { nowMs } = this.#context.line;
+    this.#onTurn({ speaker: 'caller', text, startMs: nowMs, endMs: nowMs });
+  }
+}
