@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { createLanguageModel } from './ai/language-model/registry.ts';
-import type { SpeechToText } from './ai/speech-to-text/contract.ts';
 import { findModels } from './ai/speech-to-text/model-directories.ts';
 import { createSpeechToText } from './ai/speech-to-text/registry.ts';
 import { PromptCache } from './ai/text-to-speech/prompt-cache.ts';
@@ -25,18 +24,19 @@ import { type Health, type Service, standIn } from './core/health.ts';
 import type { Language } from './core/language.ts';
 import type { Logger } from './core/logger.ts';
 import { openDatabase } from './database/open.ts';
+import { Ears } from './ears.ts';
 import { languageModelSettings, mindSettingsOf, speechToTextSettings, textToSpeechSettings, turnSettingsOf } from './engine-settings.ts';
 import type { History } from './history/contract.ts';
 import { HistoryStore } from './history/store.ts';
 import { createHttpServer } from './http/server.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { createNotifications } from './notifications/create.ts';
+import { FaultNotices } from './notifications/fault-notices.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import type { Settings } from './settings/schema.ts';
 import { createAsteriskTelephony } from './telephony/asterisk/adapter.ts';
 import type { WrittenConfiguration } from './telephony/asterisk/configuration-options.ts';
 import { ConfiguredUsers } from './users/configured-users.ts';
-import type { User } from './users/contract.ts';
 
 export interface AppOptions {
   settings: Settings;
@@ -90,6 +90,8 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     clock,
     onResult: (result) => metrics.notificationTried(result),
   });
+  const notices = new FaultNotices({ database, clock, onQueued: () => notifications.notify() });
+  const ears = new Ears({ speechToText, models, rehearsal: rehearsalEars !== undefined, users: users.all(), notices, logger });
 
   const telephony = createAsteriskTelephony({
     ariUrl: connection.ariUrl,
@@ -100,7 +102,7 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     clock,
   });
   const enginesFor = (language: Language): Engines => ({
-    speechToText: fitEar(speechToText, language, rehearsalEars !== undefined),
+    speechToText: ears.for(language),
     textToSpeech,
     dialogue,
     understand,
@@ -122,13 +124,14 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
   const awayMessages = new AwayMessages({ spoolDirectory: connection.awaySpoolDirectory, users, history, dataDir, logger });
   const health = () => ({
     telephony: telephony.health(),
-    'speech-to-text': Object.keys(models).length > 0 ? speechToText.health() : withoutEar,
+    'speech-to-text': ears.health(),
     'text-to-speech': textToSpeech.health(),
     ...(languageModel && { 'language-model': standIn(languageModel.health(), 'rules understand and templates speak in its place') }),
     notifications: notifications.health(),
   });
   const http = createHttpServer({ ...settings.http, health, metrics, logger });
   observe(events, metrics);
+  ears.observe(events);
 
   const lifecycle = new Lifecycle(
     [
@@ -138,7 +141,7 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
         start: (signal) => startEngines(textToSpeech, speechToText, logger, signal),
         stop: () => stopAll([textToSpeech, speechToText]),
       },
-      { name: 'ears', start: async () => warnOfMissingEars(users.all(), enginesFor, logger), stop: async () => {} },
+      { name: 'ears', start: () => ears.start(), stop: async () => {} },
       {
         name: 'understanding',
         start: async () => users.all().forEach((user) => void warmUp(understand, user.language, user.country)),
@@ -182,13 +185,6 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
   };
 }
 
-/** Nobody has to install an ear: calls are answered, by the voicemail. */
-const withoutEar: Health = {
-  ready: true,
-  degraded: true,
-  reason: 'no speech model is installed: callers get the voicemail, without a transcript; see bin/repondeur doctor',
-};
-
 /** A model that cannot be loaded must not keep callers from the voicemail: its fault is logged and told by the health. */
 async function startEngines(voice: Service, ear: Service, logger: Logger, signal?: AbortSignal): Promise<void> {
   const starting = ear.start(signal).catch((error) => {
@@ -207,22 +203,6 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
 
 async function stopAll(services: readonly Service[]): Promise<void> {
   await Promise.all(services.map((service) => service.stop()));
-}
-
-/** A recogniser that may listen to this caller: a synthetic model hears synthetic callers only. */
-function fitEar(speechToText: SpeechToText, language: Language, rehearsal: boolean): SpeechToText | null {
-  const model = speechToText.capabilities().languages[language];
-  return model && (model.forPeople || rehearsal) ? speechToText : null;
-}
-
-function warnOfMissingEars(users: readonly User[], enginesFor: (language: Language) => Engines, logger: Logger): void {
-  for (const language of new Set(users.map((user) => user.language))) {
-    if (enginesFor(language).speechToText) continue;
-    logger.warn(
-      { language },
-      'no speech recognition for people in this language: callers get the voicemail, without a transcript; see bin/repondeur doctor',
-    );
-  }
 }
 
 async function preparePrompts(cache: PromptCache, prompts: { text: string; language: Language }[], logger: Logger): Promise<void> {

@@ -1,9 +1,12 @@
+import type { Language } from '../core/language.ts';
 import type { CallOutcome, Turn } from '../core/outcome.ts';
 import type { CallRecord } from '../history/contract.ts';
 
 /** What others may follow of the calls: the live transcript, the metrics, the panel. */
 export type CallEvents = {
   'call-started': { callId: string; switchCallId: string; from: string | null; to: string; startedAt: Date };
+  /** A caller who is to talk with the assistant, and whether anything can hear him. */
+  'ear-wanted': { userId: string; language: Language; there: boolean };
   partial: { callId: string; text: string };
   turn: { callId: string; turn: Turn };
   /** Answer → first sample of the greeting. */

@@ -113,6 +113,8 @@ export class Switchboard {
     const { logger, enginesFor, clock } = this.#options;
     const { callId, language } = file.identity;
     const engines = enginesFor(language);
+    if (user.destination === 'assistant')
+      this.#options.events.emit('ear-wanted', { userId: user.id, language, there: engines.speechToText !== null });
     const recorder = new CallRecorder({
       path: file.recordingPath,
       earlierPath: resumed?.recordingPath,

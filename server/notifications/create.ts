@@ -8,6 +8,8 @@ import type { Settings } from '../settings/schema.ts';
 import type { Users } from '../users/contract.ts';
 import type { Channel } from './contract.ts';
 import { CallEmail } from './email/call-email.ts';
+import { FaultEmail } from './email/fault-email.ts';
+import { faultEmailKind } from './fault-notices.ts';
 import { NotificationWorker, type WorkerOptions } from './worker.ts';
 
 export interface NotificationsOptions extends Pick<WorkerOptions, 'onResult' | 'delayMs' | 'leaseMs' | 'graceMs'> {
@@ -22,6 +24,11 @@ export interface NotificationsOptions extends Pick<WorkerOptions, 'onResult' | '
 /** The notifications as the settings want them. Without [smtp] e-mails wait in the outbox until there is one. */
 export function createNotifications({ settings, database, history, users, logger, ...options }: NotificationsOptions): NotificationWorker {
   const { smtp, notifications } = settings;
-  const channels: Record<string, Channel> = smtp ? { [callEmailKind]: new CallEmail({ smtp, notifications, history, users, logger }) } : {};
+  const channels: Record<string, Channel> = smtp
+    ? {
+        [callEmailKind]: new CallEmail({ smtp, notifications, history, users, logger }),
+        [faultEmailKind]: new FaultEmail({ smtp, users }),
+      }
+    : {};
   return new NotificationWorker({ outbox: new Outbox(database), channels, logger, ...options });
 }

@@ -10,8 +10,19 @@ import { RealLine } from '../../testing/real-line.ts';
 const line = new RealLine({ rehearsalEar: false });
 test.before(() => line.open());
 test.after('no call leaves anything on the switch', () => line.nothingIsLeft());
+test.after('each owner is told once that nobody hears his callers, with the command that mends it', async (t) => {
+  const notices = () => line.smtp.received.filter(({ mail }) => mail.headers.get('x-repondeur-fault') === 'no-ear');
+  await line.smtp.waitUntil(() => notices().length >= languages.length, 15_000, 'the e-mails about the fault');
+  for (const language of languages) {
+    const told = notices().filter(({ to }) => to.includes(hosts[language].email));
+    t.is(told.length, 1);
+    t.regex(told[0]?.mail.text ?? '', new RegExp(`bin/repondeur models add --language ${language}`));
+  }
+  t.regex(line.stage.app.health()['speech-to-text']?.reason ?? '', /bin\/repondeur models add --language fr/);
+});
 test.after.always(() => line.close());
 
+const languages: Language[] = ['fr', 'en'];
 const wordsOf = {
   fr: {
     from: '+3363998006',

@@ -36,7 +36,7 @@ export const en: EmailWords = {
   untranscribed: {
     'server-away': 'This message was taken while the assistant was stopped: it is not transcribed.',
     'no-ear':
-      'This call is not transcribed: no speech recognition model for real voices is installed. On the machine of the answering service, “bin/repondeur doctor” says how to mend it.',
+      'This call is not transcribed: the answering service has no speech recognition for this language. “bin/repondeur doctor” says how to mend it.',
   },
   failed: 'A fault of the answering service cut this call short.',
   footer: 'This e-mail comes from your answering service. Summary and transcript are automatic: when in doubt, trust the recording.',

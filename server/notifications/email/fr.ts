@@ -33,7 +33,7 @@ export const fr: EmailWords = {
   untranscribed: {
     'server-away': 'Ce message a été pris pendant que l’assistant était arrêté : il n’est pas transcrit.',
     'no-ear':
-      'Cet appel n’est pas transcrit : aucun modèle de reconnaissance vocale pour de vraies voix n’est installé. Sur la machine du répondeur, « bin/repondeur doctor » dit comment y remédier.',
+      'Cet appel n’est pas transcrit : le répondeur n’a pas de reconnaissance vocale pour cette langue. « bin/repondeur doctor » dit comment y remédier.',
   },
   failed: 'Une panne du répondeur a interrompu cet appel.',
   footer: 'Ce courriel vient de votre répondeur. Résumé et transcription sont automatiques : en cas de doute, l’enregistrement fait foi.',
