@@ -8,11 +8,12 @@ import type { Settings } from './settings/schema.ts';
 
 /** The administrator's words for the times of a talk, in the talk's own. */
 export function turnSettingsOf(assistant: Settings['assistant']): TurnSettings {
-  const { endOfTurnMs, bargeInMs, silenceSeconds, maxUtteranceSeconds, maxCallMinutes, keyPauseMs } = assistant;
+  const { endOfTurnMs, pauseVoiceMs, bargeInMs, silenceSeconds, maxUtteranceSeconds, maxCallMinutes, keyPauseMs } = assistant;
   return {
     shortPauseMs: endOfTurnMs.short,
     normalPauseMs: endOfTurnMs.normal,
     longPauseMs: endOfTurnMs.long,
+    pauseVoiceMs,
     bargeInMs,
     silenceMs: silenceSeconds * 1000,
     maxUtteranceMs: maxUtteranceSeconds * 1000,

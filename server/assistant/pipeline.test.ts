@@ -4,7 +4,7 @@ import { soundOfText } from '../ai/speech-to-text/text-in-sound.ts';
 import { FakeTextToSpeech } from '../ai/text-to-speech/fake.ts';
 import { silence } from '../audio/sound.ts';
 import { loadVoiceActivity } from '../audio/voice-activity.ts';
-import { concatPcm, msOfSamples, type Pcm } from '../core/audio-frame.ts';
+import { concatPcm, msOfSamples, type Pcm, samplesOfMs } from '../core/audio-frame.ts';
 import { silentLogger } from '../core/logger.ts';
 import type { FakeCaller } from '../telephony/fake/fake-call.ts';
 import { FakeTelephony } from '../telephony/fake/fake-telephony.ts';
@@ -114,6 +114,28 @@ async function talk(
 const said = (text: string, pauseMs = 1000): Pcm => concatPcm([soundOfText(text), silence(pauseMs)]);
 const greetingMs = 50 * greeting[0]!.text.length;
 
+/** Without a word in it. */
+function cough(ms: number): Pcm {
+  return Int16Array.from({ length: samplesOfMs(ms) }, (_, n) => 9000 * Math.sin(n / 9) * Math.sin(n / 300));
+}
+
+interface Stretch {
+  startMs: number;
+  endMs: number;
+}
+
+/** When the caller heard the voice, pauses under 100 ms left out. */
+function stretches(received: Pcm): Stretch[] {
+  const heard: Stretch[] = [];
+  for (let ms = 0; ms < msOfSamples(received.length); ms += 20) {
+    if (!received.subarray(samplesOfMs(ms), samplesOfMs(ms + 20)).some((sample) => sample !== 0)) continue;
+    const last = heard.at(-1);
+    if (last && ms - last.endMs < 100) last.endMs = ms + 20;
+    else heard.push({ startMs: ms, endMs: ms + 20 });
+  }
+  return heard;
+}
+
 async function until(condition: () => boolean, what: string): Promise<void> {
   for (let tries = 0; tries < 50_000; tries++) {
     if (condition()) return;
@@ -185,6 +207,43 @@ test('a back-channel does not stop the voice', async (t) => {
       .subarray(16_000 * 2, 16_000 * 3)
       .some((sample) => sample !== 0),
   );
+});
+
+test('a cough pauses the voice, which then goes on where it was, and the whole sentence counts as heard', async (t) => {
+  const text = 'This is a long sentence that a cough in its middle does not end.';
+  const { caller, events, end } = await talk(t, {
+    answers: [[{ text, interruptible: true }]],
+    next: (event) => (event.type === 'silence' ? { act: 'hang-up', outcome: 'nothing-said' } : listen),
+    settings: { silenceMs: 1000 },
+  });
+  caller.send(concatPcm([silence(800), cough(280), silence(6000)]));
+  const { turns } = await end;
+  t.deepEqual(
+    events.map(({ type }) => type),
+    ['start', 'silence'],
+  );
+  t.is(turns[0]!.text, text);
+  const heard = stretches(caller.received());
+  t.is(heard.length, 3, JSON.stringify(heard));
+  const [before, after] = heard as [Stretch, Stretch];
+  t.true(before.endMs > 900 && before.endMs < 1300, JSON.stringify(heard));
+  t.true(after.startMs - before.endMs < 900, JSON.stringify(heard));
+  // The word that was cut is said again, and no other.
+  const saidMs = before.endMs - before.startMs + after.endMs - after.startMs;
+  t.true(saidMs >= 50 * text.length && saidMs <= 50 * text.length + 600, JSON.stringify(heard));
+});
+
+test('a caller who goes on after the pause interrupts, and only what was heard before it is in the transcript', async (t) => {
+  const text = 'This is a long sentence that the caller does not let the assistant finish at all.';
+  const { caller, end } = await talk(t, {
+    answers: [[{ text, interruptible: true }]],
+    next: (event) => (event.type === 'said' ? { act: 'hang-up', outcome: 'message-taken' } : listen),
+  });
+  caller.send(concatPcm([silence(1000), said('no no listen to me', 3000)]));
+  const { turns } = await end;
+  t.true(text.startsWith(turns[0]!.text) && turns[0]!.text.length < 40, turns[0]!.text);
+  t.is(turns[1]!.text, 'no no listen to me');
+  t.true(turns[0]!.endMs < 1500, String(turns[0]!.endMs));
 });
 
 test('a sentence that must be heard whole is not cut, and the answer that overlaps its end counts', async (t) => {
@@ -299,9 +358,8 @@ test('a key pressed into the last goodbye does not keep the caller on the line',
 });
 
 test('noise without words is waited out, and long noise is answered', async (t) => {
-  const noise = Int16Array.from({ length: 16_000 * 0.7 }, (_, n) => 9000 * Math.sin(n / 9) * Math.sin(n / 300));
   const { caller, events } = await talk(t);
-  caller.send(concatPcm([silence(greetingMs + 400), noise, silence(2000)]));
+  caller.send(concatPcm([silence(greetingMs + 400), cough(700), silence(2000)]));
   await until(() => events.length > 1, 'a reaction');
   t.is(events[1]!.type, 'not-heard');
 });

@@ -74,6 +74,15 @@ class Conversation {
       case 'interrupt':
         this.#replies.stop();
         break;
+      case 'pause':
+        this.#replies.pause();
+        break;
+      case 'resume':
+        this.#replies.resume();
+        break;
+      case 'ask-words':
+        this.#steps.beside(() => this.#turnTaking.hearing.settle());
+        break;
       case 'discard':
         this.#turnTaking.hearing.forget();
         break;

@@ -5,7 +5,7 @@ import type { Talk } from './talk.ts';
 import type { TurnTaking } from './turn-taking.ts';
 
 /** A reply of which less than this was heard was not an answer: the caller was only taking breath. */
-const notAnsweredMs = 1_100;
+const notAnsweredMs = 900;
 
 /** What the assistant does about what happened: asks the dialogue for the next step, says it, and does what comes after. */
 export class Replies {
@@ -28,6 +28,15 @@ export class Replies {
     this.#voice.abort();
   }
 
+  /** The voice stops at once, and may go on. */
+  pause(): void {
+    this.#speaker.pause();
+  }
+
+  resume(): void {
+    this.#speaker.resume();
+  }
+
   /** `saidAtMs`: when the caller had said it, on the clock. */
   async respond(event: DialogueEvent, saidAtMs?: number): Promise<void> {
     const { dialogue, context, observer, signal } = this.#options;
@@ -38,7 +47,7 @@ export class Replies {
     const utterance = await this.#speak(step, event);
     this.#tell(utterance, event, saidAtMs);
     if (signal.aborted) return;
-    if (!utterance.whole && event.type === 'said' && utterance.endMs - utterance.startMs < notAnsweredMs) {
+    if (!utterance.whole && event.type === 'said' && utterance.heardMs < notAnsweredMs) {
       this.#talk.unanswered = { text: event.text, before };
     }
     this.#afterwards(step, event, utterance);

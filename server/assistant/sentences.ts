@@ -12,10 +12,3 @@ export function sentences(text: string): string[] {
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
 }
-
-/** The words of a sentence of which only a part was played. */
-export function wordsHeard(sentence: string, playedShare: number): string {
-  if (playedShare >= 1) return sentence;
-  const words = sentence.split(/\s+/u);
-  return words.slice(0, Math.floor(words.length * Math.max(0, playedShare))).join(' ');
-}

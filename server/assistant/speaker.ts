@@ -1,10 +1,12 @@
 import type { TextToSpeech } from '../ai/text-to-speech/contract.ts';
+import { msOfSamples } from '../core/audio-frame.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Language } from '../core/language.ts';
 import type { MarkOutcome } from '../telephony/contract.ts';
 import type { Line } from '../telephony/line.ts';
 import type { Reply } from './dialogue/contract.ts';
-import { sentences, wordsHeard } from './sentences.ts';
+import { sentences } from './sentences.ts';
+import { type SpokenClause, wordStart, wordsHeard } from './spoken-clause.ts';
 
 export interface SpeakerOptions {
   line: Line;
@@ -22,17 +24,13 @@ export interface Utterance {
   /** What the caller has heard of it; empty when it was stopped before the first word. */
   heard: string;
   whole: boolean;
+  /** How long the caller heard it, the pauses left out. */
+  heardMs: number;
   /** Since the answer. */
   startMs: number;
   endMs: number;
   /** performance.now() when the first sample was handed to the switch; null when none was. */
   soundAtMs: number | null;
-}
-
-interface Spoken {
-  text: string;
-  fromSample: number;
-  toSample: number;
 }
 
 /** The assistant's mouth: makes each sentence's sound, queues it, and knows what the caller has heard of it. */
@@ -41,6 +39,9 @@ export class Speaker {
   readonly #textToSpeech: TextToSpeech;
   readonly #language: Language;
   readonly #clock: Clock;
+  /** Of what is being said, or was said last. */
+  #clauses: SpokenClause[] = [];
+  #silentSinceMs: number | undefined;
 
   constructor({ line, textToSpeech, language, clock }: SpeakerOptions) {
     this.#clock = clock;
@@ -54,8 +55,10 @@ export class Speaker {
    * and the promise still resolves, with what was heard. Rejects when the engine fails; what is queued by then is played on.
    */
   async say(replies: readonly SpokenReply[], signal: AbortSignal, onReply: (reply: Reply) => void): Promise<Utterance> {
-    const spoken: Spoken[] = [];
+    const clauses: SpokenClause[] = [];
+    this.#clauses = clauses;
     const startMs = this.#line.nowMs;
+    const startSample = this.#line.queuedSamples;
     const stop = () => this.#line.flush();
     let soundAtMs: number | null = null;
     const onSound = () => {
@@ -66,27 +69,44 @@ export class Speaker {
       let before: Promise<MarkOutcome> = Promise.resolve('played');
       for (const reply of replies) {
         before.then(() => signal.aborted || onReply(reply));
-        await this.#queue(reply, spoken, onSound, signal);
+        await this.#queue(reply, clauses, onSound, signal);
         if (signal.aborted) break;
         before = this.#line.mark();
       }
       const whole = (await before) === 'played' && !signal.aborted;
-      return { heard: this.#heard(spoken, whole), whole, startMs, endMs: this.#line.nowMs, soundAtMs };
+      const endMs = this.#silentSinceMs ?? this.#line.nowMs;
+      return { heard: this.#heard(clauses, whole), heardMs: msOfSamples(this.#line.playedSamples - startSample), whole, startMs, endMs, soundAtMs };
     } finally {
       signal.removeEventListener('abort', stop);
+      this.#silentSinceMs = undefined;
     }
   }
 
-  async #queue(reply: SpokenReply, spoken: Spoken[], onSound: () => void, signal: AbortSignal): Promise<void> {
+  /** The voice stops at once; {@link resume} or the end of `say`'s signal must follow. */
+  pause(): void {
+    if (this.#line.paused) return;
+    this.#silentSinceMs = this.#line.nowMs;
+    this.#line.pause();
+  }
+
+  /** Goes on with the word in which the voice was stopped. */
+  resume(): void {
+    const played = this.#line.playedSamples;
+    const clause = this.#clauses.findLast(({ fromSample }) => fromSample <= played);
+    this.#silentSinceMs = undefined;
+    this.#line.resume(clause ? wordStart(clause, played) : played);
+  }
+
+  async #queue(reply: SpokenReply, clauses: SpokenClause[], onSound: () => void, signal: AbortSignal): Promise<void> {
     for await (const text of reply.clauses ?? sentences(reply.text)) {
-      const sentence: Spoken = { text, fromSample: this.#line.queuedSamples, toSample: this.#line.queuedSamples };
-      spoken.push(sentence);
+      const clause: SpokenClause = { text, fromSample: this.#line.queuedSamples, sound: [] };
+      clauses.push(clause);
       try {
         for await (const pcm of this.#textToSpeech.speak({ text, language: this.#language, signal })) {
           if (signal.aborted) return;
           this.#line.play(pcm);
-          onSound();
-          sentence.toSample = this.#line.queuedSamples;
+          clause.sound.push(pcm);
+          if (!this.#line.paused) onSound();
         }
       } catch (error) {
         if (signal.aborted) return;
@@ -95,13 +115,9 @@ export class Speaker {
     }
   }
 
-  #heard(spoken: readonly Spoken[], whole: boolean): string {
-    if (whole) return spoken.map(({ text }) => text).join(' ');
-    const played = this.#line.playedSamples;
-    const parts = spoken.map(({ text, fromSample, toSample }) => {
-      const share = toSample > fromSample ? (played - fromSample) / (toSample - fromSample) : 0;
-      return wordsHeard(text, share);
-    });
+  #heard(clauses: readonly SpokenClause[], whole: boolean): string {
+    if (whole) return clauses.map(({ text }) => text).join(' ');
+    const parts = clauses.map((clause) => wordsHeard(clause, this.#line.playedSamples));
     return parts.filter((text) => text !== '').join(' ');
   }
 }

@@ -11,18 +11,25 @@ export class Steps {
   }
 
   begin(step: () => Promise<void>): void {
-    this.#last = this.#last.then(async () => {
-      if (this.#isOver()) return;
-      try {
-        await step();
-      } catch (error) {
-        this.#onFailure(error);
-      }
-    });
+    this.#last = this.#last.then(() => this.#run(step));
+  }
+
+  /** Does not wait for the step that is under way, such as a reply that is being spoken. */
+  beside(step: () => Promise<void>): void {
+    this.#last = Promise.all([this.#last, this.#run(step)]).then(() => {});
   }
 
   /** Resolves when every step that has begun is over. */
   settled(): Promise<void> {
     return this.#last;
+  }
+
+  async #run(step: () => Promise<void>): Promise<void> {
+    if (this.#isOver()) return;
+    try {
+      await step();
+    } catch (error) {
+      this.#onFailure(error);
+    }
   }
 }

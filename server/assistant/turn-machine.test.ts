@@ -1,26 +1,7 @@
 import test from 'ava';
-import { initialTurnState, nextTurn, silentHeard, type TurnEffect, type TurnEvent, type TurnState } from './turn-machine.ts';
+import type { TurnEvent } from './turn-machine.ts';
+import { assistant, floor, heard, run, silence, voice } from './turn-script.ts';
 import { defaultTurnSettings as settings } from './turn-settings.ts';
-
-function run(events: TurnEvent[], from: TurnState = initialTurnState): { state: TurnState; effects: TurnEffect['do'][]; details: TurnEffect[] } {
-  let state = from;
-  const details: TurnEffect[] = [];
-  for (const event of events) {
-    const step = nextTurn(state, event, settings);
-    state = step.state;
-    details.push(...step.effects);
-  }
-  return { state, effects: details.map((effect) => effect.do), details };
-}
-
-const voice = (ms: number): TurnEvent[] => Array.from({ length: ms / 20 }, () => ({ type: 'frame', voiced: true }));
-const silence = (ms: number): TurnEvent[] => Array.from({ length: ms / 20 }, () => ({ type: 'frame', voiced: false }));
-const floor = (expects: 'open' | 'yes-no' | 'phone' = 'open'): TurnEvent => ({ type: 'caller-may-speak', expects });
-const assistant = (whole = false): TurnEvent => ({ type: 'assistant-speaks', whole, expects: 'open' });
-const heard = (text: string, pauseMs = settings.normalPauseMs, backChannel = false): TurnEvent => ({
-  type: 'heard',
-  heard: { ...silentHeard, text, pauseMs, backChannel },
-});
 
 test('a sentence ends after the pause that its words ask for', (t) => {
   t.deepEqual(run([floor(), ...voice(600), heard('oui', 260), ...silence(240)]).effects, []);
@@ -36,11 +17,6 @@ test('a pause inside the sentence does not end it when the caller goes on', (t) 
   t.deepEqual(run([floor(), ...voice(600), ...silence(500), ...voice(400), ...silence(540)]).effects, []);
 });
 
-test('the closures inside a word do not keep it from stopping the voice, coughs in a row do', (t) => {
-  t.deepEqual(run([assistant(), ...voice(100), ...silence(40), heard('excuse'), ...voice(120)]).effects, ['interrupt']);
-  t.deepEqual(run([assistant(), ...voice(80), ...silence(200), ...voice(80), ...silence(200), ...voice(80)]).effects, []);
-});
-
 test('a click is forgotten and does not end the wait', (t) => {
   const { effects, state } = run([floor(), ...voice(40), ...silence(600)]);
   t.deepEqual(effects, ['discard']);
@@ -49,42 +25,6 @@ test('a click is forgotten and does not end the wait', (t) => {
 
 test('silence is reported once and takes the floor away', (t) => {
   t.deepEqual(run([floor(), ...silence(settings.silenceMs + 2000)]).effects, ['silence']);
-});
-
-test('sustained words stop the voice, and the interrupting sentence is then heard to its end', (t) => {
-  const { effects } = run([assistant(), ...voice(240), heard('attendez'), ...voice(20), floor(), ...voice(300), ...silence(560)]);
-  t.deepEqual(effects, ['interrupt', 'end-turn']);
-});
-
-test('sound without a recognised word, or with a short one, stops the voice a little later', (t) => {
-  t.deepEqual(run([assistant(), ...voice(640)]).effects, []);
-  t.deepEqual(run([assistant(), ...voice(660)]).effects, ['interrupt']);
-  t.deepEqual(run([assistant(), ...voice(200), heard('mon'), ...voice(440)]).effects, []);
-  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(440)]).effects, []);
-  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(460)]).effects, ['interrupt']);
-});
-
-test('a back-channel that is first heard as another short word does not stop the voice', (t) => {
-  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(300), heard('ok', 260, true), ...voice(100), ...silence(1000)]).effects, [
-    'discard',
-  ]);
-});
-
-test('a back-channel does not stop the voice and is forgotten', (t) => {
-  t.deepEqual(run([assistant(), ...voice(200), heard('oui', 260, true), ...voice(300), ...silence(1000)]).effects, ['discard']);
-});
-
-test('two back-channels in a row do not add up to an interruption', (t) => {
-  const oui = [...voice(200), heard('oui', 260, true), ...voice(200)];
-  t.deepEqual(run([assistant(), ...oui, ...silence(400), ...oui, ...silence(400), ...oui, ...silence(1000)]).effects, ['discard']);
-});
-
-test('a back-channel that goes on for long is an interruption', (t) => {
-  t.deepEqual(run([assistant(), ...voice(200), heard('oui', 260, true), ...voice(600)]).effects, ['interrupt']);
-});
-
-test('a sentence that must be heard whole is never cut', (t) => {
-  t.deepEqual(run([assistant(true), ...voice(2000)]).effects, []);
 });
 
 test('a yes that overlaps the end of the question is its answer', (t) => {

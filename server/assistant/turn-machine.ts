@@ -1,5 +1,7 @@
 import { frameMs } from '../core/audio-frame.ts';
+import { whileAssistantSpeaks } from './barge-in.ts';
 import type { Expectation } from './dialogue/contract.ts';
+import { onKey, onKeyPause } from './turn-keys.ts';
 import type { TurnSettings } from './turn-settings.ts';
 
 /**
@@ -17,8 +19,16 @@ export interface TurnState {
 }
 
 export type Floor =
-  /** `whole`: the sentence is said to its end whatever the caller does. */
-  | { readonly holder: 'assistant'; readonly whole: boolean; readonly expects: Expectation }
+  | {
+      readonly holder: 'assistant';
+      /** The sentence is said to its end whatever the caller does. */
+      readonly whole: boolean;
+      readonly expects: Expectation;
+      /** How long the voice has been paused, because the caller may be interrupting; null while it speaks. */
+      readonly pausedMs: number | null;
+      /** Pauses of this turn after which the voice went on. */
+      readonly falseAlarms: number;
+    }
   | { readonly holder: 'caller'; readonly expects: Expectation }
   /** The caller's turn was ended; the reply is being made. */
   | { readonly holder: 'nobody' };
@@ -52,7 +62,13 @@ export type TurnEvent =
   | { type: 'key'; key: string };
 
 export type TurnEffect =
-  /** Stop the voice at once. */
+  /** Silence the voice at once; 'resume' or 'interrupt' follows. */
+  | { do: 'pause' }
+  /** Go on from the word where the voice was paused: it was a cough, or a back-channel. */
+  | { do: 'resume' }
+  /** The caller has fallen silent while the voice is paused: ask the recogniser for the final text of what he said, and go on listening. */
+  | { do: 'ask-words' }
+  /** Stop the voice at once, paused or not. */
   | { do: 'interrupt' }
   /** Ask the recogniser for the final text and answer it. */
   | { do: 'end-turn'; speech: Speech }
@@ -65,24 +81,8 @@ export type TurnEffect =
 
 /** Shorter voiced sound without a word in it is a click or a cough. */
 const clickMs = 100;
-/** A back-channel that goes on for this long is a sentence. */
-const backChannelMs = 700;
-/**
- * What a recogniser first makes of a back-channel is often another short word ("au" becomes "ok" after 120 to 200 ms and later on a busy machine, "mon" becomes "mm",
- * "wrong" becomes "right"), and a hum is no word at all. They last up to 550 ms: as long as there are not so many letters, speech must outlast them before it
- * counts as an interruption.
- */
-const plainLetters = 6;
-const shortWordGraceMs = 400;
 /** A pause that parts two stretches of speech; the closure of a consonant is 50 to 120 ms. */
 const runGapMs = 240;
-/** Voice in sustained speech: the closures of its consonants are silent. */
-const sustainedShare = 0.6;
-/** A lone 0 is taken after this, unless it may begin a number. */
-const lonelyZeroMs = 900;
-/** Speech that ended this shortly before the assistant's last word is taken as the answer. */
-const overlapMs = 900;
-
 export const silentHeard: Heard = { text: '', pauseMs: Number.POSITIVE_INFINITY, backChannel: false };
 
 export const initialTurnState: TurnState = {
@@ -105,7 +105,7 @@ export function nextTurn(state: TurnState, event: TurnEvent, settings: TurnSetti
     case 'heard':
       return { state: state.speech ? { ...state, speech: { ...state.speech, heard: event.heard } } : state, effects: [] };
     case 'assistant-speaks':
-      return { state: { ...state, floor: { holder: 'assistant', whole: event.whole, expects: event.expects } }, effects: [] };
+      return { state: { ...state, floor: assistantFloor(state.floor, event) }, effects: [] };
     case 'caller-may-speak':
       return onFloorGiven(state, event.expects);
     case 'key':
@@ -116,9 +116,15 @@ export function nextTurn(state: TurnState, event: TurnEvent, settings: TurnSetti
 function onFrame(state: TurnState, voiced: boolean, settings: TurnSettings): TurnStep {
   if (state.keys !== '') return onKeyPause(state, settings);
   const speech = hear(state.speech, voiced, settings);
-  if (state.floor.holder === 'assistant') return whileAssistantSpeaks({ ...state, speech }, state.floor.whole, settings);
+  if (state.floor.holder === 'assistant') return whileAssistantSpeaks({ ...state, speech }, state.floor, settings);
   if (state.floor.holder === 'caller') return whileCallerMaySpeak({ ...state, speech }, settings);
   return { state: { ...state, speech }, effects: [] };
+}
+
+/** Replies behind one another are one turn. */
+function assistantFloor(before: Floor, { whole, expects }: { whole: boolean; expects: Expectation }): Floor {
+  const goesOn = before.holder === 'assistant';
+  return { holder: 'assistant', whole, expects, pausedMs: goesOn ? before.pausedMs : null, falseAlarms: goesOn ? before.falseAlarms : 0 };
 }
 
 function hear(speech: Speech | null, voiced: boolean, settings: TurnSettings): Speech | null {
@@ -136,23 +142,6 @@ function hear(speech: Speech | null, voiced: boolean, settings: TurnSettings): S
     lengthMs: speech.lengthMs + frameMs,
     silentMs: voiced ? 0 : speech.silentMs + frameMs,
   };
-}
-
-function whileAssistantSpeaks(state: TurnState, whole: boolean, settings: TurnSettings): TurnStep {
-  const { speech } = state;
-  if (!speech) return { state, effects: [] };
-  if (!whole && interrupts(speech, settings)) {
-    return { state: { ...state, floor: { holder: 'nobody' } }, effects: [{ do: 'interrupt' }] };
-  }
-  if (speech.silentMs >= overlapMs) return { state: { ...state, speech: null }, effects: [{ do: 'discard' }] };
-  return { state, effects: [] };
-}
-
-function interrupts(speech: Speech, settings: TurnSettings): boolean {
-  const { voicedMs, lengthMs } = speech.run;
-  if (speech.silentMs > 0 || voicedMs < lengthMs * sustainedShare) return false;
-  if (speech.heard.backChannel) return lengthMs >= backChannelMs;
-  return lengthMs >= settings.bargeInMs + (speech.heard.text.length < plainLetters ? shortWordGraceMs : 0);
 }
 
 function whileCallerMaySpeak(state: TurnState, settings: TurnSettings): TurnStep {
@@ -185,26 +174,4 @@ function onFloorGiven(state: TurnState, expects: Expectation): TurnStep {
   const given: TurnState = { ...state, floor: { holder: 'caller', expects }, waitedMs: 0 };
   if (state.speech?.heard.backChannel && expects !== 'yes-no') return { state: { ...given, speech: null }, effects: [{ do: 'discard' }] };
   return { state: given, effects: [] };
-}
-
-/** The first key stops the voice; keys are one number until a pause or '#'. */
-function onKey(state: TurnState, key: string): TurnStep {
-  const effects: TurnEffect[] = state.floor.holder === 'assistant' && state.keys === '' ? [{ do: 'interrupt' }] : [];
-  const pressed: TurnState = { ...state, speech: null, sinceKeyMs: 0, waitedMs: 0 };
-  if (key !== '#') return { state: { ...pressed, keys: state.keys + key }, effects };
-  if (state.keys === '') return { state, effects: [] };
-  return { state: { ...pressed, keys: '', floor: { holder: 'nobody' } }, effects: [...effects, { do: 'keyed', digits: state.keys }] };
-}
-
-function onKeyPause(state: TurnState, settings: TurnSettings): TurnStep {
-  const sinceKeyMs = state.sinceKeyMs + frameMs;
-  if (sinceKeyMs < keyPauseMs(state, settings)) return { state: { ...state, sinceKeyMs }, effects: [] };
-  const idle: TurnState = { ...state, keys: '', sinceKeyMs: 0, floor: { holder: 'nobody' } };
-  return { state: idle, effects: [{ do: 'keyed', digits: state.keys }] };
-}
-
-/** Key 0 alone asks for a human: it is taken sooner, but where a number is awaited it may be that number's first digit. */
-function keyPauseMs(state: TurnState, settings: TurnSettings): number {
-  const expectsNumber = state.floor.holder === 'caller' && state.floor.expects === 'phone';
-  return state.keys === '0' && !expectsNumber ? Math.min(lonelyZeroMs, settings.keyPauseMs) : settings.keyPauseMs;
 }

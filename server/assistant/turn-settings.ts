@@ -6,7 +6,9 @@ export interface TurnSettings {
   normalPauseMs: number;
   /** Silence that is waited for inside a number, after "euh", "my number is". */
   longPauseMs: number;
-  /** Sustained speech that stops the assistant's voice. */
+  /** Sustained sound of the caller that pauses the assistant's voice, until it is known whether he interrupts; each false alarm in a turn adds as much. */
+  pauseVoiceMs: number;
+  /** Sustained speech that stops the assistant's voice for good. */
   bargeInMs: number;
   /** Silence of the caller after a question before it is asked again. */
   silenceMs: number;
@@ -22,6 +24,7 @@ export const defaultTurnSettings: TurnSettings = {
   shortPauseMs: 260,
   normalPauseMs: 560,
   longPauseMs: 1_300,
+  pauseVoiceMs: 160,
   bargeInMs: 250,
   silenceMs: 6_000,
   maxUtteranceMs: 60_000,

@@ -1,6 +1,7 @@
 import { frameMs, type Pcm, samplesPerFrame } from '../core/audio-frame.ts';
 import type { Clock } from '../core/clock.ts';
 import type { CallMedia, MarkOutcome } from './contract.ts';
+import { Playout } from './playout.ts';
 
 /** Without sound from the network for this long, silence stands in, so that the call's time goes on. */
 const gapMs = 200;
@@ -30,13 +31,14 @@ export class Line {
   readonly #frames: AsyncIterator<Pcm>;
   readonly #signal: AbortSignal;
   readonly #tap: LineTap | undefined;
-  readonly #playout = new PlayoutMirror();
+  readonly #playout: Playout;
   #pending: Promise<IteratorResult<Pcm>> | undefined;
   #lastFrameAtMs: number;
   #frameCount: number;
 
   constructor({ media, clock, signal, tap, startMs = 0 }: LineOptions) {
     this.media = media;
+    this.#playout = new Playout(media);
     this.#clock = clock;
     this.#signal = signal;
     this.#tap = tap;
@@ -50,7 +52,7 @@ export class Line {
     return this.#frameCount * frameMs;
   }
 
-  /** Samples played to the caller since the answer, as far as the mirror knows. */
+  /** Samples played to the caller since the answer, as far as the mirror knows; a resume sets it back. */
   get playedSamples(): number {
     return this.#playout.played;
   }
@@ -58,6 +60,10 @@ export class Line {
   /** Samples handed over since the answer and not flushed before they were played. */
   get queuedSamples(): number {
     return this.#playout.queued;
+  }
+
+  get paused(): boolean {
+    return this.#playout.paused;
   }
 
   /** The caller's next 20 ms; null when the call is over. */
@@ -71,17 +77,25 @@ export class Line {
   }
 
   play(pcm: Pcm): void {
-    this.media.play(pcm);
-    this.#playout.add(pcm);
+    this.#playout.play(pcm);
   }
 
   mark(): Promise<MarkOutcome> {
-    return this.media.mark();
+    return this.#playout.mark();
   }
 
   flush(): void {
-    this.media.flush();
-    this.#playout.clear();
+    this.#playout.flush();
+  }
+
+  /** The voice stops at once and what was not heard is kept, with its marks, until {@link resume} or {@link flush}: one of them must follow. */
+  pause(): void {
+    this.#playout.pause();
+  }
+
+  /** Plays on from this many {@link playedSamples}, at most 3 s back. */
+  resume(fromSample: number): void {
+    this.#playout.resume(fromSample);
   }
 
   /** Keeps the line running until the work settles or the call is over (then resolves undefined, and the work is left to its signal). */
@@ -117,38 +131,5 @@ export class Line {
     this.#pending = undefined;
     this.#lastFrameAtMs = this.#clock.nowMs();
     return first.done ? null : first.value;
-  }
-}
-
-/** What the switch does with the sound it was given: plays 20 ms of it each 20 ms, at once when the queue was empty. */
-class PlayoutMirror {
-  #parts: Pcm[] = [];
-  played = 0;
-  queued = 0;
-
-  add(pcm: Pcm): void {
-    if (pcm.length === 0) return;
-    this.#parts.push(pcm);
-    this.queued += pcm.length;
-  }
-
-  clear(): void {
-    this.#parts = [];
-    this.queued = this.played;
-  }
-
-  tick(): Pcm {
-    const frame = new Int16Array(samplesPerFrame);
-    let at = 0;
-    while (at < frame.length && this.#parts.length > 0) {
-      const part = this.#parts[0] as Pcm;
-      const taken = part.subarray(0, frame.length - at);
-      frame.set(taken, at);
-      at += taken.length;
-      if (taken.length === part.length) this.#parts.shift();
-      else this.#parts[0] = part.subarray(taken.length);
-    }
-    this.played += at;
-    return frame;
   }
 }

@@ -18,7 +18,14 @@ export const assistant = describe(
         .meta({ expected: 'a table such as { short = 260, normal = 560, long = 1300 }' }),
       "The silence that ends a caller's turn.",
     ),
-    barge_in_ms: describe(whole(100, 2000, 'milliseconds').default(250), 'How long a caller must speak to interrupt the assistant.'),
+    pause_voice_ms: describe(
+      whole(60, 2000, 'milliseconds').default(160),
+      'How long a caller must be heard before the assistant pauses. It goes on from the same word when he only said "mm" or coughed.',
+    ),
+    barge_in_ms: describe(
+      whole(100, 2000, 'milliseconds').default(250),
+      'How long a caller must speak before the assistant gives up what it was saying.',
+    ),
     key_pause_ms: describe(whole(500, 10_000, 'milliseconds').default(2000), 'The pause after a key that ends a keyed number.'),
     wording: describe(
       choice(['templates', 'model']).default('model'),

@@ -1,0 +1,86 @@
+import test from 'ava';
+import { assistant, floor, heard, run, silence, voice } from './turn-script.ts';
+import { defaultTurnSettings as settings } from './turn-settings.ts';
+
+const oui = heard('oui', settings.shortPauseMs, true);
+
+test('the voice pauses as soon as somebody is heard for a moment', (t) => {
+  t.deepEqual(run([assistant(), ...voice(settings.pauseVoiceMs - 20)]).effects, []);
+  t.deepEqual(run([assistant(), ...voice(settings.pauseVoiceMs)]).effects, ['pause']);
+});
+
+test('sustained words stop the voice for good, and the interrupting sentence is then heard to its end', (t) => {
+  const { effects } = run([assistant(), ...voice(240), heard('attendez'), ...voice(20), floor(), ...voice(300), ...silence(560)]);
+  t.deepEqual(effects, ['pause', 'interrupt', 'end-turn']);
+});
+
+test('the closures inside a word do not keep it from stopping the voice, coughs in a row do', (t) => {
+  t.deepEqual(run([assistant(), ...voice(100), ...silence(40), heard('excuse'), ...voice(120)]).effects, ['pause', 'interrupt']);
+  t.deepEqual(run([assistant(), ...voice(80), ...silence(200), ...voice(80), ...silence(200), ...voice(80)]).effects, []);
+});
+
+test('sound without a recognised word, or with a short one, stops the voice for good a little later', (t) => {
+  t.deepEqual(run([assistant(), ...voice(640)]).effects, ['pause']);
+  t.deepEqual(run([assistant(), ...voice(660)]).effects, ['pause', 'interrupt']);
+  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(440)]).effects, ['pause']);
+  t.deepEqual(run([assistant(), ...voice(200), heard('au'), ...voice(460)]).effects, ['pause', 'interrupt']);
+});
+
+test('after a cough the voice goes on, and the cough is forgotten', (t) => {
+  t.deepEqual(run([assistant(), ...voice(300), ...silence(300)]).effects, ['pause', 'ask-words']);
+  t.deepEqual(run([assistant(), ...voice(300), ...silence(320)]).effects, ['pause', 'ask-words', 'resume']);
+  t.deepEqual(run([assistant(), ...voice(300), ...silence(900)]).effects, ['pause', 'ask-words', 'resume', 'discard']);
+});
+
+test('after a back-channel the voice goes on, even when it was first heard as another word', (t) => {
+  const first = [assistant(), ...voice(200), heard('mon'), ...voice(200), ...silence(200)];
+  t.deepEqual(run([...first, heard('mm', 260, true), ...silence(120)]).effects, ['pause', 'ask-words', 'resume']);
+});
+
+test('a back-channel that is recognised in time does not even pause the voice', (t) => {
+  t.deepEqual(run([assistant(), ...voice(140), oui, ...voice(300), ...silence(1000)]).effects, ['discard']);
+});
+
+test('one short word that is no back-channel stops the voice when the caller waits behind it', (t) => {
+  const { effects } = run([assistant(), ...voice(300), heard('stop'), ...silence(320), floor(), ...silence(240)]);
+  t.deepEqual(effects, ['pause', 'ask-words', 'interrupt', 'end-turn']);
+});
+
+test('a caller who goes on after "mm" interrupts', (t) => {
+  t.deepEqual(
+    run([assistant(), ...voice(200), oui, ...voice(100), ...silence(200), ...voice(200), heard('oui mais attendez'), ...voice(60)]).effects,
+    ['pause', 'ask-words', 'interrupt'],
+  );
+});
+
+test('a second false alarm in a turn takes longer to pause the voice, and a new turn begins afresh', (t) => {
+  const cough = (ms: number) => [...voice(ms), ...silence(1000)];
+  const afterOne = [assistant(), ...cough(settings.pauseVoiceMs)];
+  t.deepEqual(run([...afterOne, ...cough(settings.pauseVoiceMs * 2 - 20)]).effects, ['pause', 'ask-words', 'resume', 'discard', 'discard']);
+  t.deepEqual(run([...afterOne, ...voice(settings.pauseVoiceMs * 2)]).effects, ['pause', 'ask-words', 'resume', 'discard', 'pause']);
+  t.deepEqual(run([...afterOne, assistant(), ...voice(settings.pauseVoiceMs)]).effects.length, 4);
+  t.deepEqual(run([...afterOne, floor(), assistant(), ...voice(settings.pauseVoiceMs)]).effects.at(-1), 'pause');
+});
+
+test('noise that never ends does not hold the voice back for ever', (t) => {
+  const flicker = Array.from({ length: 20 }, () => [...voice(60), ...silence(80)]).flat();
+  const { effects } = run([assistant(), ...voice(settings.pauseVoiceMs), ...silence(100), ...flicker]);
+  t.deepEqual(effects, ['pause', 'resume']);
+});
+
+test('two back-channels in a row do not add up to an interruption', (t) => {
+  const murmur = [...voice(140), oui, ...voice(260)];
+  t.deepEqual(run([assistant(), ...murmur, ...silence(400), ...murmur, ...silence(400), ...murmur, ...silence(1000)]).effects, ['discard']);
+});
+
+test('a back-channel that goes on for long is an interruption', (t) => {
+  t.deepEqual(run([assistant(), ...voice(140), oui, ...voice(580)]).effects, ['interrupt']);
+});
+
+test('a sentence that must be heard whole is neither cut nor paused', (t) => {
+  t.deepEqual(run([assistant(true), ...voice(2000)]).effects, []);
+});
+
+test('a key stops a voice that is paused', (t) => {
+  t.deepEqual(run([assistant(), ...voice(200), { type: 'key', key: '0' }]).effects, ['pause', 'interrupt']);
+});
