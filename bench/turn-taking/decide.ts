@@ -1,4 +1,4 @@
-import type { SpeechToText } from '../../server/ai/speech-to-text/contract.ts';
+import type { Handle, LibVosk } from '../../server/ai/speech-to-text/providers/vosk/libvosk.ts';
 import type { TextToSpeech } from '../../server/ai/text-to-speech/contract.ts';
 import type { Dialogue, Expectation, Goal } from '../../server/assistant/dialogue/contract.ts';
 import { understand } from '../../server/assistant/dialogue/understand.ts';
@@ -6,10 +6,14 @@ import { converse } from '../../server/assistant/pipeline.ts';
 import type { TurnSettings } from '../../server/assistant/turn-settings.ts';
 import { silence } from '../../server/audio/sound.ts';
 import type { VoiceActivitySource } from '../../server/audio/voice-activity.ts';
-import { systemClock } from '../../server/core/clock.ts';
-import type { Logger } from '../../server/core/logger.ts';
+import { frameMs, samplesPerFrame } from '../../server/core/audio-frame.ts';
+import { RepondeurError } from '../../server/core/errors.ts';
+import type { Language } from '../../server/core/language.ts';
+import { silentLogger } from '../../server/core/logger.ts';
+import { FakeClock } from '../../server/telephony/fake/fake-clock.ts';
+import { FakeMedia } from '../../server/telephony/fake/fake-media.ts';
 import { Line } from '../../server/telephony/line.ts';
-import { PacedMedia } from './paced-media.ts';
+import { LockstepEar } from './lockstep-ear.ts';
 import type { Scene } from './scene.ts';
 
 export interface Decision {
@@ -17,15 +21,13 @@ export interface Decision {
   atMs: number | null;
   /** What was taken as the caller's turn; null when nothing was understood. */
   text: string | null;
-  /** How late the frames of the line were. */
-  lateMs: number[];
 }
 
 export interface Listener {
-  ear: SpeechToText;
+  library: LibVosk;
+  models: Readonly<Partial<Record<Language, Handle>>>;
   voiceActivity: VoiceActivitySource;
   settings: TurnSettings;
-  logger: Logger;
 }
 
 /** The dialogue's own: what each goal expects to hear. */
@@ -39,52 +41,61 @@ const expects: Partial<Record<Goal, Expectation>> = {
   'anything-else': 'open',
 };
 
-/** Lets the product's own talk hear a scene as it happens, with a voice that needs no time, and tells when its first reply begins. */
-export async function decide(scene: Scene, { ear, voiceActivity, settings, logger }: Listener): Promise<Decision> {
+/**
+ * Lets the product's own talk hear a scene, frame by frame, with a voice that needs no time, and tells when its first reply begins. Time goes on when
+ * everything that a frame sets off is done.
+ */
+export async function decide(scene: Scene, { library, models, voiceActivity, settings }: Listener): Promise<Decision> {
   const { language, goal } = scene.turn;
+  const model = models[language];
+  if (!model) throw new RepondeurError('bad-input', `no model is loaded for ${language}`);
+  const clock = new FakeClock();
   const call = new AbortController();
-  let asked = false;
-  let atMs: number | null = null;
-  let text: string | null = null;
-  const media = new PacedMedia(scene.pcm, call.signal, (nowMs) => {
-    if (asked) atMs ??= nowMs;
-    if (asked) call.abort();
-    asked = true;
-  });
+  const media = new FakeMedia(0);
+  const ear = new LockstepEar(library, model, clock);
   const activity = voiceActivity.open();
-  media.answer();
-  try {
-    await converse({
-      line: new Line({ media, clock: systemClock, signal: call.signal }),
-      speechToText: ear,
-      textToSpeech: readyVoice(scene),
-      voiceActivity: activity,
-      dialogue: scripted(goal),
-      understand,
-      context: {
-        host: { name: 'House', language, country: language === 'fr' ? 'FR' : 'GB', timeZone: 'Europe/Paris', recordingNotice: false },
-        callerNumber: null,
-        now: new Date(),
+  let text: string | null = null;
+  const talk = converse({
+    line: new Line({ media, clock, signal: call.signal }),
+    speechToText: ear,
+    textToSpeech: readyVoice(scene),
+    voiceActivity: activity,
+    dialogue: scripted(goal),
+    understand,
+    context: {
+      host: { name: 'House', language, country: language === 'fr' ? 'FR' : 'GB', timeZone: 'Europe/Paris', recordingNotice: false },
+      callerNumber: null,
+      now: new Date(),
+    },
+    settings,
+    observer: {
+      onTurn: (turn) => {
+        if (turn.speaker === 'caller') text = turn.text;
       },
-      settings,
-      observer: {
-        onTurn: (turn) => {
-          if (turn.speaker === 'caller') text = turn.text;
-        },
-      },
-      clock: systemClock,
-      logger,
-      signal: call.signal,
-    });
-  } finally {
-    call.abort();
-    activity.close();
+    },
+    clock,
+    logger: silentLogger,
+    signal: call.signal,
+  });
+  await ear.rests();
+  let atMs: number | null = null;
+  for (let at = 0; at + samplesPerFrame <= scene.pcm.length && atMs === null; at += samplesPerFrame) {
+    const beganMs = clock.nowMs();
+    clock.advance(frameMs);
+    if (media.tick(scene.pcm.subarray(at, at + samplesPerFrame)).includes(replySample)) atMs = beganMs;
+    await ear.rests();
   }
-  return { atMs, text, lateMs: media.lateMs };
+  call.abort();
+  media.close();
+  await talk;
+  activity.close();
+  return { atMs, text };
 }
 
 const question = 'question';
 const reply = 'reply';
+/** An odd number; the question's samples are made even, so that a reply is known by its sound. */
+const replySample = 4321;
 
 /** Asks, listens, and answers whatever it hears with one word. */
 function scripted(goal: Goal): Dialogue {
@@ -105,7 +116,7 @@ function readyVoice(scene: Scene): TextToSpeech {
     start: async () => {},
     stop: async () => {},
     async *speak({ text }) {
-      yield text === question ? scene.question : silence(500);
+      yield text === question ? scene.question.map((sample) => sample & ~1) : silence(500).fill(replySample);
     },
   };
 }

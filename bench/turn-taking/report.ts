@@ -5,8 +5,6 @@ export interface SetResult {
   set: SetName;
   product: Verdict[];
   plain: { pauseMs: number; verdicts: Verdict[] }[];
-  /** How late frames were given out: a machine that cannot keep up measures itself. */
-  lateMs: number[];
   cutOffs: { turn: CallerTurn; latencyMs: number; heard: string | null }[];
 }
 
@@ -16,14 +14,13 @@ export function printReport(
   { json, failures }: { json: boolean; failures: boolean },
 ): void {
   if (json) {
-    const sets = results.map((result) => ({ set: result.set, rows: rows(result, categories), framesLateMs: late(result) }));
+    const sets = results.map((result) => ({ set: result.set, rows: rows(result, categories) }));
     process.stdout.write(`${JSON.stringify({ sets }, numbersOfJson, 2)}\n`);
     return;
   }
   for (const result of results) {
     process.stdout.write(`\n${result.set === 'tuned' ? 'the set that the policies were made with' : 'held out'}\n`);
     for (const [name, figures] of rows(result, categories)) process.stdout.write(`${line(name, figures)}\n`);
-    process.stdout.write(`frames late: p99 ${late(result).p99.toFixed(0)} ms, at most ${late(result).most.toFixed(0)} ms\n`);
     if (failures && result.set === 'tuned')
       for (const { turn, latencyMs, heard } of result.cutOffs) process.stdout.write(`${failure(turn, latencyMs, heard)}\n`);
   }
@@ -59,11 +56,6 @@ function rows({ product, plain }: SetResult, categories: readonly Category[]): [
 function line(name: string, { turns, cutOffPercent, missedPercent, p50Ms, p95Ms }: Score): string {
   const ms = (value: number) => (Number.isFinite(value) ? value.toFixed(0) : 'never').padStart(6);
   return `${name.padEnd(26)} ${String(turns).padStart(4)} turns  cut off ${cutOffPercent.toFixed(1).padStart(5)} %  missed ${missedPercent.toFixed(1).padStart(4)} %  p50 ${ms(p50Ms)}  p95 ${ms(p95Ms)} ms`;
-}
-
-function late({ lateMs }: SetResult): { p99: number; most: number } {
-  const sorted = lateMs.toSorted((a, b) => a - b);
-  return { p99: sorted[Math.floor(sorted.length * 0.99)] ?? 0, most: sorted.at(-1) ?? 0 };
 }
 
 function failure({ name, surroundings, snrDb, parts, pausesMs }: CallerTurn, latencyMs: number, heard: string | null): string {
