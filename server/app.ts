@@ -216,6 +216,7 @@ async function preparePrompts(cache: PromptCache, prompts: { text: string; langu
 function observe(events: EventBus<CallEvents>, metrics: Metrics): void {
   events.on('call-started', () => metrics.callStarted());
   events.on('call-ended', ({ outcome }) => metrics.callEnded(outcome));
+  events.on('line-closed', ({ counts }) => metrics.lineClosed(counts));
   events.on('greeted', ({ milliseconds }) => metrics.greeted(milliseconds));
   events.on('latency', ({ milliseconds }) => metrics.turnReplied(milliseconds));
 }

@@ -45,8 +45,11 @@ async function main(): Promise<number> {
   talk.addOption(language()).option('--json', 'one object a line').option('--each', 'each line is the first sentence of a new talk');
   talk.action(() => run(async () => (await import('./commands/talk.ts')).talk(talk.opts(), { input: context.stdin, output: context.stdout }))());
 
-  const bench = program.command('bench <what>').description('measures over real calls: turn, greeting or barge-in');
-  bench.option('--calls <number>', 'how many calls', wholeNumber).option('--at-once <number>', 'how many of them at the same time', wholeNumber);
+  const bench = program.command('bench <what>').description('measures over real calls: turn, greeting, barge-in, capacity or soak');
+  bench
+    .option('--calls <number>', 'how many calls', wholeNumber)
+    .option('--at-once <numbers>', 'how many of them at the same time; capacity takes a list such as 1,5,10,20', wholeNumbers)
+    .option('--seconds <number>', 'of capacity: how long new calls begin at each level', wholeNumber);
   bench
     .option('--json', 'one JSON document on stdout at the end')
     .addOption(new Option('--language <language>', 'fr or en; default both').choices(languages));
@@ -103,6 +106,10 @@ function addShelf(program: Command, name: 'models' | 'voices', context: CommandC
 function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('a whole number above 0 is expected');
   return Number(text);
+}
+
+function wholeNumbers(text: string): number[] {
+  return text.split(',').map(wholeNumber);
 }
 
 /** The first Ctrl-C or SIGTERM asks everything to end, and so does a reader who has gone (`| head -1`); the second ends at once. */

@@ -1,6 +1,7 @@
 import type { Language } from '../core/language.ts';
 import type { CallOutcome, Turn } from '../core/outcome.ts';
 import type { CallRecord } from '../history/contract.ts';
+import type { LineCounts } from '../telephony/line.ts';
 
 /** What others may follow of the calls: the live transcript, the metrics, the panel. */
 export type CallEvents = {
@@ -13,6 +14,8 @@ export type CallEvents = {
   greeted: { callId: string; milliseconds: number };
   /** End of the caller's speech → first sample of the reply. */
   latency: { callId: string; milliseconds: number };
+  /** The sound of an answered call is over. */
+  'line-closed': { callId: string; counts: LineCounts };
   'call-stored': { record: CallRecord };
   'call-ended': { callId: string; outcome: CallOutcome };
 };

@@ -165,13 +165,14 @@ export class Switchboard {
     recorder: CallRecorder,
     resumed?: JournalEntry,
   ): Promise<DestinationResult> {
-    const { clock, logger, turnSettings, voiceActivity } = this.#options;
+    const { clock, logger, turnSettings, voiceActivity, events } = this.#options;
     const media = await call.answer();
     file.keep();
     const detector = voiceActivity.open();
+    const line = new Line({ media, clock, signal: call.signal, tap: recorder, startMs: elapsedMs(resumed, clock) });
     try {
       const context: DestinationContext = {
-        line: new Line({ media, clock, signal: call.signal, tap: recorder, startMs: elapsedMs(resumed, clock) }),
+        line,
         user,
         callerNumber: file.identity.from,
         recorder,
@@ -190,6 +191,7 @@ export class Switchboard {
         : await voicemailDestination(context, 'greeting');
     } finally {
       detector.close();
+      events.emit('line-closed', { callId: file.identity.callId, counts: line.counts });
     }
   }
 }

@@ -1,56 +1,36 @@
-import { cpus } from 'node:os';
-import { bargeInBench, greetingBench, type Measured, turnBench } from '../../bench/calls.ts';
 import { RepondeurError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
-import { createLogger } from '../observability/logger.ts';
-import { setStage } from '../rehearsal/stage.ts';
-import { percentile } from '../rehearsal/statistics.ts';
 import type { CommandContext } from './context.ts';
 
 export interface BenchOptions {
   language?: Language;
   calls?: number;
-  atOnce?: number;
+  /** Calls that are up at the same time; `capacity` takes several, one level after the other. */
+  atOnce?: number[];
+  /** Of `capacity`: how long new calls begin at each level. */
+  seconds?: number;
   json?: boolean;
 }
 
-const benches = { turn: turnBench, greeting: greetingBench, 'barge-in': bargeInBench };
+type Bench = (options: BenchOptions, context: CommandContext) => Promise<number>;
 
-/** Measures over real calls on this machine, from the sound at the caller's side, and prints the distribution. */
-export async function bench(what: string, options: BenchOptions, { places, env, stdout, stderr, signal }: CommandContext): Promise<number> {
-  const run = benches[what as keyof typeof benches];
-  if (!run) throw new RepondeurError('bad-input', `there is no bench "${what}": choose turn, greeting or barge-in`);
-  const logger = createLogger({ level: 'warn', pii: false });
-  stderr.write(`Starting Asterisk and the server for the ${what} bench …\n`);
-  const stage = await setStage({ cacheDirectory: places.cacheDirectory, env, logger, signal });
-  try {
-    const onCall = (done: number, all: number, text: string) => stderr.write(`  call ${done} of ${all}: ${text}\n`);
-    const measured = await run(stage, { ...options, logger, signal, onCall });
-    const report = reportOf(what, measured);
-    stderr.write(`${sentence(report)}\n`);
-    if (options.json) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    return measured.missing === 0 ? 0 : 1;
-  } finally {
-    await stage.stop();
-  }
-}
+const overCalls = async (what: 'turn' | 'greeting' | 'barge-in'): Promise<Bench> => {
+  const { callBench } = await import('./bench/calls.ts');
+  return (options, context) => callBench(what, options, context);
+};
 
-function reportOf(what: string, { calls, valuesMs, missing }: Measured) {
-  return {
-    bench: what,
-    calls,
-    count: valuesMs.length,
-    /** Expected and not measured: no reply, no greeting, a voice that did not stop. */
-    missing,
-    p50Ms: percentile(valuesMs, 0.5),
-    p95Ms: percentile(valuesMs, 0.95),
-    minMs: percentile(valuesMs, 0),
-    maxMs: percentile(valuesMs, 1),
-    cores: cpus().length,
-  };
-}
+const benches: Record<string, () => Promise<Bench>> = {
+  turn: () => overCalls('turn'),
+  greeting: () => overCalls('greeting'),
+  'barge-in': () => overCalls('barge-in'),
+  capacity: async () => (await import('./bench/capacity.ts')).capacityBench,
+  soak: async () => (await import('./bench/soak.ts')).soakBench,
+};
 
-function sentence({ bench: what, calls, count, missing, p50Ms, p95Ms, minMs, maxMs, cores }: ReturnType<typeof reportOf>): string {
-  const lost = missing === 0 ? '' : `, ${missing} MISSING`;
-  return `${what}: p50 ${p50Ms} ms, p95 ${p95Ms} ms (${minMs} to ${maxMs} ms; ${count} values of ${calls} calls${lost}; ${cores} cores)`;
+/** Measures over real calls on this machine. */
+export async function bench(what: string, options: BenchOptions, context: CommandContext): Promise<number> {
+  const load = benches[what];
+  if (!load) throw new RepondeurError('bad-input', `there is no bench "${what}": choose ${Object.keys(benches).join(', ')}`);
+  const run = await load();
+  return run(options, context);
 }

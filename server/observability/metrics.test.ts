@@ -8,6 +8,7 @@ test('calls, turns, restarts and deliveries are counted in the text of /metrics'
   metrics.callEnded('message-taken');
   metrics.turnReplied(420);
   metrics.greeted(90);
+  metrics.lineClosed({ frames: 500, late: 3, lost: 2 });
   metrics.engineRestarted('vosk');
   metrics.notificationTried('delivered');
   const text = await metrics.text();
@@ -18,6 +19,9 @@ test('calls, turns, restarts and deliveries are counted in the text of /metrics'
     'repondeur_turn_latency_milliseconds_bucket{le="300"} 0',
     'repondeur_turn_latency_milliseconds_bucket{le="450"} 1',
     'repondeur_greeting_latency_milliseconds_sum 90',
+    'repondeur_line_frames_total 500',
+    'repondeur_line_frames_late_total 3',
+    'repondeur_line_frames_lost_total 2',
     'repondeur_engine_restarts_total{engine="vosk"} 1',
     'repondeur_notifications_total{result="delivered"} 1',
   ]) {
@@ -31,6 +35,7 @@ test('each engine process has its requests, its load and its breaker', async (t)
   const french = metrics.engine('speech-to-text', 'fr');
   french.onBreaker('open');
   metrics.engine('speech-to-text', 'en').onBreaker('closed');
+  french.onHeld(2);
   french.onLoad(3, 7);
   french.onRequest('finish', 'answered', 12);
   french.onRequest('finish', 'lost', 0);

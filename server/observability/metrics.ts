@@ -16,6 +16,7 @@ const breakerValues = { closed: 0, 'half-open': 1, open: 2 } as const;
 export interface EngineMetrics {
   onRequest(name: string, outcome: string, milliseconds: number): void;
   onLoad(inFlight: number, unsent: number): void;
+  onHeld(count: number): void;
   onBreaker(state: keyof typeof breakerValues): void;
 }
 
@@ -27,6 +28,8 @@ export interface Metrics {
   greeted(latencyMs: number): void;
   /** End of the caller's speech → first sample of the reply. */
   turnReplied(latencyMs: number): void;
+  /** The frames (20 ms) of one answered call: all, those that came late, those that never came. */
+  lineClosed(counts: { frames: number; late: number; lost: number }): void;
   engineRestarted(engine: string): void;
   /** For each process of an engine: "fr", "live". */
   engine(engine: string, process: string): EngineMetrics;
@@ -54,6 +57,9 @@ export function createMetrics(): Metrics {
     buckets: latencyBucketsMs,
     registers,
   });
+  const frames = new Counter({ name: 'repondeur_line_frames_total', help: 'Frames (20 ms) of sound from callers, lost ones included.', registers });
+  const late = new Counter({ name: 'repondeur_line_frames_late_total', help: 'Frames that came more than 60 ms after the one before.', registers });
+  const lost = new Counter({ name: 'repondeur_line_frames_lost_total', help: 'Frames that never came: silence stood in for them.', registers });
   const restarts = new Counter({
     name: 'repondeur_engine_restarts_total',
     help: 'Engine processes that were started again.',
@@ -86,6 +92,12 @@ export function createMetrics(): Metrics {
     labelNames: engineLabels,
     registers,
   });
+  const held = new Gauge({
+    name: 'repondeur_engine_held',
+    help: 'Recognisers or sequences that an engine process holds for calls that are up.',
+    labelNames: engineLabels,
+    registers,
+  });
   const breakers = new Gauge({
     name: 'repondeur_engine_breaker_state',
     help: 'Whether an engine process is in use (0), on trial (1), or left alone because it failed again and again (2).',
@@ -109,6 +121,11 @@ export function createMetrics(): Metrics {
     },
     greeted: (latencyMs) => greeting.observe(latencyMs),
     turnReplied: (latencyMs) => turns.observe(latencyMs),
+    lineClosed: (counts) => {
+      frames.inc(counts.frames);
+      late.inc(counts.late);
+      lost.inc(Math.max(0, counts.lost));
+    },
     engineRestarted: (engine) => restarts.inc({ engine }),
     engine: (engine, process) => {
       const which = { engine, process };
@@ -121,6 +138,7 @@ export function createMetrics(): Metrics {
           inFlight.set(which, waiting);
           unsent.set(which, notTaken);
         },
+        onHeld: (count) => held.set(which, count),
         onBreaker: (state) => breakers.set(which, breakerValues[state]),
       };
     },

@@ -1,4 +1,5 @@
 import { withDeadline } from '../core/abortable.ts';
+import type { Pcm } from '../core/audio-frame.ts';
 import type { Logger } from '../core/logger.ts';
 import type { CallRecord } from '../history/contract.ts';
 import { callerVoice } from './caller-voice.ts';
@@ -7,6 +8,8 @@ import { callByScript, type ScriptEvent, type ScriptedCallResult } from './scrip
 import type { Stage } from './stage.ts';
 
 export interface PlayOptions {
+  /** Makes the caller's voice; default {@link callerVoice} for each call anew. */
+  speak?: (text: string, voice: string) => Promise<Pcm>;
   logger: Logger;
   signal?: AbortSignal;
   onEvent?: (event: ScriptEvent) => void;
@@ -22,7 +25,7 @@ export function callAsScene(
   return callByScript(
     { ariUrl, username: ariUsername, password: ariPassword, from: scene.from, to: scene.to, logger: options.logger, signal: options.signal },
     scene.script,
-    { speak: (text, voice) => callerVoice(text, voice), voice: scene.voice, onEvent: options.onEvent },
+    { speak: options.speak ?? ((text, voice) => callerVoice(text, voice)), voice: scene.voice, onEvent: options.onEvent },
   );
 }
 

@@ -1,10 +1,17 @@
+import { setImmediate as nextTurnOfEvents } from 'node:timers/promises';
+import { rmsDbfs } from '../audio/level.ts';
 import { frameMs, type Pcm, samplesPerFrame } from '../core/audio-frame.ts';
 import type { Clock } from '../core/clock.ts';
 import type { CallMedia, MarkOutcome } from './contract.ts';
+import { FrameClock } from './frame-clock.ts';
 import { Playout } from './playout.ts';
 
 /** Without sound from the network for this long, silence stands in, so that the call's time goes on. */
 const gapMs = 200;
+/** A frame that comes this long after the one before it is counted as late. */
+const lateMs = 60;
+/** Softer than any speech: such a frame can be left out of the recording when there is one too many. */
+const quietDbfs = -50;
 
 export interface LineTap {
   /** One frame of what each side says at the same moment; 320 samples each. */
@@ -21,9 +28,19 @@ export interface LineOptions {
   startMs?: number;
 }
 
+/** What a line's frames have been through. */
+export interface LineCounts {
+  /** All frames of the call's time. */
+  frames: number;
+  late: number;
+  /** Those that never came: silence stands in for them. */
+  lost: number;
+}
+
 /**
  * An answered call as the rest of the product sees it: a steady stream of frames that is also the call's clock, and
  * a mirror of what is being played, so that recording and "what was heard" need no question to the switch.
+ * Its time keeps to the clock's: sound that is lost on the way is silence in the recording, on both sides.
  */
 export class Line {
   readonly media: CallMedia;
@@ -32,6 +49,13 @@ export class Line {
   readonly #signal: AbortSignal;
   readonly #tap: LineTap | undefined;
   readonly #playout: Playout;
+  readonly #time: FrameClock;
+  readonly #startFrames: number;
+  #endedAtMs: number | undefined;
+  #late = 0;
+  #lost = 0;
+  /** Frames more than the time allows, because silence stood in for some that came after all. */
+  #surplus = 0;
   #pending: Promise<IteratorResult<Pcm>> | undefined;
   #lastFrameAtMs: number;
   #frameCount: number;
@@ -42,9 +66,13 @@ export class Line {
     this.#clock = clock;
     this.#signal = signal;
     this.#tap = tap;
-    this.#frameCount = Math.round(startMs / frameMs);
+    this.#startFrames = Math.round(startMs / frameMs);
+    this.#frameCount = this.#startFrames;
     this.#frames = media.frames[Symbol.asyncIterator]();
     this.#lastFrameAtMs = clock.nowMs();
+    this.#time = new FrameClock(this.#lastFrameAtMs);
+    signal.addEventListener('abort', () => this.#ended(), { once: true });
+    if (signal.aborted) this.#ended();
   }
 
   /** Milliseconds since the answer, counted in frames. */
@@ -66,13 +94,22 @@ export class Line {
     return this.#playout.paused;
   }
 
+  get counts(): LineCounts {
+    return { frames: this.#frameCount - this.#startFrames, late: this.#late, lost: this.#lost };
+  }
+
   /** The caller's next 20 ms; null when the call is over. */
   async nextFrame(): Promise<Pcm | null> {
     const caller = await this.#steadyFrame();
-    if (!caller) return null;
-    this.#frameCount++;
-    const assistant = this.#playout.tick();
-    this.#tap?.write(caller, assistant);
+    if (!caller) {
+      this.#standIn(this.#time.behind(this.counts.frames, this.#endedAtMs ?? this.#clock.nowMs()));
+      return null;
+    }
+    const lost = this.#time.observe(this.counts.frames + 1, this.#clock.nowMs());
+    if (lost !== 0) this.#surplus = Math.max(0, -lost);
+    this.#standIn(lost);
+    if (this.#surplus > 0 && rmsDbfs(caller) < quietDbfs) this.#leaveOut();
+    else this.#count(caller);
     return caller;
   }
 
@@ -113,6 +150,26 @@ export class Line {
     return watched;
   }
 
+  #count(caller: Pcm): void {
+    this.#frameCount++;
+    const assistant = this.#playout.tick();
+    this.#tap?.write(caller, assistant);
+  }
+
+  #standIn(frames: number): void {
+    for (let left = frames; left > 0; left--) this.#count(new Int16Array(samplesPerFrame));
+    this.#lost += Math.max(0, frames);
+  }
+
+  #leaveOut(): void {
+    this.#surplus--;
+    this.#lost--;
+  }
+
+  #ended(): void {
+    this.#endedAtMs = this.#clock.nowMs();
+  }
+
   async #steadyFrame(): Promise<Pcm | null> {
     this.#pending ??= this.#frames.next();
     const waitMs = Math.max(0, this.#lastFrameAtMs + gapMs - this.#clock.nowMs());
@@ -121,15 +178,20 @@ export class Line {
       () => 'gap' as const,
       () => 'gap' as const,
     );
-    const first = await Promise.race([this.#pending, silence]);
+    let first = await Promise.race([this.#pending, silence]);
+    // This process itself may have been busy: what waits in the socket comes before a stand-in for it.
+    if (first === 'gap') first = await Promise.race([this.#pending, nextTurnOfEvents('gap' as const)]);
     if (first === 'gap') {
       if (this.#signal.aborted) return null;
       this.#lastFrameAtMs += frameMs;
+      this.#lost++;
       return new Int16Array(samplesPerFrame);
     }
     gap.abort();
     this.#pending = undefined;
-    this.#lastFrameAtMs = this.#clock.nowMs();
+    const nowMs = this.#clock.nowMs();
+    if (nowMs - this.#lastFrameAtMs > lateMs) this.#late++;
+    this.#lastFrameAtMs = nowMs;
     return first.done ? null : first.value;
   }
 }

@@ -12,6 +12,8 @@ export interface EngineObserver {
   onRequest?(name: string, outcome: RequestOutcome, milliseconds: number): void;
   /** Requests without an answer, and messages that the child has not taken yet. */
   onLoad?(inFlight: number, unsent: number): void;
+  /** What the child holds for calls that are up: recognisers, sequences. None is held when no call is up. */
+  onHeld?(count: number): void;
   onBreaker?(state: BreakerState): void;
 }
 

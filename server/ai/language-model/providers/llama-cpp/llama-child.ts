@@ -29,6 +29,8 @@ serveEngine<LlamaEngine>(async ({ modelPath, threads, contextTokens, sequences, 
     return found;
   };
 
+  const tellHeld = () => emit('held', { count: sequences - context.sequencesLeft });
+
   return {
     info: { model: model.fileInfo.metadata.general.name ?? model.filename ?? modelPath, loadMs },
     requests: {
@@ -44,6 +46,8 @@ serveEngine<LlamaEngine>(async ({ modelPath, threads, contextTokens, sequences, 
         } catch (error) {
           await sequence.dispose();
           throw error;
+        } finally {
+          tellHeld();
         }
       },
       complete: async ({ session, completion, prompt, schema, maxTokens }) => {
@@ -54,6 +58,7 @@ serveEngine<LlamaEngine>(async ({ modelPath, threads, contextTokens, sequences, 
         const found = sessions.get(session);
         sessions.delete(session);
         await found?.close();
+        tellHeld();
         return null;
       },
     },

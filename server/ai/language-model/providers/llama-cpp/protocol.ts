@@ -25,6 +25,8 @@ export type LlamaEngine = {
     cancel: { session: number; completion: number };
   };
   events: {
+    /** Sequences in use, each time that their number changed. */
+    held: { count: number };
     text: { completion: number; piece: string };
   };
 };

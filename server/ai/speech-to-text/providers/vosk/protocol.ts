@@ -15,6 +15,8 @@ export type VoskEngine = {
     close: { stream: number };
   };
   events: {
+    /** Recognisers in the child, each time that their number changed. */
+    held: { count: number };
     partial: { stream: number; utterance: number; text: string };
     dropped: { stream: number; ms: number };
     /** The recogniser refused its sound and was made anew. */

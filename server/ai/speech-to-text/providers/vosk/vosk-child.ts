@@ -27,6 +27,7 @@ serveEngine<VoskEngine>(async ({ libraryPath, modelPath, sampleRateHz, maxBacklo
     });
     recognizers.get(stream)?.free();
     recognizers.set(stream, recognizer);
+    emit('held', { count: recognizers.size });
   };
 
   return {
@@ -48,6 +49,7 @@ serveEngine<VoskEngine>(async ({ libraryPath, modelPath, sampleRateHz, maxBacklo
       close: ({ stream }) => {
         recognizers.get(stream)?.free();
         recognizers.delete(stream);
+        emit('held', { count: recognizers.size });
       },
     },
   };

@@ -120,6 +120,7 @@ export class VoskSpeechToText implements SpeechToText {
   #makeEar(language: Language, model: ModelDirectory, libraryPath: string): Ear {
     const streams = new Map<number, VoskStream>();
     const { maxBacklogMs, startDeadlineMs, niceLevel } = this.#settings;
+    const observer = this.#hooks.observe?.(language);
     const host = new EngineHost<VoskEngine>({
       name: `the vosk engine (${language})`,
       entry: new URL('./vosk-child.ts', import.meta.url),
@@ -129,12 +130,13 @@ export class VoskSpeechToText implements SpeechToText {
       env: { UV_THREADPOOL_SIZE: String(availableParallelism()), OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' },
       niceLevel,
       startDeadlineMs,
-      observer: this.#hooks.observe?.(language),
+      observer,
       onRestart: () => this.#hooks.onRestart?.(language),
       onLost: (error) => {
         for (const stream of [...streams.values()]) stream.lose(error, { engineGone: true });
       },
       events: {
+        held: ({ count }) => observer?.onHeld?.(count),
         partial: ({ stream, text, utterance }) => streams.get(stream)?.hearPartial(text, utterance),
         dropped: ({ stream, ms }) => streams.get(stream)?.drop(ms),
         lost: ({ stream, message }) =>
