@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { AfterCalls } from './after-calls.ts';
 import { createLanguageModel } from './ai/language-model/registry.ts';
-import { findModels } from './ai/speech-to-text/model-directories.ts';
+import { findEars } from './ai/speech-to-text/model-directories.ts';
 import { createSpeechToText } from './ai/speech-to-text/registry.ts';
 import { PromptCache } from './ai/text-to-speech/prompt-cache.ts';
 import { PromptFiles } from './ai/text-to-speech/prompt-files.ts';
@@ -12,6 +13,7 @@ import { summariseCall } from './assistant/mind/summarise.ts';
 import { warmUp } from './assistant/warm-up.ts';
 import { loadVoiceActivity } from './audio/voice-activity.ts';
 import { AwayMessages } from './calls/away-messages.ts';
+import type { CallFileOptions } from './calls/call-file.ts';
 import type { Engines } from './calls/destinations/contract.ts';
 import type { CallEvents } from './calls/events.ts';
 import { fixedPrompts } from './calls/fixed-prompts.ts';
@@ -25,7 +27,15 @@ import type { Language } from './core/language.ts';
 import type { Logger } from './core/logger.ts';
 import { openDatabase } from './database/open.ts';
 import { Ears } from './ears.ts';
-import { languageModelSettings, mindSettingsOf, speechToTextSettings, textToSpeechSettings, turnSettingsOf } from './engine-settings.ts';
+import {
+  afterCallSettings,
+  languageModelSettings,
+  mindSettingsOf,
+  namedEars,
+  speechToTextSettings,
+  textToSpeechSettings,
+  turnSettingsOf,
+} from './engine-settings.ts';
 import type { History } from './history/contract.ts';
 import { HistoryStore } from './history/store.ts';
 import { createHttpServer } from './http/server.ts';
@@ -72,7 +82,10 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     onRestart: () => metrics.engineRestarted(engine),
     observe: (process: string) => metrics.engine(engine, process),
   });
-  const models = rehearsalEars ?? (await findModels(settings.speechToText.modelsDir));
+  const named = namedEars(settings.speechToText);
+  const { live: models, afterCall } = rehearsalEars
+    ? { live: { ...rehearsalEars, ...named.live }, afterCall: named.afterCall }
+    : await findEars(settings.speechToText.modelsDir, named);
   const speechToText = createSpeechToText(speechToTextSettings(settings.speechToText, models), logger, hooksFor('speech-to-text'));
   const voice = createTextToSpeech(textToSpeechSettings(settings.textToSpeech), logger, hooksFor('text-to-speech'));
   const textToSpeech = new PromptCache(voice, { files: new PromptFiles({ directory: join(dataDir, 'prompts'), logger }) });
@@ -80,7 +93,7 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
   const mind = languageModel && { model: languageModel, settings: mindSettingsOf(settings) };
   const dialogue = createDialogue();
 
-  const history = new HistoryStore({ database, dataDir, clock, onQueued: () => notifications.notify() });
+  const history = new HistoryStore({ database, dataDir, clock, onQueued: () => wake() });
   const notifications = createNotifications({
     settings,
     database,
@@ -92,6 +105,25 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
   });
   const notices = new FaultNotices({ database, clock, onQueued: () => notifications.notify() });
   const ears = new Ears({ speechToText, models, rehearsal: rehearsalEars !== undefined, users: users.all(), notices, logger });
+
+  const summarise: CallFileOptions['summarise'] = (call) => summariseCall(call, { mind, logger });
+  const afterCalls = new AfterCalls({
+    models: afterCall,
+    waitSeconds: settings.speechToText.afterCallWaitSeconds,
+    create: (one) => createSpeechToText(afterCallSettings(settings.speechToText, one), logger, hooksFor('after-call')),
+    rehearsal: rehearsalEars !== undefined,
+    database,
+    history,
+    users,
+    understand,
+    summarise,
+    logger,
+    clock,
+  });
+  const wake = () => {
+    notifications.notify();
+    afterCalls.notify();
+  };
 
   const telephony = createAsteriskTelephony({
     ariUrl: connection.ariUrl,
@@ -115,7 +147,8 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     turnSettings: turnSettingsOf(settings.assistant),
     history,
     journal: new CallJournal(join(dataDir, 'journal'), logger),
-    summarise: (call) => summariseCall(call, { mind, logger }),
+    summarise,
+    transcribeAgainWithinMs: afterCalls.withinMs,
     dataDir,
     events,
     clock,
@@ -136,6 +169,7 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
   const lifecycle = new Lifecycle(
     [
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
+      { name: 'after-calls', start: () => afterCalls.start(), stop: () => afterCalls.stop() },
       {
         name: 'engines',
         start: (signal) => startEngines(textToSpeech, speechToText, logger, signal),

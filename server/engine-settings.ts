@@ -1,9 +1,9 @@
 import type { LanguageModelSettings } from './ai/language-model/registry.ts';
+import type { EarModels, ModelPaths } from './ai/speech-to-text/model-directories.ts';
 import type { SpeechToTextSettings } from './ai/speech-to-text/registry.ts';
 import type { TextToSpeechSettings } from './ai/text-to-speech/registry.ts';
 import type { MindSettings } from './assistant/mind/contract.ts';
 import type { TurnSettings } from './assistant/turn-settings.ts';
-import type { Language } from './core/language.ts';
 import type { Settings } from './settings/schema.ts';
 
 /** The administrator's words for the times of a talk, in the talk's own. */
@@ -37,8 +37,21 @@ export function textToSpeechSettings(voice: Settings['textToSpeech']): TextToSpe
   };
 }
 
-export function speechToTextSettings({ libraryPath }: Settings['speechToText'], models: Partial<Record<Language, string>>): SpeechToTextSettings {
+export function speechToTextSettings({ libraryPath }: Settings['speechToText'], models: ModelPaths): SpeechToTextSettings {
   return { provider: 'vosk', vosk: { models, libraryPath } };
+}
+
+/** The models that the settings name for an ear; the others are looked for. */
+export function namedEars({ liveFr, liveEn, afterCallFr, afterCallEn }: Settings['speechToText']): EarModels {
+  return {
+    live: { ...(liveFr && { fr: liveFr }), ...(liveEn && { en: liveEn }) },
+    afterCall: { ...(afterCallFr && { fr: afterCallFr }), ...(afterCallEn && { en: afterCallEn }) },
+  };
+}
+
+/** For recordings: nobody waits, so all of the sound of a turn is taken, in large parts, below everything else on the machine. */
+export function afterCallSettings({ libraryPath }: Settings['speechToText'], models: ModelPaths): SpeechToTextSettings {
+  return { provider: 'vosk', vosk: { models, libraryPath, batchMs: 2000, maxBacklogMs: 300_000, finishDeadlineMs: 900_000, niceLevel: 19 } };
 }
 
 export function languageModelSettings({

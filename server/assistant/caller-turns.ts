@@ -37,8 +37,9 @@ export class CallerTurns {
     this.#noises = 0;
     const text = this.#talk.withUnanswered(transcript.text);
     const confidence = meanConfidence(transcript);
-    this.#talk.takeBackUnanswered();
-    this.#talk.addTurn({ speaker: 'caller', text, startMs: Math.max(0, endMs - speech.lengthMs + speech.silentMs), endMs, confidence });
+    const beginning = this.#talk.takeBackUnanswered();
+    const startMs = beginning?.startMs ?? Math.max(0, endMs - speech.lengthMs + speech.silentMs);
+    this.#talk.addTurn({ speaker: 'caller', text, startMs, endMs, confidence });
     await this.#replies.respond({ type: 'said', text, confidence, ...(await this.#refined(text)) }, endedAtMs);
   }
 

@@ -44,13 +44,13 @@ export class Talk {
     return this.unanswered ? `${this.unanswered.text} ${text}`.trim() : text;
   }
 
-  /** The dialogue stands again where it stood before the turn that was ended too early, and that turn was none. */
-  takeBackUnanswered(): void {
-    if (!this.unanswered) return;
+  /** The dialogue stands again where it stood before the turn that was ended too early; that turn is returned, and was none. */
+  takeBackUnanswered(): Turn | undefined {
+    if (!this.unanswered) return undefined;
     this.dialogue = this.unanswered.before;
     this.unanswered = undefined;
     const at = this.turns.findLastIndex(({ speaker }) => speaker === 'caller');
-    if (at >= 0) this.turns.splice(at);
+    return at < 0 ? undefined : this.turns.splice(at)[0];
   }
 
   addTurn(turn: Turn): void {

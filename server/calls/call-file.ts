@@ -6,9 +6,10 @@ import { asError } from '../core/errors.ts';
 import type { EventBus } from '../core/events.ts';
 import type { Language } from '../core/language.ts';
 import type { Logger } from '../core/logger.ts';
-import type { CallerMessage, CallOutcome, EndReason, Turn } from '../core/outcome.ts';
+import type { CallerMessage, CallOutcome, EndReason, TranscriptEar, Turn } from '../core/outcome.ts';
 import type { CallRecord, History, RecordingFile, Untranscribed } from '../history/contract.ts';
 import { recordingPath } from '../history/recording-files.ts';
+import { canBeTranscribedAgain } from './after-call/after-call-pass.ts';
 import type { CallEvents } from './events.ts';
 import type { CallJournal, JournalEntry } from './journal.ts';
 
@@ -17,6 +18,8 @@ export interface CallFileOptions {
   journal: CallJournal;
   /** Makes the owner's sentence or two of a finished call. Never rejects. */
   summarise(call: SummarisedCall): Promise<string | null>;
+  /** How long the announcement of a call waits for a better transcript made after it; null when there is no ear for that. */
+  transcribeAgainWithinMs(language: Language): number | null;
   dataDir: string;
   events: EventBus<CallEvents>;
   clock: Clock;
@@ -53,6 +56,8 @@ export interface CallClosing {
   person: string | null;
   recording?: RecordingFile;
   untranscribed: Untranscribed | null;
+  /** Who listened. */
+  ear?: TranscriptEar;
   /** Default now. */
   endedAt?: Date;
 }
@@ -105,10 +110,11 @@ export class CallFile {
 
   /** Stores the call and forgets its journal entry. When storing fails the entry stays, and the next start tries again. */
   async store(closing: CallClosing): Promise<void> {
-    const { history, journal, events, logger } = this.#options;
+    const { history, journal, events, logger, transcribeAgainWithinMs } = this.#options;
     const record = await this.#record(closing);
     try {
-      await history.store(record);
+      const withinMs = canBeTranscribedAgain(record) ? transcribeAgainWithinMs(record.language) : null;
+      await history.store(record, withinMs === null ? {} : { transcribeAgainWithinMs: withinMs });
       await journal.remove(record.id);
       events.emit('call-stored', { record });
     } catch (error) {

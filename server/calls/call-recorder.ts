@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { interleave, silence } from '../audio/sound.ts';
 import { readWav } from '../audio/wav-file.ts';
 import { WavWriter } from '../audio/wav-writer.ts';
-import { concatPcm, type Pcm, sampleRateHz } from '../core/audio-frame.ts';
+import { concatPcm, frameMs, type Pcm, sampleRateHz } from '../core/audio-frame.ts';
 import { asError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import type { RecordingFile } from '../history/contract.ts';
@@ -26,6 +26,10 @@ export interface CallRecorderOptions {
 export class CallRecorder implements LineTap {
   readonly #options: CallRecorderOptions;
   #writer: WavWriter | undefined;
+  /** Frames of this process's part of the call that nobody recorded, before it began. */
+  #passedFrames = 0;
+  /** Where in the call the recording begins. */
+  #startMs = 0;
 
   constructor(options: CallRecorderOptions) {
     this.#options = options;
@@ -34,17 +38,19 @@ export class CallRecorder implements LineTap {
   /** Begins. A second call does nothing. Rejects with 'storage-failed'. */
   async open(): Promise<void> {
     if (this.#writer) return;
-    const { path } = this.#options;
+    const { path, earlierUntilMs = 0 } = this.#options;
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const writer = new WavWriter({ path, sampleRateHz, channels: 2 });
     await writer.open();
     const earlier = await this.#earlier();
     if (earlier) writer.write(earlier);
+    this.#startMs = earlier ? 0 : earlierUntilMs + this.#passedFrames * frameMs;
     this.#writer = writer;
   }
 
   write(caller: Pcm, assistant: Pcm): void {
-    this.#writer?.write(interleave(caller, assistant));
+    if (this.#writer) this.#writer.write(interleave(caller, assistant));
+    else this.#passedFrames++;
   }
 
   /** Ends; undefined when nothing was recorded. Rejects with 'storage-failed' when a part could not be written. */
@@ -55,7 +61,7 @@ export class CallRecorder implements LineTap {
     if (!writer) return undefined;
     const { durationMs } = await writer.close();
     if (earlierPath) await rm(earlierPath, { force: true });
-    return { path, durationMs: Math.round(durationMs), sampleRateHz, channels: 2 };
+    return { path, durationMs: Math.round(durationMs), sampleRateHz, channels: 2, startMs: this.#startMs };
   }
 
   async #earlier(): Promise<Pcm | undefined> {

@@ -13,6 +13,8 @@ const turnSchema = z.object({
   startMs: z.number(),
   endMs: z.number(),
   confidence: z.number().optional(),
+  words: z.array(z.object({ word: z.string(), startMs: z.number(), endMs: z.number(), confidence: z.number() })).optional(),
+  liveText: z.string().optional(),
 }) satisfies z.ZodType<Turn>;
 
 const stateSchema = z.object({

@@ -1,3 +1,4 @@
+import type { SpeechToText } from '../ai/speech-to-text/contract.ts';
 import type { TurnSettings } from '../assistant/turn-settings.ts';
 import type { VoiceActivitySource } from '../audio/voice-activity.ts';
 import { CallEnded } from '../core/call-scope.ts';
@@ -5,7 +6,7 @@ import type { Clock } from '../core/clock.ts';
 import { asError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import type { Language } from '../core/language.ts';
-import type { CallOutcome, EndReason } from '../core/outcome.ts';
+import type { CallOutcome, EndReason, TranscriptEar } from '../core/outcome.ts';
 import type { TelephonyCall } from '../telephony/contract.ts';
 import { Line } from '../telephony/line.ts';
 import type { User, Users } from '../users/contract.ts';
@@ -146,6 +147,7 @@ export class Switchboard {
       // Who hangs up as he is picked up again has no second recording; the first one is his all the same.
       recording: recording ?? (await recordingOnDisk(resumed?.recordingPath ?? null)),
       untranscribed: engines.speechToText ? null : 'no-ear',
+      ear: earOf(engines.speechToText, language),
     });
     return outcome;
   }
@@ -219,6 +221,11 @@ function identityOf(call: TelephonyCall, user: User): CallFile['identity'] {
     language: user.language,
     country: user.country,
   };
+}
+
+function earOf(speechToText: SpeechToText | null, language: Language): TranscriptEar | undefined {
+  const model = speechToText?.capabilities().languages[language]?.model;
+  return model === undefined ? undefined : { model, pass: 'live' };
 }
 
 function endReasonOf(call: TelephonyCall, result: Partial<DestinationResult>): EndReason {

@@ -1,5 +1,6 @@
+import { findEars } from '../ai/speech-to-text/model-directories.ts';
 import type { Language } from '../core/language.ts';
-import { speechToTextSettings, textToSpeechSettings } from '../engine-settings.ts';
+import { namedEars, speechToTextSettings, textToSpeechSettings } from '../engine-settings.ts';
 import { createLogger } from '../observability/logger.ts';
 import { earsIn } from '../rehearsal/stage.ts';
 import type { CommandContext } from './context.ts';
@@ -29,6 +30,8 @@ export async function doctor({ withoutCall = false }: DoctorOptions, { places, e
   const { findings, settings } = await checkSettings(places, env);
   await report.section('Settings', async () => findings);
   const inUse = settings ?? (await defaultSettings(projectDirectory, env));
+  const { modelsDir } = inUse.speechToText;
+  const ears = await findEars(modelsDir, namedEars(inUse.speechToText));
   const earSettings = (models: Partial<Record<Language, string>>) => speechToTextSettings(inUse.speechToText, models);
 
   await report.section('Telephony', () => checkAsterisk(cacheDirectory));
@@ -36,7 +39,7 @@ export async function doctor({ withoutCall = false }: DoctorOptions, { places, e
   if (settings) await report.section('When the server is away', () => checkAwayPrompts(settings));
   await report.section('Voice', () => checkVoice(textToSpeechSettings(inUse.textToSpeech), logger));
   await report.section('Ear', () => checkRehearsalEar(earsIn(cacheDirectory), earSettings, logger));
-  await report.section('Ear for people', () => checkEarForPeople(inUse.speechToText.modelsDir, languagesOf(inUse), earSettings, logger));
+  await report.section('Ear for people', () => checkEarForPeople(modelsDir, ears, languagesOf(inUse), earSettings, logger));
   await report.section('Storage', () => checkStorage(inUse));
   if (settings) await report.section('E-mail', () => checkMail(settings));
   if (!withoutCall) await report.section('A call of this machine to itself', () => checkCall(cacheDirectory, env, logger, signal));

@@ -25,6 +25,21 @@ export interface CallerMessage {
   urgent: boolean;
 }
 
+/** One recognised word. Times are milliseconds since the call was answered; confidence is 0 to 1. */
+export interface SpokenWord {
+  word: string;
+  startMs: number;
+  endMs: number;
+  confidence: number;
+}
+
+/** Which recogniser a transcript is from, and when it listened. */
+export interface TranscriptEar {
+  /** The model's name: "vosk-model-small-fr-0.22". */
+  model: string;
+  pass: 'live' | 'after-call';
+}
+
 /** One thing said in a call. Times are milliseconds since the call was answered. */
 export interface Turn {
   speaker: 'caller' | 'assistant';
@@ -33,4 +48,8 @@ export interface Turn {
   endMs: number;
   /** Mean word confidence of the recogniser, 0 to 1; absent for the assistant and for keyed digits. */
   confidence?: number;
+  /** The words of the text, where the recogniser told them. */
+  words?: SpokenWord[];
+  /** What was heard during the call, where a better transcript made after it took its place. */
+  liveText?: string;
 }

@@ -26,15 +26,32 @@ export interface NewOutboxItem {
   idempotencyKey: string;
   payload: unknown;
   now: Date;
+  /** Not before this time. Default now. */
+  dueAt?: Date;
 }
 
 /** Queues an item inside the transaction of what it announces: both are kept, or neither. */
-export async function queue(transaction: Knex.Transaction, { kind, idempotencyKey, payload, now }: NewOutboxItem): Promise<void> {
+export async function queue(transaction: Knex.Transaction, { kind, idempotencyKey, payload, now, dueAt = now }: NewOutboxItem): Promise<void> {
   const at = now.toISOString();
   await transaction('outbox')
-    .insert({ id: newId(), kind, idempotency_key: idempotencyKey, payload: JSON.stringify(payload), created_at: at, next_attempt_at: at })
+    .insert({
+      id: newId(),
+      kind,
+      idempotency_key: idempotencyKey,
+      payload: JSON.stringify(payload),
+      created_at: at,
+      next_attempt_at: dueAt.toISOString(),
+    })
     .onConflict('idempotency_key')
     .ignore();
+}
+
+/** An item that was to wait, and was not tried yet, waits no more. */
+export async function makeDue(transaction: Knex.Transaction, idempotencyKey: string, now: Date): Promise<void> {
+  await transaction('outbox')
+    .where({ idempotency_key: idempotencyKey, attempts: 0 })
+    .where('next_attempt_at', '>', now.toISOString())
+    .update({ next_attempt_at: now.toISOString() });
 }
 
 /** The outbox as a worker sees it. A claim is a lease: while it is renewed no other worker gets the item; when its worker dies it runs out. */

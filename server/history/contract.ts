@@ -1,5 +1,5 @@
 import type { Language } from '../core/language.ts';
-import type { CallerMessage, CallOutcome, EndReason, Turn } from '../core/outcome.ts';
+import type { CallerMessage, CallOutcome, EndReason, TranscriptEar, Turn } from '../core/outcome.ts';
 
 /** Everything known about one call at its end; stored in one transaction with what it announces. */
 export interface CallRecord {
@@ -19,6 +19,8 @@ export interface CallRecord {
   endReason: EndReason;
   language: Language;
   turns: Turn[];
+  /** Whom the caller asked for; absent when nobody. */
+  person?: string | null;
   /** Absent when the caller left nothing that is a message. */
   message?: CallerMessage;
   /** Two or three sentences made from the slots and turns; null when there is nothing to say. */
@@ -26,6 +28,8 @@ export interface CallRecord {
   recording?: RecordingFile;
   /** Why the call was not transcribed; null when it was. */
   untranscribed: Untranscribed | null;
+  /** Who transcribed the call, and so what the summary rests on; absent where it is not known. */
+  ear?: TranscriptEar;
 }
 
 /** `no-ear`: no recogniser for people is installed for the language. `server-away`: the switch took the message by itself. */
@@ -37,11 +41,25 @@ export interface RecordingFile {
   durationMs: number;
   sampleRateHz: number;
   channels: number;
+  /** Where in the call it begins, milliseconds since the answer; absent where it is not known. */
+  startMs?: number;
 }
+
+export interface StoreOptions {
+  /** The call is to be transcribed again: that work is queued with it, and its announcement waits for it at most so long. */
+  transcribeAgainWithinMs?: number;
+}
+
+/** A better transcript of a call, with what follows from it. */
+export type Retranscription = Required<Pick<CallRecord, 'turns' | 'summary' | 'ear'>> & Pick<CallRecord, 'message'>;
 
 export interface History {
   /** Stores the call, its turns, message and recording, and queues its notifications: all or nothing. Storing the same switchCallId again changes nothing and resolves with `stored: false`. */
-  store(record: CallRecord): Promise<{ stored: boolean }>;
+  store(record: CallRecord, options?: StoreOptions): Promise<{ stored: boolean }>;
+  /** Puts a better transcript in the place of the live one and lets the announcement go: all or nothing. A call that is gone changes nothing. */
+  retranscribe(callId: string, better: Retranscription): Promise<void>;
+  /** Lets the announcement of a call go that waits for a better transcript: there will be none. */
+  announceNow(callId: string): Promise<void>;
   find(callId: string): Promise<CallRecord | null>;
   list(userId: string, limit: number): Promise<CallRecord[]>;
 }

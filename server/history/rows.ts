@@ -1,5 +1,5 @@
 import type { Language } from '../core/language.ts';
-import type { CallOutcome, EndReason, Turn } from '../core/outcome.ts';
+import type { CallerMessage, CallOutcome, EndReason, SpokenWord, TranscriptEar, Turn } from '../core/outcome.ts';
 import type { CallRecord, Untranscribed } from './contract.ts';
 import { absolutePath, storedPath } from './recording-files.ts';
 
@@ -16,9 +16,12 @@ export interface CallRow {
   outcome: CallOutcome;
   end_reason: EndReason;
   language: Language;
+  person: string | null;
   summary: string | null;
   /** SQLite has no booleans: 0 and 1. */
   untranscribed: Untranscribed | null;
+  ear_model: string | null;
+  ear_pass: TranscriptEar['pass'] | null;
 }
 
 export interface TurnRow {
@@ -29,6 +32,9 @@ export interface TurnRow {
   start_ms: number;
   end_ms: number;
   confidence: number | null;
+  /** JSON: a SpokenWord each. */
+  words: string | null;
+  live_text: string | null;
 }
 
 export interface MessageRow {
@@ -45,6 +51,7 @@ export interface RecordingRow {
   duration_ms: number;
   sample_rate_hz: number;
   channels: number;
+  start_ms: number | null;
 }
 
 /** A call as the tables hold it. */
@@ -71,27 +78,41 @@ export function rowsOf(record: CallRecord, dataDir: string): CallRows {
       outcome: record.outcome,
       end_reason: record.endReason,
       language: record.language,
+      person: record.person ?? null,
       summary: record.summary,
       untranscribed: record.untranscribed,
+      ear_model: record.ear?.model ?? null,
+      ear_pass: record.ear?.pass ?? null,
     },
-    turns: record.turns.map((turn, position) => ({
-      call_id: record.id,
-      position,
-      speaker: turn.speaker,
-      text: turn.text,
-      start_ms: Math.round(turn.startMs),
-      end_ms: Math.round(turn.endMs),
-      confidence: turn.confidence ?? null,
-    })),
-    message: message && { call_id: record.id, name: message.name, phone: message.phone, reason: message.reason, urgent: message.urgent },
+    turns: turnRows(record.id, record.turns),
+    message: message && messageRow(record.id, message),
     recording: recording && {
       call_id: record.id,
       path: storedPath(dataDir, recording.path),
       duration_ms: Math.round(recording.durationMs),
       sample_rate_hz: recording.sampleRateHz,
       channels: recording.channels,
+      start_ms: recording.startMs === undefined ? null : Math.round(recording.startMs),
     },
   };
+}
+
+export function messageRow(callId: string, { name, phone, reason, urgent }: CallerMessage): MessageRow {
+  return { call_id: callId, name, phone, reason, urgent };
+}
+
+export function turnRows(callId: string, turns: readonly Turn[]): TurnRow[] {
+  return turns.map((turn, position) => ({
+    call_id: callId,
+    position,
+    speaker: turn.speaker,
+    text: turn.text,
+    start_ms: Math.round(turn.startMs),
+    end_ms: Math.round(turn.endMs),
+    confidence: turn.confidence ?? null,
+    words: turn.words ? JSON.stringify(turn.words) : null,
+    live_text: turn.liveText ?? null,
+  }));
 }
 
 export function recordOf({ call, turns, message, recording }: CallRows, dataDir: string): CallRecord {
@@ -109,6 +130,7 @@ export function recordOf({ call, turns, message, recording }: CallRows, dataDir:
     endReason: call.end_reason,
     language: call.language,
     turns: turns.map(turnOf),
+    ...(call.person !== null && { person: call.person }),
     ...(message && { message: { name: message.name, phone: message.phone, reason: message.reason, urgent: Boolean(message.urgent) } }),
     summary: call.summary,
     ...(recording && {
@@ -117,12 +139,22 @@ export function recordOf({ call, turns, message, recording }: CallRows, dataDir:
         durationMs: recording.duration_ms,
         sampleRateHz: recording.sample_rate_hz,
         channels: recording.channels,
+        ...(recording.start_ms !== null && { startMs: recording.start_ms }),
       },
     }),
     untranscribed: call.untranscribed,
+    ...(call.ear_model !== null && call.ear_pass !== null && { ear: { model: call.ear_model, pass: call.ear_pass } }),
   };
 }
 
-function turnOf({ speaker, text, start_ms, end_ms, confidence }: TurnRow): Turn {
-  return { speaker, text, startMs: start_ms, endMs: end_ms, ...(confidence !== null && { confidence }) };
+function turnOf({ speaker, text, start_ms, end_ms, confidence, words, live_text }: TurnRow): Turn {
+  return {
+    speaker,
+    text,
+    startMs: start_ms,
+    endMs: end_ms,
+    ...(confidence !== null && { confidence }),
+    ...(words !== null && { words: JSON.parse(words) as SpokenWord[] }),
+    ...(live_text !== null && { liveText: live_text }),
+  };
 }

@@ -1,32 +1,33 @@
+import type { Knex } from 'knex';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { storing } from '../database/failures.ts';
 import type { Database } from '../database/open.ts';
-import { queue } from '../database/outbox.ts';
-import { callEmailKind, isAnnounced } from './announce.ts';
-import type { CallRecord, History } from './contract.ts';
-import { type CallRow, type MessageRow, type RecordingRow, recordOf, rowsOf, type TurnRow } from './rows.ts';
+import { makeDue, queue } from '../database/outbox.ts';
+import { callEmailKey, callEmailKind, isAnnounced, transcribeAgainKind } from './announce.ts';
+import type { CallRecord, History, Retranscription, StoreOptions } from './contract.ts';
+import { type CallRow, type MessageRow, messageRow, type RecordingRow, recordOf, rowsOf, type TurnRow, turnRows } from './rows.ts';
 
-/** SQLite takes 32,766 values in a statement; a turn has 7. */
+/** SQLite takes 32,766 values in a statement; a turn has 9. */
 const turnsAtOnce = 500;
 
-export interface StoreOptions {
+export interface HistoryOptions {
   database: Database;
   /** Recordings are stored by their path inside it. */
   dataDir: string;
-  /** Called after a commit that queued a notification. */
+  /** Called after a commit that queued work for the outbox, or made it due. */
   onQueued?: () => void;
   clock?: Clock;
 }
 
 /** The history in the database. */
 export class HistoryStore implements History {
-  readonly #options: StoreOptions;
+  readonly #options: HistoryOptions;
 
-  constructor(options: StoreOptions) {
+  constructor(options: HistoryOptions) {
     this.#options = options;
   }
 
-  async store(record: CallRecord): Promise<{ stored: boolean }> {
+  async store(record: CallRecord, { transcribeAgainWithinMs }: StoreOptions = {}): Promise<{ stored: boolean }> {
     const { database, dataDir, onQueued, clock = systemClock } = this.#options;
     const { call, turns, message, recording } = rowsOf(record, dataDir);
     const announced = isAnnounced(record.outcome);
@@ -34,21 +35,41 @@ export class HistoryStore implements History {
       database.transaction(async (transaction) => {
         const inserted = await transaction('calls').insert(call).onConflict('switch_call_id').ignore().returning('id');
         if (inserted.length === 0) return false;
-        for (let at = 0; at < turns.length; at += turnsAtOnce) await transaction('turns').insert(turns.slice(at, at + turnsAtOnce));
+        await insertTurns(transaction, turns);
         if (message) await transaction('messages').insert(message);
         if (recording) await transaction('recordings').insert(recording);
-        if (announced)
-          await queue(transaction, {
-            kind: callEmailKind,
-            idempotencyKey: `${callEmailKind}:${record.id}`,
-            payload: { callId: record.id },
-            now: clock.now(),
-          });
+        const now = clock.now();
+        const payload = { callId: record.id };
+        if (transcribeAgainWithinMs !== undefined)
+          await queue(transaction, { kind: transcribeAgainKind, idempotencyKey: `${transcribeAgainKind}:${record.id}`, payload, now });
+        const dueAt = new Date(now.getTime() + (transcribeAgainWithinMs ?? 0));
+        if (announced) await queue(transaction, { kind: callEmailKind, idempotencyKey: callEmailKey(record.id), payload, now, dueAt });
         return true;
       }),
     );
-    if (stored && announced) onQueued?.();
+    if (stored && (announced || transcribeAgainWithinMs !== undefined)) onQueued?.();
     return { stored };
+  }
+
+  async retranscribe(callId: string, { turns, message, summary, ear }: Retranscription): Promise<void> {
+    const { database, onQueued, clock = systemClock } = this.#options;
+    await storing('Storing a better transcript', () =>
+      database.transaction(async (transaction) => {
+        const found = await transaction('calls').where({ id: callId }).update({ summary, ear_model: ear.model, ear_pass: ear.pass });
+        if (found === 0) return;
+        await transaction('turns').where({ call_id: callId }).delete();
+        await insertTurns(transaction, turnRows(callId, turns));
+        if (message) await transaction('messages').insert(messageRow(callId, message)).onConflict('call_id').merge();
+        await makeDue(transaction, callEmailKey(callId), clock.now());
+      }),
+    );
+    onQueued?.();
+  }
+
+  async announceNow(callId: string): Promise<void> {
+    const { database, onQueued, clock = systemClock } = this.#options;
+    await storing('Announcing a call', () => database.transaction((transaction) => makeDue(transaction, callEmailKey(callId), clock.now())));
+    onQueued?.();
   }
 
   async find(callId: string): Promise<CallRecord | null> {
@@ -87,4 +108,8 @@ export class HistoryStore implements History {
       );
     });
   }
+}
+
+async function insertTurns(transaction: Knex.Transaction, turns: readonly TurnRow[]): Promise<void> {
+  for (let at = 0; at < turns.length; at += turnsAtOnce) await transaction('turns').insert(turns.slice(at, at + turnsAtOnce));
 }

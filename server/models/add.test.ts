@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { sentences, writeFrames } from '../ai/speech-to-text/contract.suite.ts';
-import { findModels } from '../ai/speech-to-text/model-directories.ts';
+import { findEars } from '../ai/speech-to-text/model-directories.ts';
 import { voskSettings } from '../ai/speech-to-text/providers/vosk/settings.ts';
 import { VoskSpeechToText } from '../ai/speech-to-text/providers/vosk/vosk.ts';
 import { isCode, RepondeurError } from '../core/errors.ts';
@@ -53,7 +53,7 @@ const modelText = ({ directory }: Setting) => readFile(join(directory, smallFren
 
 /** Nothing that anybody would take for a model. */
 async function nothingUsed(t: ExecutionContext, { directory }: Setting): Promise<void> {
-  t.deepEqual(await findModels(directory), {});
+  t.deepEqual((await findEars(directory)).live, {});
   t.deepEqual((await installedModels(directory)).models, []);
 }
 
@@ -75,7 +75,7 @@ test('an ear that was fetched is found by its language and hears through the rea
   t.like(installed.record, { kind: 'speech', languages: ['fr'], licence: 'Apache-2.0' });
   t.deepEqual(await readdir(at.directory), [smallFrench], 'nothing is left over');
 
-  const models = await findModels(at.directory);
+  const { live: models } = await findEars(at.directory);
   t.is(models.fr, installed.path);
   const ear = new VoskSpeechToText(voskSettings.parse({ models, finishDeadlineMs: 30_000, maxBacklogMs: 60_000 }), silentLogger);
   t.teardown(() => ear.stop());

@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { findModels } from '../ai/speech-to-text/model-directories.ts';
+import { findEars } from '../ai/speech-to-text/model-directories.ts';
 import { readModelDirectory } from '../ai/speech-to-text/providers/vosk/model-directory.ts';
 import { isCode } from '../core/errors.ts';
 import { ggufBytes, voiceCard, voiceConfig } from '../testing/catalogues.ts';
@@ -36,7 +36,7 @@ async function zipOnDisk({ disk }: Setting, name: string): Promise<string> {
 test('a zip of its publisher keeps its name, and is found by its language', async (t) => {
   const at = await setting(t);
   const { record } = await at.bring({ file: await zipOnDisk(at, 'vosk-model-small-fr-0.22'), language: 'fr' });
-  t.is((await findModels(at.directory)).fr, join(at.directory, 'vosk-model-small-fr-0.22'));
+  t.is((await findEars(at.directory)).live.fr, join(at.directory, 'vosk-model-small-fr-0.22'));
   t.like(record, { kind: 'speech', languages: ['fr'], quality: 'imported', fetched: [], licence: 'not stated' });
   t.deepEqual(await readdir(at.directory), ['vosk-model-small-fr-0.22']);
 });
@@ -46,7 +46,7 @@ test('a zip of another name takes the name of its language, so that it is found'
   await at.bring({ file: await zipOnDisk(at, 'my-own-ear'), language: 'fr', licence: 'ours' });
   const { models } = await installedModels(at.directory);
   t.like(models[0]?.record, { name: 'fr', licence: 'ours' });
-  t.false((await readModelDirectory((await findModels(at.directory)).fr!)).forPeople);
+  t.false((await readModelDirectory((await findEars(at.directory)).live.fr!)).forPeople);
 });
 
 test('a folder is copied; the original stays as it is', async (t) => {
@@ -56,7 +56,7 @@ test('a folder is copied; the original stays as it is', async (t) => {
   const before = (await readdir(file, { recursive: true })).sort();
   await at.bring({ file, language: 'en' });
   t.deepEqual((await readdir(file, { recursive: true })).sort(), before);
-  t.truthy((await findModels(at.directory)).en);
+  t.truthy((await findEars(at.directory)).live.en);
 });
 
 test('a folder that was put there by hand is recorded by importing it in its place', async (t) => {

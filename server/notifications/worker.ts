@@ -123,7 +123,7 @@ export class NotificationWorker implements Service {
       }
     }
     onResult('delivered');
-    logger.info({ outboxId: item.id, kind: item.kind, attempts: item.attempts }, 'a notification was delivered');
+    logger.info({ outboxId: item.id, kind: item.kind, attempts: item.attempts }, 'an item of the outbox was delivered');
   }
 
   async #failed(item: OutboxItem, error: Error, cut: AbortSignal): Promise<void> {
@@ -137,13 +137,13 @@ export class NotificationWorker implements Service {
     if (refused || item.attempts >= maxAttempts) {
       await outbox.dead(item.id, clock.now(), error.message);
       onResult('dead');
-      logger.error(fields, 'a notification was given up; the call is in the history');
+      logger.error(fields, 'an item of the outbox was given up; the call is in the history');
       return;
     }
     const waitMs = delayMs(item.attempts);
     await outbox.retryAt(item.id, new Date(clock.now().getTime() + waitMs), error.message);
     onResult('retried');
-    logger.warn({ ...fields, waitMs }, 'a notification could not be delivered; it is tried again later');
+    logger.warn({ ...fields, waitMs }, 'an item of the outbox could not be delivered; it is tried again later');
   }
 
   async #sleep(stopping: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import type { SpeechToText } from '../../ai/speech-to-text/contract.ts';
-import { findModels } from '../../ai/speech-to-text/model-directories.ts';
+import type { EarModels } from '../../ai/speech-to-text/model-directories.ts';
+import { readModelDirectory } from '../../ai/speech-to-text/providers/vosk/model-directory.ts';
 import { createSpeechToText, type SpeechToTextSettings } from '../../ai/speech-to-text/registry.ts';
 import { withDeadline } from '../../core/abortable.ts';
 import { samplesOfMs } from '../../core/audio-frame.ts';
@@ -30,11 +31,11 @@ export async function checkRehearsalEar(models: Record<Language, string>, settin
 /** The ear for people, in the languages that are wanted. Without one, callers leave a voicemail that is not written out. */
 export async function checkEarForPeople(
   modelsDirectory: string,
+  { live: models, afterCall }: EarModels,
   wanted: readonly Language[],
   settingsFor: SettingsFor,
   logger: Logger,
 ): Promise<Finding[]> {
-  const models = await findModels(modelsDirectory);
   const missing = wanted
     .filter((language) => !models[language])
     .map((language) =>
@@ -50,7 +51,22 @@ export async function checkEarForPeople(
       forPeople ? ok(`the ear for people is loaded (${language}: ${model})`) : fail(`${model} is a rehearsal ear: it understands no person`, wayOut),
     ),
   );
-  return [...loaded, ...missing];
+  return [...loaded, ...(await checkAfterCall(afterCall)), ...missing];
+}
+
+/** It is read, not loaded: it may take minutes and most of the memory. */
+async function checkAfterCall(models: EarModels['afterCall']): Promise<Finding[]> {
+  const wayOut = 'add it again with bin/repondeur models add, or remove it';
+  const checks = Object.entries(models).map(async ([language, path]) => {
+    try {
+      const { name, forPeople } = await readModelDirectory(path);
+      if (!forPeople) return fail(`${name} is a rehearsal ear: it understands no person`, wayOut);
+      return ok(`calls are transcribed again after their end (${language}: ${name})`);
+    } catch (error) {
+      return failed(`the model that transcribes again after calls (${language})`, error, wayOut);
+    }
+  });
+  return Promise.all(checks);
 }
 
 async function withEar(

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { findModels } from '../../ai/speech-to-text/model-directories.ts';
+import { findEars } from '../../ai/speech-to-text/model-directories.ts';
 import { readModelDirectory } from '../../ai/speech-to-text/providers/vosk/model-directory.ts';
 import { RepondeurError } from '../../core/errors.ts';
 import { languages } from '../../core/language.ts';
+import { namedEars } from '../../engine-settings.ts';
 import type { ModelKind } from '../../models/contract.ts';
 import type { Inspect } from '../../models/formats/inspect.ts';
 import { loadSettings } from '../../settings/load.ts';
@@ -37,9 +38,11 @@ async function useOf(path: string, command: ShelfName, settings: Settings): Prom
   const named = keysNaming(path, command === 'voices' ? 'textToSpeech' : 'languageModel', settings);
   if (named.length > 0) return `the settings name it (${named.join(', ')})`;
   if (command === 'voices') return undefined;
-  const ears = await findModels(settings.speechToText.modelsDir);
-  const heard = languages.filter((language) => ears[language] === path && languagesOf(settings).includes(language));
-  return heard.length > 0 ? `callers are heard with it (${heard.join(', ')})` : undefined;
+  const { live, afterCall } = await findEars(settings.speechToText.modelsDir, namedEars(settings.speechToText));
+  const heard = languages.filter((language) => live[language] === path && languagesOf(settings).includes(language));
+  if (heard.length > 0) return `callers are heard with it (${heard.join(', ')})`;
+  const again = languages.filter((language) => afterCall[language] === path && languagesOf(settings).includes(language));
+  return again.length > 0 ? `calls are transcribed again with it (${again.join(', ')})` : undefined;
 }
 
 /** The settings that hold the model's path, or a file in it; its bare name counts in the section of its kind only. */

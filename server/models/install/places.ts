@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Holds whatever is not finished; findModels and people see no model in it. */
+/** Holds whatever is not finished; findEars and people see no model in it. */
 export const workFolderName = '.incoming';
 export const recordName = 'installed.json';
 

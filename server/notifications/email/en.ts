@@ -39,6 +39,7 @@ export const en: EmailWords = {
       'This call is not transcribed: the answering service has no speech recognition for this language. “bin/repondeur doctor” says how to mend it.',
   },
   failed: 'A fault of the answering service cut this call short.',
+  heardBy: ({ model, pass }) => `Transcribed and summarised ${pass === 'live' ? 'during' : 'after'} the call, with the model ${model}.`,
   footer: 'This e-mail comes from your answering service. Summary and transcript are automatic: when in doubt, trust the recording.',
   fileName: 'call',
 };

@@ -36,6 +36,7 @@ export const fr: EmailWords = {
       'Cet appel n’est pas transcrit : le répondeur n’a pas de reconnaissance vocale pour cette langue. « bin/repondeur doctor » dit comment y remédier.',
   },
   failed: 'Une panne du répondeur a interrompu cet appel.',
+  heardBy: ({ model, pass }) => `Transcrit et résumé ${pass === 'live' ? 'pendant' : 'après'} l’appel, avec le modèle ${model}.`,
   footer: 'Ce courriel vient de votre répondeur. Résumé et transcription sont automatiques : en cas de doute, l’enregistrement fait foi.',
   fileName: 'appel',
 };

@@ -59,7 +59,7 @@ export function emailView(record: CallRecord, user: User, recording: RecordingPl
           }
         : null,
     notes: [...(record.untranscribed ? [words.untranscribed[record.untranscribed]] : []), ...(record.outcome === 'failed' ? [words.failed] : [])],
-    footer: words.footer,
+    footer: [...(record.ear && turns.length > 0 ? [words.heardBy(record.ear)] : []), words.footer].join(' '),
   };
 }
 

@@ -1,4 +1,6 @@
+import type { TranscriptEar } from '../../core/outcome.ts';
 import type { Untranscribed } from '../../history/contract.ts';
+
 /** What an e-mail is about. */
 export type EmailKind = 'message' | 'partial-message' | 'voicemail' | 'information' | 'missed-call';
 
@@ -43,6 +45,8 @@ export interface EmailWords {
   /** Why there is no transcript, and what mends it. */
   untranscribed: Record<Untranscribed, string>;
   failed: string;
+  /** Which recogniser transcript and summary are from. */
+  heardBy(ear: TranscriptEar): string;
   footer: string;
   fileName: string;
 }

@@ -44,6 +44,30 @@ export const speechToText = describe(
   z.strictObject({
     provider: describe(choice(['vosk']).default('vosk'), 'The recogniser.'),
     models_dir: describe(path(), 'Where its models are.', { defaultText: 'models in data_dir', example: '/var/lib/repondeur/models' }),
+    live_fr: describe(path().optional(), 'The French model that listens during calls. Default: the smallest in models_dir.', {
+      example: '/var/lib/repondeur/models/vosk-model-small-fr-0.22',
+    }),
+    live_en: describe(path().optional(), 'The English model that listens during calls. Default: the smallest in models_dir.', {
+      example: '/var/lib/repondeur/models/vosk-model-small-en-us-0.15',
+    }),
+    after_call_fr: describe(
+      path().optional(),
+      'The French model that transcribes again after a call. Default: the largest in models_dir, if there are several.',
+      {
+        example: '/var/lib/repondeur/models/vosk-model-fr-0.22',
+      },
+    ),
+    after_call_en: describe(
+      path().optional(),
+      'The English model that transcribes again after a call. Default: the largest in models_dir, if there are several.',
+      {
+        example: '/var/lib/repondeur/models/vosk-model-en-us-0.22',
+      },
+    ),
+    after_call_wait_seconds: describe(
+      whole(0, 3600, 'seconds').default(300),
+      'How long the e-mail waits for that better transcript; then it goes with the live one. 0: calls are not transcribed again.',
+    ),
     library_path: describe(path().optional(), 'Its shared library, where the one in the npm package does not fit the machine.', {
       example: '/usr/local/lib/libvosk.so',
     }),

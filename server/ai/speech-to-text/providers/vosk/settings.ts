@@ -7,7 +7,7 @@ export const voskSettings = z.strictObject({
   /** libvosk; by default the one in the npm package `vosk`, which is for x86-64 Linux only. */
   libraryPath: z.string().min(1).optional(),
   /** Sound gathered before it is handed to the engine: less gives fresher partials, more costs less. */
-  batchMs: z.int().min(20).max(500).default(60),
+  batchMs: z.int().min(20).max(5000).default(60),
   /** Sound of one call that may wait for the engine; the oldest beyond it is dropped. */
   maxBacklogMs: z.int().min(500).default(4000),
   /** The final text of an utterance must be there by then. */
