@@ -61,7 +61,12 @@ test('migrations go down on a database that holds data, and up again', async (t)
 
 test('migrations are known by their name with its ending', async (t) => {
   const { database } = await temporaryDatabase(t);
-  t.deepEqual(await database('knex_migrations').orderBy('name').pluck('name'), ['0001-calls.ts', '0002-outbox.ts', '0004-fault-notices.ts']);
+  t.deepEqual(await database('knex_migrations').orderBy('name').pluck('name'), [
+    '0001-calls.ts',
+    '0002-outbox.ts',
+    '0003-better-transcripts.ts',
+    '0004-fault-notices.ts',
+  ]);
 });
 
 test('a database of a newer version is refused in words', async (t) => {
