@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import project from '../package.json' with { type: 'json' };
 import { AfterCalls } from './after-calls.ts';
 import { createLanguageModel } from './ai/language-model/registry.ts';
 import { findEars } from './ai/speech-to-text/model-directories.ts';
@@ -6,6 +7,7 @@ import { createSpeechToText } from './ai/speech-to-text/registry.ts';
 import { PromptCache } from './ai/text-to-speech/prompt-cache.ts';
 import { PromptFiles } from './ai/text-to-speech/prompt-files.ts';
 import { createTextToSpeech } from './ai/text-to-speech/registry.ts';
+import { apiRoutes } from './api.ts';
 import { createDialogue } from './assistant/dialogue/dialogue.ts';
 import { understand } from './assistant/dialogue/understand.ts';
 import { startMind } from './assistant/mind/start.ts';
@@ -36,8 +38,11 @@ import {
   textToSpeechSettings,
   turnSettingsOf,
 } from './engine-settings.ts';
+import { gatewayOptions } from './gateway-options.ts';
 import type { History } from './history/contract.ts';
 import { HistoryStore } from './history/store.ts';
+import { nobody } from './http/contract.ts';
+import { IdempotencyStore } from './http/idempotency/store.ts';
 import { createHttpServer } from './http/server.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { createNotifications } from './notifications/create.ts';
@@ -162,7 +167,17 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
     ...(languageModel && { 'language-model': standIn(languageModel.health(), 'rules understand and templates speak in its place') }),
     notifications: notifications.health(),
   });
-  const http = createHttpServer({ ...settings.http, health, metrics, logger });
+  const http = createHttpServer({
+    ...gatewayOptions(settings.http),
+    routes: apiRoutes,
+    services: {},
+    authenticator: nobody,
+    idempotencyKeys: new IdempotencyStore(database, clock),
+    version: project.version,
+    health,
+    metrics,
+    logger,
+  });
   observe(events, metrics);
   ears.observe(events);
 

@@ -45,6 +45,9 @@ async function main(): Promise<number> {
   talk.addOption(language()).option('--json', 'one object a line').option('--each', 'each line is the first sentence of a new talk');
   talk.action(() => run(async () => (await import('./commands/talk.ts')).talk(talk.opts(), { input: context.stdin, output: context.stdout }))());
 
+  const openapi = program.command('openapi').description('the OpenAPI 3.1 document of the API, as JSON');
+  openapi.action(() => run(async () => (await import('./commands/openapi.ts')).openapi(context))());
+
   const bench = program.command('bench <what>').description('measures over real calls: turn, greeting, barge-in, capacity or soak');
   bench
     .option('--calls <number>', 'how many calls', wholeNumber)

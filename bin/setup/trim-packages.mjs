@@ -1,4 +1,5 @@
-// Removes from node_modules the libraries of other systems and processors: onnxruntime-node, vosk and node-llama-cpp carry those of others too, 320 MB.
+// Removes from node_modules the libraries of other systems and processors (onnxruntime-node, vosk, node-llama-cpp and better-sqlite3 carry them, 335 MB) and the
+// sources to compile from, which nothing here does (44 MB).
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -22,3 +23,8 @@ keepOnly(onnxruntime, process.platform);
 keepOnly(join(onnxruntime, process.platform), process.arch);
 if (voskLibraries[process.platform]) keepOnly('node_modules/vosk/lib', voskLibraries[process.platform]);
 keepOnly('node_modules/@node-llama-cpp', `${process.platform}-${process.arch}`);
+const musl = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime;
+keepOnly('node_modules/better-sqlite3/prebuilds', `${process.platform}${musl ? 'musl' : ''}-${process.arch}.node`);
+for (const source of ['better-sqlite3/deps', 'node-llama-cpp/llama/gitRelease.bundle']) {
+  rmSync(join('node_modules', source), { recursive: true, force: true });
+}

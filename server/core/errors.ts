@@ -2,7 +2,13 @@
 export type ErrorCode =
   | 'bad-settings'
   | 'bad-input'
+  | 'too-large'
+  | 'unsupported-media'
+  | 'unauthenticated'
+  | 'forbidden'
   | 'not-found'
+  | 'conflict'
+  | 'too-many'
   | 'unavailable'
   | 'timeout'
   | 'aborted'

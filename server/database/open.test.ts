@@ -1,4 +1,4 @@
-import { chmod, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { RepondeurError } from '../core/errors.ts';
@@ -61,12 +61,9 @@ test('migrations go down on a database that holds data, and up again', async (t)
 
 test('migrations are known by their name with its ending', async (t) => {
   const { database } = await temporaryDatabase(t);
-  t.deepEqual(await database('knex_migrations').orderBy('name').pluck('name'), [
-    '0001-calls.ts',
-    '0002-outbox.ts',
-    '0003-better-transcripts.ts',
-    '0004-fault-notices.ts',
-  ]);
+  const names: string[] = await database('knex_migrations').orderBy('name').pluck('name');
+  t.deepEqual(names.slice(0, 2), ['0001-calls.ts', '0002-outbox.ts']);
+  t.deepEqual(names, (await readdir(new URL('../../migrations/', import.meta.url))).sort());
 });
 
 test('a database of a newer version is refused in words', async (t) => {

@@ -1,31 +1,74 @@
 import { STATUS_CODES } from 'node:http';
-import type { Context, Middleware, Next } from 'koa';
-import { asError, type ErrorCode, RepondeurError } from '../core/errors.ts';
-import type { Logger } from '../core/logger.ts';
+import { z } from 'zod';
+import { asError, type ErrorCode, RepondeurError, type RepondeurErrorOptions } from '../core/errors.ts';
 
-const statusOf: Partial<Record<ErrorCode, number>> = { 'bad-input': 400, 'not-found': 404, unavailable: 503, timeout: 504 };
-
-/** Answers in application/problem+json (RFC 9457). `code` is our stable word for programs. */
-export function problem(context: Context, status: number, detail: string, more: Record<string, unknown> = {}): void {
-  context.status = status;
-  context.body = JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail, ...more });
-  context.type = 'application/problem+json';
+/** One fault of one part of the input: `pointer` into the body (RFC 6901, "#/email"), or the name of a parameter or header. */
+export interface FieldFault {
+  detail: string;
+  pointer?: string;
+  parameter?: string;
+  header?: string;
 }
 
-/** Turns errors and unknown addresses into problems; what is not safe to show stays in the log. */
-export function problems(logger: Logger): Middleware {
-  return async (context: Context, next: Next) => {
-    try {
-      await next();
-      if (context.status === 404 && !context.body) problem(context, 404, 'There is nothing at this address.', { code: 'not-found' });
-    } catch (thrown) {
-      const error = asError(thrown);
-      const known = error instanceof RepondeurError ? error : undefined;
-      const status = (known && statusOf[known.code]) ?? 500;
-      if (status >= 500) logger.error({ error, method: context.method, routePii: context.path }, 'a request failed');
-      problem(context, status, known?.safeToShow ? known.message : 'Something went wrong here; the log says what.', {
-        code: known?.code ?? 'internal',
-      });
-    }
-  };
+/** An error with more to tell the client than its words. */
+export class ProblemError extends RepondeurError {
+  readonly errors: readonly FieldFault[];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    { errors = [], headers = {}, ...options }: RepondeurErrorOptions & { errors?: readonly FieldFault[]; headers?: Record<string, string> } = {},
+  ) {
+    super(code, message, options);
+    this.errors = errors;
+    this.headers = headers;
+  }
 }
+
+/** What clients are told of each code; all others are 500. */
+const statusOf: Partial<Record<ErrorCode, number>> = {
+  'bad-input': 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-large': 413,
+  'unsupported-media': 415,
+  'too-many': 429,
+  unavailable: 503,
+  timeout: 504,
+};
+
+/** RFC 9457. `code` is our stable word for programs; `instance` names the request, as the log does. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string(),
+  code: z.string(),
+  errors: z
+    .array(z.object({ detail: z.string(), pointer: z.string().optional(), parameter: z.string().optional(), header: z.string().optional() }))
+    .optional(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** What the client is told of an error: never its inside. */
+export function problemOf(thrown: unknown, requestId: string): { problem: Problem; headers: Readonly<Record<string, string>> } {
+  const error = asError(thrown);
+  const known = error instanceof RepondeurError ? error : undefined;
+  const status = (known && statusOf[known.code]) ?? 500;
+  const told = known?.safeToShow && (status < 500 || status === 503) ? known.message : 'Something went wrong here; the log says what.';
+  const problem = problemWith(status, told, status === 500 ? 'internal' : (known?.code ?? 'internal'), requestId);
+  if (!(error instanceof ProblemError)) return { problem, headers: status === 401 ? challenge : {} };
+  const errors = error.errors.length > 0 ? { errors: [...error.errors] } : {};
+  return { problem: { ...problem, ...errors }, headers: { ...(status === 401 && challenge), ...error.headers } };
+}
+
+export function problemWith(status: number, detail: string, code: string, requestId: string): Problem {
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, detail, instance: `urn:uuid:${requestId}`, code };
+}
+
+/** RFC 6750, section 3. */
+const challenge = { 'WWW-Authenticate': 'Bearer realm="repondeur"' };

@@ -1,16 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import { RepondeurError } from '../core/errors.ts';
 import { type Health, standIn } from '../core/health.ts';
-import { silentLogger } from '../core/logger.ts';
-import { createMetrics } from '../observability/metrics.ts';
-import { createHttpServer, type HttpServer } from './server.ts';
+import { testGateway } from '../testing/gateway.ts';
+import type { HttpServer } from './server.ts';
 
-async function serve(t: ExecutionContext, health: () => Record<string, Health> = () => ({}), port = 0): Promise<HttpServer> {
-  const server = createHttpServer({ host: '127.0.0.1', port, health, metrics: createMetrics(), logger: silentLogger });
-  await server.start();
-  t.teardown(() => server.stop());
-  return server;
-}
+const serve = (t: ExecutionContext, health: () => Record<string, Health> = () => ({}), port = 0): Promise<HttpServer> =>
+  testGateway(t, { health, port });
 
 test('/health is 200 when every part is ready', async (t) => {
   const server = await serve(t, () => ({ database: { ready: true }, asterisk: { ready: true } }));

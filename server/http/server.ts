@@ -1,17 +1,41 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import Router from '@koa/router';
 import Koa from 'koa';
 import { RepondeurError } from '../core/errors.ts';
 import type { Health, Service } from '../core/health.ts';
 import type { Logger } from '../core/logger.ts';
-import { problem, problems } from './problem.ts';
-import { createRoutes, type Sources } from './routes.ts';
-import { securityHeaders } from './security-headers.ts';
+import type { Authenticator } from './contract.ts';
+import type { GatewayState } from './gateway-state.ts';
+import type { IdempotencyKeys } from './idempotency/contract.ts';
+import { close, type ListenOptions, listen } from './listen.ts';
+import { accessLog } from './middleware/access-log.ts';
+import { crossOrigin } from './middleware/cross-origin.ts';
+import { limitPerAddress } from './middleware/limit-per-address.ts';
+import { origin } from './middleware/origin.ts';
+import { problems } from './middleware/problems.ts';
+import { rateLimit } from './middleware/rate-limits.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { mount } from './mount.ts';
+import { addDocument } from './openapi/routes.ts';
+import { addOperations, type OperationsOptions } from './operations.ts';
+import type { Route } from './route.ts';
 
-export interface HttpServerOptions extends Sources {
-  host: string;
-  /** 0 takes a free one. */
-  port: number;
+export interface HttpServerOptions<Services> extends ListenOptions, OperationsOptions {
+  /** In the order of the document. */
+  routes: readonly Route<Services>[];
+  /** What the handlers work with. */
+  services: Services;
+  authenticator: Authenticator;
+  idempotencyKeys: IdempotencyKeys;
+  version: string;
+  /** Addresses and networks of proxies whose forwarded addresses are believed. */
+  trustProxy: readonly string[];
+  corsOrigins: readonly string[];
+  /** Requests a minute. */
+  rateLimitPerAddress: number;
+  rateLimitPerAccount: number;
+  maxBodyBytes: number;
   logger: Logger;
 }
 
@@ -21,17 +45,46 @@ export interface HttpServer extends Service {
   health(): Health;
 }
 
-/** Requests that are being answered get this long when the server stops. */
-const drainMs = 2000;
+/** The order of what happens to a request; mount.ts goes on with it for a route of the API. */
+function createApp<Services>(options: HttpServerOptions<Services>, draining: () => boolean): Koa<GatewayState> {
+  const { routes, services, authenticator, idempotencyKeys, maxBodyBytes, logger } = options;
+  const walls = { authenticator, idempotencyKeys, maxBodyBytes, perAccount: rateLimit({ requests: options.rateLimitPerAccount, perSeconds: 60 }) };
+  const operations = createRouter();
+  addOperations(operations, options);
+  const api = createRouter();
+  addDocument(api, routes as readonly Route<never>[], options.version);
+  for (const route of routes) mount(api, route, services, walls);
+
+  const app = new Koa<GatewayState>();
+  app.use(origin(options.trustProxy));
+  app.use(accessLog(logger));
+  app.use(securityHeaders);
+  app.use(async (context, next) => {
+    if (draining()) context.set('Connection', 'close');
+    await next();
+  });
+  app.use(problems(logger));
+  app.use(crossOrigin(options.corsOrigins));
+  app.use(operations.routes());
+  app.use(limitPerAddress(rateLimit({ requests: options.rateLimitPerAddress, perSeconds: 60 })));
+  app.use(api.routes());
+  app.use(operations.allowedMethods());
+  app.use(api.allowedMethods());
+  // What breaks while an answer is being sent: the client that went away, most of the time.
+  app.on('error', (error) => logger.debug({ error }, 'an answer could not be sent'));
+  return app;
+}
+
+/** Of two routes that match, the one with fewer parameters is meant: /users/me, not /users/{userId}. */
+const createRouter = () => new Router({ strict: true, sensitive: true, exclusive: 'specificity' });
 
 /** The web server. `start` rejects with 'port-taken' when another program has the port. */
-export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const { host, port } = options;
-  const app = createApp(options);
+export function createHttpServer<Services>(options: HttpServerOptions<Services>): HttpServer {
   let server: Server | undefined;
+  const app = createApp(options, () => server === undefined);
   return {
     async start() {
-      server ??= await listen(app, host, port);
+      server ??= await listen(app.callback(), options);
     },
     async stop() {
       const stopping = server;
@@ -41,53 +94,9 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     url() {
       const address = server?.address() as AddressInfo | null | undefined;
       if (!address) throw new RepondeurError('unavailable', 'The web server is not started');
-      return `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`;
+      const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+      return `${options.tls ? 'https' : 'http'}://${host}:${address.port}`;
     },
     health: () => (server ? { ready: true } : { ready: false, reason: 'The web server is not started' }),
   };
-}
-
-/** The order of what happens to a request. */
-function createApp(options: HttpServerOptions): Koa {
-  const routes = createRoutes(options);
-  const app = new Koa();
-  app.use(securityHeaders);
-  app.use(problems(options.logger));
-  app.use(routes.routes());
-  app.use(async (context, next) => {
-    await next();
-    if (context.status === 405 || context.status === 501) problem(context, 405, `${context.method} is not possible here.`, { code: 'bad-input' });
-  });
-  app.use(routes.allowedMethods());
-  // What breaks while an answer is being sent: the client that went away, most of the time.
-  app.on('error', (error) => options.logger.debug({ error }, 'an answer could not be sent'));
-  return app;
-}
-
-async function listen(app: Koa, host: string, port: number): Promise<Server> {
-  const server = createServer({ requestTimeout: 10_000, headersTimeout: 5000, keepAliveTimeout: 5000 }, app.callback());
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenFault(error, host, port)));
-    server.listen(port, host, resolve);
-  });
-  return server;
-}
-
-function listenFault(error: NodeJS.ErrnoException, host: string, port: number): RepondeurError {
-  if (error.code === 'EADDRINUSE') {
-    return new RepondeurError('port-taken', `Port ${port} on ${host} is taken by another program. Stop it, or set another http.port.`, {
-      cause: error,
-    });
-  }
-  return new RepondeurError('unavailable', `The web server cannot listen on ${host}:${port} (${error.code}). See http.host and http.port.`, {
-    cause: error,
-  });
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), drainMs);
-  await closed;
-  clearTimeout(timer);
 }

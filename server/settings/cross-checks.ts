@@ -13,6 +13,7 @@ export function crossCheck(document: SettingsDocument, sourceOf: SourceOf): Faul
     ...portsForSound(document, sourceOf),
     ...trunksWithoutAccount(document, sourceOf),
     ...modelWithoutFile(document, sourceOf),
+    ...halfCertificate(document, sourceOf),
   ];
 }
 
@@ -94,4 +95,14 @@ function modelWithoutFile(document: SettingsDocument, sourceOf: SourceOf): Fault
   const path = ['language_model', 'model'];
   if (valueAt(document, ['language_model', 'provider']) !== 'llama-cpp' || valueAt(document, path) !== undefined) return [];
   return [{ source: sourceOf(path), key: keyName(path), expected: 'the path of a GGUF file, as provider = "llama-cpp"', found: 'nothing' }];
+}
+
+function halfCertificate(document: SettingsDocument, sourceOf: SourceOf): Fault[] {
+  const pair = [
+    ['http', 'tls_certificate'],
+    ['http', 'tls_key'],
+  ];
+  const missing = pair.filter((path) => valueAt(document, path) === undefined);
+  if (missing.length !== 1) return [];
+  return missing.map((path) => ({ source: sourceOf(path), key: keyName(path), expected: 'certificate and key together', found: 'nothing' }));
 }

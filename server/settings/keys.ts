@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
 import type { KeyMeta } from './schema-tree.ts';
@@ -31,6 +32,18 @@ export const slug = () =>
 export const path = () => expecting(z.string().trim().min(1), 'the path of a file or folder in quotes', { path: true });
 
 export const host = () => expecting(z.string().regex(/^[A-Za-z0-9.:_-]+$/), 'a host name or an IP address in quotes, such as "sip.example.org"');
+
+/** An address or a network in CIDR form. */
+export const network = () => expecting(z.string().refine(isNetwork), 'an IP address or a network in quotes, such as "10.0.0.0/8"');
+
+/** Scheme, host and port; no path. */
+export const webAddress = () =>
+  expecting(
+    z
+      .string()
+      .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) && new URL(value).origin === value.replace(/\/$/, '')),
+    'a web address without a path in quotes, such as "https://repondeur.example.org"',
+  ).transform((value) => value.replace(/\/$/, ''));
 
 export const email = () => expecting(z.email(), 'an e-mail address in quotes, such as "julie@example.org"');
 
@@ -77,4 +90,10 @@ function e164(value: string): string | undefined {
 
 function hasControlCharacter(value: string): boolean {
   return [...value].some((character) => character < ' ' || character === '\u007f');
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', bits, ...more] = value.split('/');
+  if (isIP(address) === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 4 ? 32 : 128));
 }

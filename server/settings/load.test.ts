@@ -149,6 +149,9 @@ test('a time zone and a country that do not exist', wrong, `${user}time_zone = "
   { key: 'users[0].time_zone', expected: '"Europe/Paris"' },
 ]);
 test('sound ports in the wrong order', wrong, `${user}[asterisk]\nrtp_start = 20000\n`, [{ key: 'asterisk.rtp_end' }]);
+test('half a certificate', wrong, `${user}[http]\ntls_certificate = "c.pem"\n`, [{ key: 'http.tls_key', expected: 'together' }]);
+test('a proxy that is no address', wrong, `${user}[http]\ntrust_proxy = ["10.0.0.0/33"]\n`, [{ key: 'http.trust_proxy[0]' }]);
+test('an origin with a path', wrong, `${user}[http]\ncors_origins = ["https://a.example/x"]\n`, [{ key: 'http.cors_origins[0]' }]);
 test('one port for two servers', wrong, `${user}[asterisk]\nhttp_port = 8080\n`, [{ key: 'asterisk.http_port' }]);
 test('a trunk that logs in without an account', wrong, `${user}[[trunks]]\nname = "a"\nhost = "h"\nregister = true\n`, [
   { key: 'trunks[0].username' },

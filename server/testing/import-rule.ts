@@ -20,7 +20,7 @@ export const allowed: Record<string, readonly string[]> = {
   notifications: ['database', 'history', 'users', 'settings', 'observability'],
   assistant: ['audio', 'ai', 'telephony', 'users'],
   calls: ['audio', 'ai', 'telephony', 'users', 'assistant', 'history'],
-  http: ['observability'],
+  http: ['database', 'observability'],
 };
 const outside = new Set(['commands', 'rehearsal', 'testing']);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, describe, flag, host, path, port } from '../keys.ts';
+import { choice, describe, flag, host, network, path, port, secret, webAddress, whole } from '../keys.ts';
 
 export const dataDir = describe(path(), 'Where calls, recordings and models are kept.', {
   defaultText: '/var/lib/repondeur for root, else ~/.local/share/repondeur',
@@ -16,10 +16,31 @@ export const log = describe(
 
 export const http = describe(
   z.strictObject({
-    host: describe(host().default('127.0.0.1'), 'The address that /health and /metrics answer on. "0.0.0.0" opens them to the network.'),
-    port: describe(port().default(8080), 'Their port.'),
+    host: describe(host().default('127.0.0.1'), 'The address that the API answers on. "0.0.0.0" opens it to the network.'),
+    port: describe(port().default(8080), 'Its port.'),
+    public_url: describe(webAddress().optional(), 'The address that users reach it by, for links in e-mails. By default that of host and port.', {
+      example: 'https://repondeur.example.org',
+    }),
+    tls_certificate: describe(path().optional(), 'A PEM file with the certificate and its chain: HTTPS is spoken then. Not needed behind a proxy.', {
+      example: '/etc/letsencrypt/live/repondeur.example.org/fullchain.pem',
+    }),
+    tls_key: describe(path().optional(), "The certificate's key.", { example: '/etc/letsencrypt/live/repondeur.example.org/privkey.pem' }),
+    trust_proxy: describe(
+      z.array(network()).default([]).meta({ expected: 'a list of addresses or networks, such as ["127.0.0.1", "10.0.0.0/8"]' }),
+      'The proxies in front: what they say about the client (X-Forwarded-For, X-Forwarded-Proto) is believed, and from nobody else.',
+      { example: ['127.0.0.1'] },
+    ),
+    cors_origins: describe(
+      z.array(webAddress()).default([]).meta({ expected: 'a list of origins, such as ["https://office.example.org"]' }),
+      'Web pages of other origins that may call the API. The panel needs none.',
+      { example: ['https://office.example.org'] },
+    ),
+    rate_limit_per_address: describe(whole(10, 1_000_000, 'requests').default(300), 'Requests a minute from one address.'),
+    rate_limit_per_account: describe(whole(10, 1_000_000, 'requests').default(600), 'Requests a minute for one account, from all its addresses.'),
+    max_body_kib: describe(whole(16, 10_240, 'KiB').default(128), 'The largest body of a request.'),
+    metrics_token: describe(secret(16).optional(), 'Lets other machines read /metrics (Authorization: Bearer …). This machine always may.'),
   }),
-  'The web server of Répondeur.',
+  'The web server: the API, its description at /api/docs, /health and /metrics.',
 );
 
 export const database = describe(

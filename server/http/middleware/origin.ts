@@ -1,0 +1,55 @@
+import { isIPv4 } from 'node:net';
+import proxyAddress from 'proxy-addr';
+import { newId } from '../../core/ids.ts';
+import type { GatewayContext, Step } from '../gateway-state.ts';
+
+/**
+ * Where the request comes from. Forwarded addresses and protocols are believed from the proxies of `trust_proxy` alone: anybody can write them.
+ * The request gets an id of ours, which the answer and every log line carry.
+ */
+export function origin(trustedProxies: readonly string[]): Step {
+  const trusted = proxyAddress.compile([...trustedProxies]);
+  return async (context, next) => {
+    const peer = context.req.socket.remoteAddress ?? '';
+    const { state } = context;
+    state.requestId = newId();
+    state.address = plain(proxyAddress(context.req, trusted));
+    state.loopback = isLoopback(peer) && !isForwarded(context);
+    const encrypted = 'encrypted' in context.req.socket;
+    state.encrypted = encrypted || (trusted(peer, 0) && context.get('X-Forwarded-Proto').split(',')[0]?.trim() === 'https');
+    context.set('X-Request-Id', state.requestId);
+    await next();
+  };
+}
+
+const isForwarded = (context: GatewayContext) => ['Forwarded', 'X-Forwarded-For', 'X-Real-IP', 'Via'].some((name) => context.get(name) !== '');
+
+function isLoopback(address: string): boolean {
+  return plain(address) === '::1' || /^127\./.test(plain(address));
+}
+
+/** An IPv4 address that came through an IPv6 socket, as IPv4. */
+function plain(address: string): string {
+  const mapped = address.replace(/^::ffff:/i, '');
+  return isIPv4(mapped) ? mapped : address;
+}
+
+/** The network that an address is in: /24, or /48 with IPv6, which is a household or an office. What a log may hold. */
+export function truncated(address: string): string {
+  if (isIPv4(address)) return address.replace(/\.\d+$/, '.0');
+  return `${groups(address).slice(0, 3).join(':')}::`;
+}
+
+/** What limits count as one client: an IPv4 address, or an IPv6 /64, of which one client has all addresses. */
+export function limitKey(address: string): string {
+  return isIPv4(address) ? address : groups(address).slice(0, 4).join(':');
+}
+
+/** The eight groups of an IPv6 address, "::" filled in (RFC 4291, section 2.2). */
+function groups(address: string): string[] {
+  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
+  const left = head === '' ? [] : head.split(':');
+  if (tail === undefined) return left;
+  const right = tail === '' ? [] : tail.split(':');
+  return [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right];
+}

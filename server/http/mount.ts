@@ -1,0 +1,114 @@
+import type Router from '@koa/router';
+import { may, type Principal } from '../core/access.ts';
+import { RepondeurError } from '../core/errors.ts';
+import { hasBody, parseJson, readBody } from './body.ts';
+import type { Authenticator } from './contract.ts';
+import type { GatewayContext } from './gateway-state.ts';
+import type { IdempotencyKeys } from './idempotency/contract.ts';
+import { onceByKey } from './idempotency/once.ts';
+import { limitKey } from './middleware/origin.ts';
+import { type RateLimit, rateLimit } from './middleware/rate-limits.ts';
+import type { ApiRequest, Route } from './route.ts';
+import { checkedBody, checkedParameters, queryOf } from './validate.ts';
+
+export interface Walls {
+  authenticator: Authenticator;
+  perAccount: RateLimit;
+  idempotencyKeys: IdempotencyKeys;
+  maxBodyBytes: number;
+}
+
+type Request = ApiRequest<unknown, unknown, unknown>;
+
+/** Puts a route behind its walls. The order: who asks, how often, may he, what he sends, once only; then the handler. */
+export function mount<Services>(router: Router, route: Route<Services>, services: Services, walls: Walls): void {
+  const ownLimit = route.limit && rateLimit(route.limit);
+  const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
+  router.register(path, [route.method.toLowerCase()], async (routed) => {
+    const context = routed as unknown as GatewayContext & { params: Record<string, string> };
+    context.state.route = route.path;
+    const { address } = context.state;
+    await ownLimit?.take(limitKey(address));
+    const principal = await whoAsks(context, route, walls);
+    if (principal) await walls.perAccount.take(principal.userId);
+    const request = await checkedRequest(context, route, principal, walls.maxBodyBytes);
+    const work = async () => ({ status: route.status ?? 200, headers: request.answer, body: await answerOf(route, request, services) });
+    const answer = route.idempotent ? await onceByKey({ route, request, keys: walls.idempotencyKeys }, work) : await work();
+    context.set(answer.headers);
+    context.body = answer.body;
+    context.status = answer.status;
+    if (route.contentType) context.type = route.contentType;
+  });
+}
+
+async function whoAsks(context: GatewayContext, { permission }: Route<never>, { authenticator }: Walls): Promise<Principal | null> {
+  // A token that has expired must not keep its owner from signing in again.
+  if (permission === 'public') return null;
+  const { address, loopback } = context.state;
+  const principal = await authenticator.authenticate({ authorization: context.get('Authorization') || undefined, address, loopback });
+  // To the world, what is for this machine alone does not exist.
+  if (permission === 'internal' && !loopback) throw new RepondeurError('not-found', 'There is nothing at this address.');
+  if (!principal) throw unauthenticated();
+  const allowed = permission === 'signed-in' || (permission === 'internal' ? authenticator.isService(principal) : may(principal, permission));
+  if (!allowed)
+    throw new RepondeurError(
+      'forbidden',
+      `Your account may not do this${permission === 'internal' ? '' : `: it needs the permission ${permission}`}.`,
+    );
+  return principal;
+}
+
+const unauthenticated = () => new RepondeurError('unauthenticated', 'Sign in first, then send the access token: Authorization: Bearer …');
+
+async function checkedRequest(
+  context: GatewayContext & { params: Record<string, string> },
+  route: Route<never>,
+  principal: Principal | null,
+  maxBodyBytes: number,
+): Promise<Request> {
+  const params = checkedParameters(route.params, context.params);
+  const query = checkedParameters(route.query, queryOf(context.querystring));
+  const rawBody = await bodyBytes(context, route, maxBodyBytes);
+  const body = route.body && (route.rawBody ? parseJson(rawBody) : checkedBody(route.body, parseJson(rawBody)));
+  const { requestId, address } = context.state;
+  return {
+    params,
+    query,
+    body,
+    principal,
+    caller: () => {
+      if (!principal) throw unauthenticated();
+      return principal;
+    },
+    rawBody: route.rawBody ? rawBody : nothing,
+    header: (name) => context.get(name) || undefined,
+    address,
+    requestId,
+    signal: abortedWith(context),
+    answer: {},
+  };
+}
+
+const nothing = Buffer.alloc(0);
+
+async function bodyBytes(context: GatewayContext, route: Route<never>, maxBodyBytes: number): Promise<Buffer> {
+  if (route.body) return await readBody(context, maxBodyBytes);
+  if (hasBody(context)) throw new RepondeurError('bad-input', 'This takes no body.');
+  return nothing;
+}
+
+function abortedWith(context: GatewayContext): AbortSignal {
+  const gone = new AbortController();
+  context.res.once('close', () => {
+    if (!context.res.writableFinished) gone.abort(new RepondeurError('aborted', 'the client has gone'));
+  });
+  return gone.signal;
+}
+
+/** What leaves is what the document names: other fields are dropped. */
+async function answerOf<Services>(route: Route<Services>, request: Request, services: Services): Promise<unknown> {
+  const answer = await route.handler(request, services);
+  if (route.status === 204) return null;
+  if (route.contentType || !route.response) return answer;
+  return await route.response.parseAsync(answer);
+}
