@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import test, { type ExecutionContext } from 'ava';
 import { isCode } from '../core/errors.ts';
+import type { InstalledRecord } from '../models/contract.ts';
 import { ggufBytes, publishGguf, publishVoice, publishVosk } from '../testing/catalogues.ts';
 import { Publisher } from '../testing/publisher.ts';
 import { rehearsalModel } from '../testing/rehearsal-ear.ts';
 import { zipOfFolder } from '../testing/zip.ts';
 import type { CommandContext } from './context.ts';
+import { openShelf } from './models/shelf.ts';
 import { add, check, list, remove } from './models.ts';
 
 interface Setting {
@@ -120,13 +122,79 @@ test('the rehearsal ear is refused for people, from a publisher and from a file'
   t.deepEqual(await readdir(join(at.data, 'models')), []);
 });
 
-test('what the service uses is removed only with --yes: an ear by its language, others by the settings', async (t) => {
-  const at = await setting(t, '[text_to_speech]\nvoice_fr = "fr_FR-siwis-medium"');
+test('what is added but not used yet is told with what to do', async (t) => {
+  const at = await setting(t);
+  const voice = join(at.data, 'voices/fr_FR-siwis-medium');
+  await add('voices', undefined, { language: 'fr', catalogue: [publishVoice(at.publisher)] }, at.context);
+  t.regex(at.out(), /To use it, set in the settings: \[text_to_speech\] provider = "piper"\n$/);
+  await add('voices', undefined, { file: join(voice, 'fr_FR-siwis-medium.onnx'), name: 'spare' }, at.context);
+  t.regex(at.out(), /provider = "piper", piper_fr = ".*\/spare\/fr_FR-siwis-medium\.onnx"\n$/);
+  const file = join(at.data, 'tiny.gguf');
+  await writeFile(file, ggufBytes());
+  await add('models', undefined, { file }, at.context);
+  t.regex(at.out(), /\[language_model\] provider = "llama-cpp", model = ".*\/models\/tiny\/tiny\.gguf"\n$/);
+});
+
+test('what the service is set to use is said to be used', async (t) => {
+  const at = await setting(t, '[text_to_speech]\nprovider = "piper"');
+  await add('voices', undefined, { language: 'fr', catalogue: [publishVoice(at.publisher)] }, at.context);
+  t.regex(at.out(), /The service uses it from its next start on\.\n$/);
+});
+
+test('voices are put where the settings have them', async (t) => {
+  const at = await setting(t, '[text_to_speech]\nprovider = "piper"\nvoices_dir = "elsewhere"');
+  await add('voices', undefined, { language: 'fr', catalogue: [publishVoice(at.publisher)] }, at.context);
+  t.regex(at.out(), /is in .*\/elsewhere\/fr_FR-siwis-medium \(.*The service uses it/);
+});
+
+test('an ear of a name of its own is told how to be used', async (t) => {
+  const at = await setting(t);
+  const { howToUse } = await openShelf('models', at.context);
+  const record = { ...recordOf('mine'), kind: 'speech' as const, languages: ['fr' as const] };
+  t.regex(
+    await howToUse({ path: join(at.data, 'models', 'mine'), bytes: 1, record }),
+    /\[speech_to_text\] live_fr = ".*\/models\/mine", or after_call_fr/,
+  );
+  await mkdir(join(at.data, 'models', 'fr'), { recursive: true });
+  t.is(await howToUse({ path: join(at.data, 'models', 'fr'), bytes: 1, record }), 'The service uses it from its next start on.');
+});
+
+function recordOf(name: string): InstalledRecord {
+  return {
+    version: 1,
+    kind: 'speech',
+    name,
+    languages: [],
+    quality: '',
+    source: '',
+    licence: '',
+    card: null,
+    installedAt: '',
+    fetched: [],
+    files: [],
+  };
+}
+
+test('a folder that is none is an error in words', async (t) => {
+  const at = await setting(t);
+  const dir = join(at.data, '../repondeur.toml');
+  for (const command of [() => list('models', { installed: true, dir }, at.context), () => check('models', undefined, { dir }, at.context)])
+    t.true(isCode(await t.throwsAsync(command()), 'storage-failed'));
+});
+
+test('checking a name that is not there says so', async (t) => {
+  const at = await setting(t);
+  t.is(await check('models', 'nosuch', {}, at.context), 1);
+  t.regex(at.out(), /"nosuch" is not in .*models list --installed/);
+});
+
+test('what the service uses is removed only with --yes: an ear or a voice by its language', async (t) => {
+  const at = await setting(t, '[text_to_speech]\nprovider = "piper"');
   await mkdir(join(at.data, 'models', 'fr'), { recursive: true });
   await mkdir(join(at.data, 'models', 'en'), { recursive: true });
   t.regex((await t.throwsAsync(remove('models', 'fr', {}, at.context))).message, /callers are heard with it \(fr\)/);
   t.is(await remove('models', 'en', {}, at.context), 0, 'nobody speaks English here');
   t.is(await remove('models', 'fr', { yes: true }, at.context), 0);
   await add('voices', 'fr_FR-siwis-medium', { catalogue: [publishVoice(at.publisher)] }, at.context);
-  t.regex((await t.throwsAsync(remove('voices', 'fr_FR-siwis-medium', {}, at.context))).message, /the settings name it \(textToSpeech\.voiceFr\)/);
+  t.regex((await t.throwsAsync(remove('voices', 'fr_FR-siwis-medium', {}, at.context))).message, /in use: callers hear it \(fr\); repeat with --yes/);
 });

@@ -38,7 +38,12 @@ export async function check(
     progress.end,
   );
   if (json) stdout.write(`${JSON.stringify({ directory, results }, null, 2)}\n`);
-  else if (results.length === 0) stdout.write(`there is nothing to check in ${directory}\n`);
+  else if (results.length === 0)
+    stdout.write(
+      name === undefined
+        ? `there is nothing to check in ${directory}\n`
+        : `${JSON.stringify(name)} is not in ${directory}: bin/repondeur ${command} list --installed\n`,
+    );
   else {
     for (const { name: model, state, faults, wayOut } of results) {
       stdout.write(

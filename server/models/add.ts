@@ -7,6 +7,7 @@ import { costsOf } from './costs.ts';
 import { digestOf } from './digest.ts';
 import { type FreeBytes, freeBytesOnDisk, needSpace, storageFault } from './disk-space.ts';
 import { type DownloadOptions, download } from './download/download.ts';
+import { PartFile } from './download/part-file.ts';
 import { type Inspect, inspectFormat, modelRoot } from './formats/inspect.ts';
 import { finish } from './install/finish.ts';
 import { withLock } from './install/lock.ts';
@@ -55,7 +56,8 @@ async function addInto(places: ModelPlaces, offer: Offer, options: AddOptions): 
   await mkdir(places.downloads, { recursive: true });
   const { downloadBytes, diskBytes } = costsOf(offer);
   const freeBytes = options.freeBytes ?? freeBytesOnDisk;
-  await needSpace(places.work, downloadBytes + (offer.archive ? diskBytes : 0), offer.name, freeBytes);
+  const rest = downloadBytes - (await bytesHere(places, offer));
+  await needSpace(places.work, rest + (offer.archive ? diskBytes : 0), offer.name, freeBytes);
 
   const notice = await readNotice(places, offer, options);
   await options.onLicence?.(notice);
@@ -74,6 +76,15 @@ async function addInto(places: ModelPlaces, offer: Offer, options: AddOptions): 
     fetched: offer.files.map(({ url, bytes, digest }) => ({ url, bytes, digest })),
   };
   return await finish(folder, about, places, { onProgress, signal });
+}
+
+/** What of an interrupted attempt is on the disk and will be gone on with. */
+async function bytesHere(places: ModelPlaces, { files }: Offer): Promise<number> {
+  const kept = files.map(async (file) => {
+    const { bytes, validator } = await new PartFile(partPath(places, file), file).state();
+    return bytes === file.bytes || validator !== null ? bytes : 0;
+  });
+  return (await Promise.all(kept)).reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /** The card comes first: people read it while the rest is fetched, and may end it. */

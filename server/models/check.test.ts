@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
@@ -6,6 +6,7 @@ import { isCode } from '../core/errors.ts';
 import { ggufBytes } from '../testing/catalogues.ts';
 import { checkModels } from './check.ts';
 import { importModel } from './import.ts';
+import { withLock } from './install/lock.ts';
 import { installedModels } from './install/record.ts';
 import { exists } from './install/replace.ts';
 import { removeModel } from './remove.ts';
@@ -40,9 +41,51 @@ for (const [what, damage, said] of [
     await damage(join(directory, 'tiny', 'tiny.gguf'));
     const [result] = await check(directory);
     t.like(result, { state: 'damaged', faults: [said] });
-    t.regex(result?.wayOut ?? '', /models add --file .*tiny\.gguf puts a whole one/);
+    t.regex(result?.wayOut ?? '', /models add --file .*tiny\.gguf --name tiny puts a whole one/);
   });
 }
+
+test('a model that was recorded where it lay is not mended with itself', async (t) => {
+  const directory = await withTiny(t);
+  const path = join(directory, 'tiny');
+  await rm(join(path, 'installed.json'));
+  const [unknown] = await check(directory);
+  t.is(unknown?.wayOut, `bin/repondeur models add --file ${path} records it`);
+  await importModel({ directory, kinds: ['language-model'], file: path });
+  await appendFile(join(path, 'tiny.gguf'), 'x');
+  const [damaged] = await check(directory);
+  t.regex(damaged?.wayOut ?? '', /models add --file PATH-OF-A-WHOLE-ONE --name tiny puts/);
+});
+
+test('a file put beside the folders is recorded by a copy', async (t) => {
+  const directory = await withTiny(t);
+  await writeFile(join(directory, 'loose.gguf'), ggufBytes());
+  const result = (await check(directory)).find(({ name }) => name === 'loose.gguf');
+  t.regex(result?.wayOut ?? '', /records it, in a folder of its own; then delete .*loose\.gguf$/);
+});
+
+test('a folder that was renamed is known by its new name', async (t) => {
+  const directory = await withTiny(t);
+  await rename(join(directory, 'tiny'), join(directory, 'renamed'));
+  t.deepEqual(await check(directory), [{ name: 'renamed', state: 'ok', faults: [] }]);
+  await removeModel({ directory, name: 'renamed' });
+  t.deepEqual(await readdir(directory), []);
+});
+
+test('what another command is at work on is left alone', async (t) => {
+  const directory = await withTiny(t);
+  await mkdir(join(directory, '.incoming', 'begun', 'downloads'), { recursive: true });
+  await withLock(directory, 'begun', async () => {
+    t.like((await check(directory)).at(-1), { name: 'begun', faults: ['another command is at work on it'] });
+  });
+});
+
+test('a link to nothing is removed', async (t) => {
+  const directory = await withTiny(t);
+  await symlink('/nowhere/at/all', join(directory, 'linked'));
+  await removeModel({ directory, name: 'linked' });
+  t.deepEqual(await readdir(directory), ['tiny']);
+});
 
 test('a record that is damaged is named, and hides no other model', async (t) => {
   const directory = await withTiny(t);

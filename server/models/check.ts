@@ -4,6 +4,7 @@ import { asError, isCode } from '../core/errors.ts';
 import type { InstalledModel, OnProgress } from './contract.ts';
 import { digestOf } from './digest.ts';
 import { type Inspect, inspectFormat } from './formats/inspect.ts';
+import { isSpeechModel } from './formats/speech.ts';
 import { withLock } from './install/lock.ts';
 import { placesFor } from './install/places.ts';
 import { installedModels } from './install/record.ts';
@@ -32,33 +33,45 @@ export interface CheckResult {
 export async function checkModels(options: CheckOptions): Promise<CheckResult[]> {
   const { directory, name: only, command } = options;
   const leftovers = await unfinished(directory);
-  for (const name of leftovers) await mend(directory, name);
+  const busy = new Set<string>();
+  for (const name of leftovers) if (!(await mend(directory, name))) busy.add(name);
   const { models, byHand, faults } = await installedModels(directory);
   const results: CheckResult[] = [];
   for (const model of models) if (only === undefined || model.record.name === only) results.push(await checkOne(model, options));
   for (const name of byHand) {
-    const wayOut = `bin/repondeur ${command} add --file ${join(directory, name)} records it`;
+    const wayOut = await recordingIt(join(directory, name), command);
     results.push({ name, state: 'unknown', faults: ['it was put there by hand: there is nothing to check it against'], wayOut });
   }
-  for (const { message } of faults) results.push({ name: message.split('/').at(-2) ?? '', state: 'damaged', faults: [message] });
+  for (const { name, error } of faults) results.push({ name, state: 'damaged', faults: [error.message] });
   for (const name of leftovers) {
     const wayOut = `bin/repondeur ${command} add ${name} goes on with it, bin/repondeur ${command} remove ${name} throws it away`;
-    if (await exists(placesFor(directory, name).downloads)) results.push({ name, state: 'unfinished', faults: ['it is downloaded in part'], wayOut });
+    if (busy.has(name)) results.push({ name, state: 'unfinished', faults: ['another command is at work on it'] });
+    else if (await exists(placesFor(directory, name).downloads))
+      results.push({ name, state: 'unfinished', faults: ['it is downloaded in part'], wayOut });
   }
   return results.filter(({ name }) => only === undefined || name === only);
 }
 
-async function mend(directory: string, name: string): Promise<void> {
+/** False when somebody is at work on it: then nothing is to be mended. */
+async function mend(directory: string, name: string): Promise<boolean> {
   const places = placesFor(directory, name);
   try {
     await withLock(directory, name, async () => {
       await recover(places);
       if (!(await exists(places.downloads))) await clearWork(places);
     });
+    return true;
   } catch (error) {
-    // Somebody is at work on it: nothing is to be mended.
-    if (!isCode(error, 'unavailable')) throw error;
+    if (isCode(error, 'unavailable')) return false;
+    throw error;
   }
+}
+
+/** A file beside the folders is copied into a folder of its own. */
+async function recordingIt(path: string, command: string): Promise<string> {
+  const language = command === 'models' && (await isSpeechModel(path)) ? ' --language fr (or en)' : '';
+  const isFolder = (await stat(path)).isDirectory();
+  return `bin/repondeur ${command} add --file ${path}${language} records it${isFolder ? '' : `, in a folder of its own; then delete ${path}`}`;
 }
 
 async function checkOne(model: InstalledModel, { command, onProgress = () => {}, signal, inspect }: CheckOptions): Promise<CheckResult> {
@@ -79,8 +92,14 @@ async function checkOne(model: InstalledModel, { command, onProgress = () => {},
     }
   }
   if (faults.length === 0) return { name: record.name, state: 'ok', faults };
-  const again = record.fetched.length > 0 ? record.name : `--file ${record.source}`;
-  return { name: record.name, state: 'damaged', faults, wayOut: `bin/repondeur ${command} add ${again} puts a whole one in its place` };
+  return { name: record.name, state: 'damaged', faults, wayOut: `bin/repondeur ${command} add ${again(model)} puts a whole one in its place` };
+}
+
+/** What to add once more: from the publisher, or from where it was brought, which must not be the damaged one itself. */
+function again({ path, record: { name, kind, languages, fetched, source } }: InstalledModel): string {
+  if (fetched.length > 0) return name;
+  const itself = source === path || source.startsWith(`${path}/`);
+  return `--file ${itself ? 'PATH-OF-A-WHOLE-ONE' : source} --name ${name}${kind === 'speech' ? ` --language ${languages[0]}` : ''}`;
 }
 
 interface Expected {

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
@@ -78,6 +78,25 @@ test('a language model is one file', async (t) => {
   t.is(path, join(at.directory, 'tiny'));
   t.like(record, { kind: 'language-model', languages: [] });
   t.true((await readFile(join(path, 'tiny.gguf'))).equals(ggufBytes()));
+});
+
+test('a link to a model is as good as the model', async (t) => {
+  const at = await setting(t);
+  const blob = join(at.disk, 'blob');
+  await writeFile(blob, ggufBytes());
+  await symlink(blob, join(at.disk, 'tiny.gguf'));
+  await symlink(await rehearsalModel('fr'), join(at.disk, 'ear'));
+  await symlink(await zipOnDisk(at, 'packed'), join(at.disk, 'vosk-model-fr.zip'));
+  for (const file of ['tiny.gguf', 'ear', 'vosk-model-fr.zip']) await at.bring({ file: join(at.disk, file), language: 'fr' });
+  t.true((await checkModels({ directory: at.directory, command: 'models' })).every(({ state }) => state === 'ok'));
+  t.is((await lstat(join(at.directory, 'tiny', 'tiny.gguf'))).size, ggufBytes().length);
+});
+
+test('a voice among the models is shown the right way', async (t) => {
+  const at = await setting(t);
+  const file = join(at.disk, 'fr_FR-siwis-medium.onnx');
+  await writeFile(file, 'weights');
+  t.regex((await t.throwsAsync(at.bring({ file }))).message, /is a Piper voice .*: bin\/repondeur voices add takes it/);
 });
 
 test('a voice is taken with the files beside it', async (t) => {

@@ -1,4 +1,4 @@
-import { copyFile, lstat, mkdir, readdir, readFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { RepondeurError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
@@ -72,7 +72,8 @@ async function put(root: string, kind: ModelKind, name: string, file: string, op
 }
 
 async function bring(file: string, folder: string, { onProgress = () => {}, signal, freeBytes = freeBytesOnDisk }: ImportOptions): Promise<void> {
-  const found = await lstat(file);
+  // A link to a model is as good as the model: Hugging Face's own cache is made of them.
+  const found = await stat(file);
   const unpackProgress = (bytesTotal: number) => (bytesDone: number) => onProgress({ phase: 'unpack', bytesDone, bytesTotal });
   if (found.isDirectory()) return await copyFolder(file, folder, freeBytes, onProgress, signal);
   const type = extname(file).toLowerCase();

@@ -4,7 +4,7 @@ import { RepondeurError } from '../core/errors.ts';
 import { storageFault } from './disk-space.ts';
 import { withLock } from './install/lock.ts';
 import { type ModelPlaces, placesFor, workFolderName } from './install/places.ts';
-import { clearWork, entriesOf, exists, recover } from './install/replace.ts';
+import { clearWork, entriesOf, recover } from './install/replace.ts';
 
 export interface RemoveOptions {
   directory: string;
@@ -36,8 +36,10 @@ export async function removeModel({ directory, name, usedBy, evenIfUsed = false 
 
 /** Out of sight at once, then file by file: nobody finds half a model. */
 async function removeWhole({ target, work }: ModelPlaces): Promise<void> {
-  if (!(await exists(target))) return;
   await mkdir(work, { recursive: true });
   await rm(join(work, 'removed'), { recursive: true, force: true });
-  await rename(target, join(work, 'removed'));
+  // A link whose target is gone is removed as well.
+  await rename(target, join(work, 'removed')).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
@@ -70,6 +70,17 @@ test('when there are too many, those unused for longest go, and what an interrup
 test('a disk that cannot be written to costs no prompt', async (t) => {
   const { make } = await prompts(t);
   t.deepEqual(await new PromptFiles({ directory: '/dev/null/prompts', logger: silentLogger }).soundOf('a', make), sound);
+});
+
+test('a prompt that cannot be put in its place leaves no half of it', async (t) => {
+  const { directory, make } = await prompts(t);
+  const files = new PromptFiles({ directory, logger: silentLogger });
+  await files.soundOf('a', make);
+  const [name] = await readdir(directory);
+  await rm(join(directory, name!));
+  await mkdir(join(directory, name!));
+  t.deepEqual(await files.soundOf('a', make), sound);
+  t.deepEqual(await readdir(directory), [name]);
 });
 
 test('a prompt that cannot be made is not filed', async (t) => {

@@ -70,8 +70,14 @@ export class PromptFiles {
     const sound = bytesOfPcm(pcm);
     await mkdir(this.#directory, { recursive: true, mode: 0o700 });
     const unfinished = `${path}.${process.pid}.unfinished`;
-    await writeFile(unfinished, Buffer.concat([digestOf(sound), sound]), { mode: 0o600 });
-    await rename(unfinished, path);
+    try {
+      await writeFile(unfinished, Buffer.concat([digestOf(sound), sound]), { mode: 0o600 });
+      await rename(unfinished, path);
+    } catch (error) {
+      // A disk that is full must not fill up with halves.
+      await rm(unfinished, { force: true });
+      throw error;
+    }
   }
 
   async #tidy(): Promise<void> {

@@ -56,7 +56,7 @@ export async function add(shelfName: ShelfName, name: string | undefined, option
   }
   const { path, bytes, record } = installed;
   if (options.json) stdout.write(`${JSON.stringify({ path, bytes, ...record }, null, 2)}\n`);
-  else stdout.write(`${record.name} is in ${path} (${bytesInWords(bytes)}). The service uses it from its next start on.\n`);
+  else stdout.write(`${record.name} is in ${path} (${bytesInWords(bytes)}). ${await shelf.howToUse(installed)}\n`);
   return 0;
 }
 

@@ -31,8 +31,9 @@ export async function list(shelfName: ShelfName, options: ListCommandOptions, co
   );
   const machine = thisMachine();
   const { recommended, reasons } = recommend(shown, machine);
-  for (const { message } of [...faults, ...installed.faults]) stderr.write(`${message}\n`);
-  const status = faults.length + installed.faults.length > 0 ? 1 : 0;
+  const allFaults = [...faults, ...installed.faults.map(({ error }) => error)];
+  for (const { message } of allFaults) stderr.write(`${message}\n`);
+  const status = allFaults.length > 0 ? 1 : 0;
 
   if (options.json) {
     const available = shown.map((offer) => ({
@@ -42,7 +43,7 @@ export async function list(shelfName: ShelfName, options: ListCommandOptions, co
       installed: isInstalled(offer, installed),
     }));
     const here = installed.models.map(({ path, bytes, record: { files: _, ...record } }) => ({ path, bytes, ...record }));
-    const faultTexts = [...faults, ...installed.faults].map(({ message }) => message);
+    const faultTexts = allFaults.map(({ message }) => message);
     stdout.write(
       `${JSON.stringify({ directory, machine, available, installed: here, byHand: installed.byHand, reasons, faults: faultTexts }, null, 2)}\n`,
     );

@@ -2,15 +2,15 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RepondeurError } from '../../core/errors.ts';
 import type { Language } from '../../core/language.ts';
-import type { ModelKind } from '../contract.ts';
+import { type ModelKind, modelKinds } from '../contract.ts';
 import { isLanguageModel, needLanguageModel } from './gguf.ts';
 import { isVoice, needVoice } from './piper.ts';
 import { isSpeechModel } from './speech.ts';
 
-const kinds: Record<ModelKind, { is: (folder: string) => Promise<boolean>; what: string }> = {
-  speech: { is: isSpeechModel, what: 'Vosk model (am/final.mdl)' },
-  'language-model': { is: isLanguageModel, what: 'language model (.gguf)' },
-  voice: { is: isVoice, what: 'Piper voice (.onnx with .onnx.json)' },
+const kinds: Record<ModelKind, { is: (folder: string) => Promise<boolean>; what: string; command: string }> = {
+  speech: { is: isSpeechModel, what: 'Vosk model (am/final.mdl)', command: 'models' },
+  'language-model': { is: isLanguageModel, what: 'language model (.gguf)', command: 'models' },
+  voice: { is: isVoice, what: 'Piper voice (.onnx with .onnx.json)', command: 'voices' },
 };
 
 /** A deeper look that belongs to the engine, given by the composition. Rejects with what is wrong. */
@@ -23,6 +23,10 @@ export async function modelRoot(folder: string, wanted: readonly ModelKind[], fr
     for (const kind of wanted) if (await kinds[kind].is(root)) return { root, kind };
   }
   const what = wanted.map((kind) => kinds[kind].what).join(' and no ');
+  for (const kind of modelKinds) {
+    if (!wanted.includes(kind) && (await kinds[kind].is(folder)))
+      throw new RepondeurError('bad-input', `${from} is a ${kinds[kind].what}: bin/repondeur ${kinds[kind].command} add takes it`);
+  }
   throw new RepondeurError('bad-input', `there is no ${what} in ${from}: check that it is the right one`);
 }
 

@@ -5,6 +5,7 @@ import { RepondeurError } from '../../core/errors.ts';
 import { languages } from '../../core/language.ts';
 import { type InstalledFile, type InstalledModel, type InstalledRecord, modelKinds, type OnProgress } from '../contract.ts';
 import { digestOf } from '../digest.ts';
+import { storageFault } from '../disk-space.ts';
 import { recordName } from './places.ts';
 import { entriesOf } from './replace.ts';
 
@@ -49,7 +50,7 @@ export async function readRecord(folder: string): Promise<InstalledRecord | unde
     text = await readFile(join(folder, recordName), 'utf8');
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-    throw error;
+    throw storageFault(error, folder);
   }
   try {
     return recordForm.parse(JSON.parse(text));
@@ -62,8 +63,8 @@ export interface Installed {
   models: InstalledModel[];
   /** Names of folders and files that somebody put there by hand: they are used, but there is nothing to check them against. */
   byHand: string[];
-  /** Records that cannot be read. */
-  faults: RepondeurError[];
+  /** Records that cannot be read, by the names of their folders. */
+  faults: { name: string; error: RepondeurError }[];
 }
 
 /** What is in a directory of models or voices. One that is not there is empty. */
@@ -74,11 +75,12 @@ export async function installedModels(directory: string): Promise<Installed> {
     const path = join(directory, name);
     try {
       const record = await readRecord(path);
-      if (record) found.models.push({ path, bytes: record.files.reduce((sum, { bytes }) => sum + bytes, 0), record });
+      // Its folder may have been renamed since: that is the name it is known by now.
+      if (record) found.models.push({ path, bytes: record.files.reduce((sum, { bytes }) => sum + bytes, 0), record: { ...record, name } });
       else found.byHand.push(name);
     } catch (error) {
       if (!(error instanceof RepondeurError)) throw error;
-      found.faults.push(error);
+      found.faults.push({ name, error });
     }
   }
   return found;

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { storageFault } from '../disk-space.ts';
 import { type ModelPlaces, workFolderName } from './places.ts';
 
 /** Puts a finished folder in the place of the model's. The old one is kept until the new one is there; a crash in between is mended by {@link recover}. */
@@ -45,7 +46,7 @@ export async function entriesOf(directory: string): Promise<string[]> {
     return await readdir(directory);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    throw storageFault(error, directory);
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, open } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
@@ -67,9 +67,7 @@ async function inZip<T>(path: string, work: (zip: ZipFile) => Promise<T>, signal
 }
 
 async function unpack(zip: ZipFile, entry: Entry, target: string, onBytes: (bytes: number) => void, signal?: AbortSignal): Promise<void> {
-  await mkdir(dirname(target), { recursive: true });
-  // A second entry of the same name fails here.
-  const file = await open(target, 'wx', 0o644);
+  const file = await openNew(target, entry);
   let checksum = 0;
   try {
     for await (const chunk of await zip.openReadStreamPromise(entry)) {
@@ -82,6 +80,17 @@ async function unpack(zip: ZipFile, entry: Entry, target: string, onBytes: (byte
     await file.sync();
   } finally {
     await file.close();
+  }
+}
+
+/** Two entries of one name, a file where another has a folder, or a name that the disk cannot hold are faults of the archive. */
+async function openNew(target: string, { fileName }: Entry): Promise<FileHandle> {
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    return await open(target, 'wx', 0o644);
+  } catch (error) {
+    if (!['EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    throw new Error(`the name ${JSON.stringify(fileName)} is there twice, or is too long`);
   }
 }
 

@@ -5,10 +5,10 @@ import test, { type TestFn } from 'ava';
 import type { Language } from '../../../../core/language.ts';
 import { silentLogger } from '../../../../core/logger.ts';
 import { textToSpeechContract } from '../../contract.suite.ts';
+import { findVoices } from '../../voice-directories.ts';
 import { PiperTextToSpeech } from './piper.ts';
 import { makeRehearsalVoice } from './rehearsal-voice/make-voice.ts';
 import { piperSettings } from './settings.ts';
-import { findVoices } from './voices-directory.ts';
 
 /** Set, a directory of real voices: the same tests run on them. */
 const installed = process.env.REPONDEUR_TEST_VOICE;

@@ -199,5 +199,5 @@ test.serial('an empty voices directory is named with what belongs there', async 
   const voicesDir = await directory(t);
   const error = await t.throwsAsync(started(t, { voicesDir }));
   t.true(isCode(error, 'bad-settings'));
-  t.true(error.message.startsWith(`there is no voice in ${voicesDir}: put both files`), error.message);
+  t.true(error.message.startsWith(`there is no voice in ${voicesDir}: bin/repondeur voices add`), error.message);
 });

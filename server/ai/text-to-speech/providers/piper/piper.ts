@@ -9,12 +9,12 @@ import type { EngineHooks } from '../../../engine-host/observer.ts';
 import type { SpeechRequest, TextToSpeech } from '../../contract.ts';
 import { plainText } from '../../plain-text.ts';
 import { SpeechBroken } from '../../speech-broken.ts';
+import { findVoices } from '../../voice-directories.ts';
 import { type Clause, clauses } from './clauses.ts';
 import { fingerprintOfVoice } from './fingerprint.ts';
 import type { PiperSettings } from './settings.ts';
 import { readVoice } from './voice-file.ts';
 import { VoiceProcess } from './voice-process.ts';
-import { findVoices } from './voices-directory.ts';
 
 /** Sound is resampled and handed over in pieces, and other work let in between: a clause of seconds at once would hold up the calls. */
 const pieceMs = 200;
@@ -174,6 +174,6 @@ function noVoices(directory: string | undefined): RepondeurError {
   const where = directory === undefined ? 'no voice is configured' : `there is no voice in ${directory}`;
   return new RepondeurError(
     'bad-settings',
-    `${where}: put both files of a Piper voice there, such as fr_FR-siwis-medium.onnx and fr_FR-siwis-medium.onnx.json`,
+    `${where}: bin/repondeur voices add --language fr fetches one; or put both files of a Piper voice there, fr_FR-siwis-medium.onnx and .onnx.json for instance`,
   );
 }
