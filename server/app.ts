@@ -51,6 +51,7 @@ import { createMetrics, type Metrics } from './observability/metrics.ts';
 import type { Settings } from './settings/schema.ts';
 import { createAsteriskTelephony } from './telephony/asterisk/adapter.ts';
 import type { WrittenConfiguration } from './telephony/asterisk/configuration-options.ts';
+import type { Telephony } from './telephony/contract.ts';
 import { ConfiguredUsers } from './users/configured-users.ts';
 
 export interface AppOptions {
@@ -61,6 +62,8 @@ export interface AppOptions {
   rehearsalEars?: Partial<Record<Language, string>>;
   logger: Logger;
   clock?: Clock;
+  /** How long calls that are up may go on when the service is asked to stop; default 10,000. */
+  drainMs?: number;
 }
 
 export interface App extends Service {
@@ -73,10 +76,19 @@ export interface App extends Service {
 }
 
 /** How long calls that are up may go on when the service is asked to stop. */
-const drainMs = 10_000;
+const defaultDrainMs = 10_000;
+/** And then, with the last things said: a summary and a goodbye. */
+const goodbyeMs = 12_000;
 
 /** The composition, in the order a call visits it. Opens the database, which `stop` closes even when `start` was never called; nothing else runs before `start`. */
-export async function createApp({ settings, connection, rehearsalEars, logger, clock = systemClock }: AppOptions): Promise<App> {
+export async function createApp({
+  settings,
+  connection,
+  rehearsalEars,
+  logger,
+  clock = systemClock,
+  drainMs = defaultDrainMs,
+}: AppOptions): Promise<App> {
   const { dataDir } = settings;
   const events = new EventBus<CallEvents>();
   const metrics = createMetrics();
@@ -207,7 +219,12 @@ export async function createApp({ settings, connection, rehearsalEars, logger, c
       { name: 'telephony', start: (signal) => telephony.start(switchboard.take, signal), stop: () => telephony.stop() },
       // After the door is open: a caller who comes before a prompt is made hears it as it is made.
       { name: 'prompts', start: () => preparePrompts(textToSpeech, users.all().flatMap(fixedPrompts), logger), stop: async () => {} },
-      { name: 'calls that are up', start: async () => {}, stop: () => within(drainMs, switchboard.idle()), stopWithinMs: drainMs * 2 },
+      {
+        name: 'calls that are up',
+        start: async () => {},
+        stop: () => endCalls(telephony, switchboard, drainMs),
+        stopWithinMs: drainMs + goodbyeMs + 2_000,
+      },
       { name: 'away-messages', start: () => awayMessages.start(), stop: () => awayMessages.stop() },
       { name: 'abandoned-calls', start: () => switchboard.storeAbandoned(), stop: async () => {} },
     ],
@@ -241,6 +258,14 @@ async function startEngines(voice: Service, ear: Service, logger: Logger, signal
     logger.error({ err: asError(error) }, 'the speech model cannot be used: callers get the voicemail');
   });
   await Promise.all([voice.start(signal), starting]);
+}
+
+/** New callers go to the dialplan's voicemail from now on; those who are talking come to their own end first, then to ours. */
+async function endCalls(telephony: Telephony, switchboard: Switchboard, drainMs: number): Promise<void> {
+  telephony.drain();
+  await within(drainMs, switchboard.idle());
+  switchboard.end();
+  await within(goodbyeMs, switchboard.idle());
 }
 
 /** Resolves when the work does, or when the time is over. */

@@ -13,7 +13,7 @@ export interface SupervisorOptions {
   logger: Logger;
   /** Where the server's log goes; default the supervisor's own standard error. */
   stderr?: 'inherit' | 'ignore';
-  /** How long the server has to end its calls. */
+  /** How long the server has to end its calls and itself; default 40,000: it lets them go on for 10 s, then says goodbye for up to 12 s. */
   stopWithinMs?: number;
   readyWithinMs?: number;
 }
@@ -96,7 +96,7 @@ export class Supervisor implements Service {
   async #end(child: ChildProcess): Promise<void> {
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
-    const late = setTimeout(() => child.kill('SIGKILL'), this.#options.stopWithinMs ?? 15_000);
+    const late = setTimeout(() => child.kill('SIGKILL'), this.#options.stopWithinMs ?? 40_000);
     await exited;
     clearTimeout(late);
   }

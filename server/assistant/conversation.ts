@@ -28,6 +28,8 @@ export interface ConversationOptions {
   logger: Logger;
   /** The call's own. */
   signal: AbortSignal;
+  /** Aborts when the talk has to end although it is not over, as by its longest time: what is known is summed up, and goodbye said. */
+  closing?: AbortSignal;
 }
 
 /** Watches a talk as it goes: the live transcript, the journal, the metrics. Must not throw. */

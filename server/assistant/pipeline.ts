@@ -38,7 +38,7 @@ class Conversation {
   }
 
   async run(): Promise<ConversationEnd> {
-    const { line, settings, resumed, context } = this.#options;
+    const { line, settings, resumed, context, closing } = this.#options;
     const stopListeningToKeys = line.media.onKey((key) => this.#turnTaking.take({ type: 'key', key }));
     this.#steps.begin(() => this.#replies.respond({ type: resumed || context.resumed ? 'resume' : 'start' }));
     const opening = this.#listen();
@@ -47,7 +47,7 @@ class Conversation {
         const frame = await line.nextFrame();
         if (!frame) this.#talk.finish('hang-up', 'caller-hung-up');
         else {
-          if (line.nowMs >= settings.maxCallMs) this.#outOfTime();
+          if (closing?.aborted || line.nowMs >= settings.maxCallMs) this.#outOfTime();
           this.#turnTaking.hear(frame);
         }
       }

@@ -38,6 +38,8 @@ export class Switchboard {
   /** What an earlier process left, by the switch's id, until that call is picked up again. */
   readonly #leftOver = new Map<string, JournalEntry>();
 
+  readonly #closing = new AbortController();
+
   constructor(options: SwitchboardOptions) {
     this.#options = options;
   }
@@ -59,6 +61,11 @@ export class Switchboard {
   /** Resolves when all calls that are up now have ended. */
   async idle(): Promise<void> {
     await Promise.all(this.#active.values());
+  }
+
+  /** Calls that are up come to their end now, with a goodbye. Those taken afterwards do so at once. */
+  end(): void {
+    this.#closing.abort();
   }
 
   /** The handler for Telephony.start: one call from its offer to its record. Never rejects. */
@@ -186,6 +193,7 @@ export class Switchboard {
         clock,
         logger: logger.child({ callId: file.identity.callId }),
         signal: call.signal,
+        closing: this.#closing.signal,
       };
       if (!engines.speechToText) return await keypadVoicemail(context);
       return user.destination === 'assistant'

@@ -33,7 +33,7 @@ export async function up({ newSettings }: UpOptions, { places, env, stderr, sign
   const lifecycle = new Lifecycle(
     [
       { name: 'asterisk', start: (abort) => asterisk.start(abort), stop: () => asterisk.stop(), stopWithinMs: 10_000 },
-      { name: 'server', start: (abort) => supervisor.start(abort), stop: () => supervisor.stop(), stopWithinMs: 20_000 },
+      { name: 'server', start: (abort) => supervisor.start(abort), stop: () => supervisor.stop(), stopWithinMs: 45_000 },
     ],
     logger,
   );

@@ -91,11 +91,11 @@ async function raise(directory: string, options: StageOptions): Promise<Stage> {
       logger,
     });
     supervisor = kept;
-    parts.push({ name: 'server', start: (abort) => kept.start(abort), stop: () => kept.stop(), stopWithinMs: 20_000 });
+    parts.push({ name: 'server', start: (abort) => kept.start(abort), stop: () => kept.stop(), stopWithinMs: 45_000 });
   } else {
     const inside = await createApp({ settings, connection, rehearsalEars, logger });
     app = inside;
-    parts.push({ name: 'server', start: (abort) => inside.start(abort), stop: () => inside.stop(), stopWithinMs: 20_000 });
+    parts.push({ name: 'server', start: (abort) => inside.start(abort), stop: () => inside.stop(), stopWithinMs: 45_000 });
   }
   const lifecycle = new Lifecycle(parts, logger);
   try {

@@ -240,6 +240,25 @@ export function testTelephonyContract(name: string, open: () => Promise<Telephon
     t.deepEqual(reasons, ['server-stopping', 'server-stopping']);
   });
 
+  contract('offers no call while it drains, and lets those that are up go on', async (t, { telephony, placeCall }) => {
+    let offered = 0;
+    await telephony.start(async (call) => {
+      offered++;
+      const media = await call.answer();
+      for await (const frame of media.frames) media.play(frame);
+    });
+    const caller = placeCall({ from, to });
+    await caller.answered;
+    telephony.drain();
+    const late = placeCall({ from: '+33600000002', to });
+    late.answered.catch(() => {});
+    caller.send(tone(900, 800));
+    await until(() => msWith(900, caller.received()) >= 700);
+    t.is(offered, 1);
+    await late.hangUp();
+    await caller.hangUp();
+  });
+
   contract('keeps several calls apart', async (t, { telephony, placeCall }) => {
     const tones: Record<string, number> = { '+33600000001': 500, '+33600000002': 900, '+33600000003': 1700 };
     await telephony.start(async (call) => {

@@ -13,6 +13,11 @@ export interface Telephony {
    * the switch was away. Calls that the switch still holds from before are offered too, with `recovered: true`.
    */
   start(onCall: CallHandler, signal?: AbortSignal): Promise<void>;
+  /**
+   * From now on no call is offered any more: new callers are left to what the switch itself does for them, or refused where it does nothing. Calls that
+   * are up go on, until {@link stop}.
+   */
+  drain(): void;
   /** Stops offering calls and disconnects. Calls that are still up end with reason 'server-stopping'. Orphan channels and bridges are removed. */
   stop(): Promise<void>;
   health(): Health;

@@ -51,6 +51,7 @@ function happen(talk: Talk, event: DialogueEvent, heard: Understanding | undefin
   else if (event.type === 'silence') silence(talk);
   else if (event.type === 'not-heard') notHeard(talk);
   else if (event.type === 'keyed') keyed(talk, event.digits);
+  else if (event.type === 'out-of-time') close(talk);
   else if (heard) answer(talk, heard);
 }
 

@@ -32,6 +32,7 @@ export async function assistantDestination(context: DestinationContext, speechTo
     clock: context.clock,
     logger: context.logger,
     signal: context.signal,
+    closing: context.closing,
   });
   if (end.next === 'voicemail') return continueWithVoicemail(context, end);
   return { outcome: end.outcome, turns: end.turns, message: messageOf(end), person: end.slots.person };

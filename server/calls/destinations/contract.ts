@@ -29,6 +29,8 @@ export interface DestinationContext {
   clock: Clock;
   logger: Logger;
   signal: AbortSignal;
+  /** Aborts when the server has to end its calls: keep what there is, say goodbye and return. */
+  closing: AbortSignal;
 }
 
 export interface Engines {

@@ -51,6 +51,7 @@ export async function keypadVoicemail(context: DestinationContext): Promise<Dest
       ...context,
       prompt: '',
       thanks: '',
+      goodbye: '',
       language: context.user.language,
       textToSpeech: context.engines.textToSpeech,
       speechToText: null,
@@ -59,7 +60,7 @@ export async function keypadVoicemail(context: DestinationContext): Promise<Dest
     });
     keypad.forget();
     const number = await callBackNumber(keypad, context, voicemail);
-    await keypad.say(voicemail.voicedMs >= shortestMessageMs || number.phone ? phrases.thanks : phrases.goodbye);
+    await keypad.sayLast(voicemail.voicedMs >= shortestMessageMs || number.phone ? phrases.thanks : phrases.goodbye);
     const message = messageOf(voicemail, choice, number, context);
     return { outcome: outcomeOf(voicemail, message, context), turns, message, person: null };
   } finally {

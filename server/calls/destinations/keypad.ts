@@ -14,21 +14,23 @@ export class Keypad {
   readonly #context: DestinationContext;
   readonly #onTurn: (turn: Turn) => void;
   readonly #stopListening: () => void;
+  readonly #ends: AbortSignal;
   #keys: string[] = [];
   #voice = new AbortController();
 
   constructor(context: DestinationContext, onTurn: (turn: Turn) => void) {
     this.#context = context;
     this.#onTurn = onTurn;
+    this.#ends = AbortSignal.any([context.signal, context.closing]);
     this.#stopListening = context.line.media.onKey((key) => {
       this.#keys.push(key);
       this.#voice.abort();
     });
   }
 
-  /** The caller has hung up. */
+  /** The caller has hung up, or the call has to end: nothing is asked any more. */
   get over(): boolean {
-    return this.#context.signal.aborted;
+    return this.#ends.aborted;
   }
 
   close(): void {
@@ -42,16 +44,26 @@ export class Keypad {
 
   /** Says it, and stops at a key. Nothing is said while a key waits: who knows the menu need not hear it. */
   async say(text: string): Promise<void> {
-    const { line, engines, user, clock, logger, signal } = this.#context;
-    if (this.over || this.#keys.length > 0) return;
+    if (this.#keys.length === 0) await this.#say(text, this.#ends);
+  }
+
+  /** Says it also when the call has to end. */
+  async sayLast(text: string): Promise<void> {
+    this.forget();
+    await this.#say(text, this.#context.signal);
+  }
+
+  async #say(text: string, ends: AbortSignal): Promise<void> {
+    const { line, engines, user, clock, logger } = this.#context;
+    if (ends.aborted) return;
     this.#voice = new AbortController();
     const speaker = new Speaker({ line, textToSpeech: engines.textToSpeech, language: user.language, clock });
-    const stop = AbortSignal.any([this.#voice.signal, signal]);
+    const stop = AbortSignal.any([this.#voice.signal, ends]);
     try {
       const said = await line.during(speaker.say([{ text, interruptible: true }], stop, () => {}));
       if (said && said.heard !== '') this.#onTurn({ speaker: 'assistant', text: said.heard, startMs: said.startMs, endMs: said.endMs });
     } catch (error) {
-      if (!this.over) logger.error({ err: asError(error) }, 'a prompt of the voicemail could not be spoken');
+      if (!ends.aborted) logger.error({ err: asError(error) }, 'a prompt of the voicemail could not be spoken');
     }
   }
 
@@ -76,7 +88,7 @@ export class Keypad {
 
   async #next(waitMs: number): Promise<string | null> {
     const { line } = this.#context;
-    for (let waitedMs = 0; this.#keys.length === 0 && waitedMs < waitMs; waitedMs += frameMs) {
+    for (let waitedMs = 0; this.#keys.length === 0 && !this.over && waitedMs < waitMs; waitedMs += frameMs) {
       if (!(await line.nextFrame())) return null;
     }
     return this.#keys.shift() ?? null;

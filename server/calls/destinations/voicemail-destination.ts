@@ -20,6 +20,7 @@ export async function voicemailDestination(
     line,
     prompt: promptOf(entry, context),
     thanks: phrases.thanks,
+    goodbye: phrases.goodbye,
     language: user.language,
     textToSpeech: engines.textToSpeech,
     speechToText: engines.speechToText,
@@ -32,6 +33,7 @@ export async function voicemailDestination(
     clock: context.clock,
     logger: context.logger,
     signal: context.signal,
+    closing: context.closing,
   });
   const message = messageOf(voicemail, turns, context);
   return { outcome: outcomeOf(voicemail, message, context), turns, message, person: null };

@@ -17,6 +17,8 @@ export interface VoicemailOptions {
   prompt: string;
   /** Said after the message; empty when more follows. */
   thanks: string;
+  /** Said when the call has to end and no message was left; empty when more follows. */
+  goodbye: string;
   language: Language;
   textToSpeech: TextToSpeech;
   /** Null when nobody may transcribe: the sound alone is the message. */
@@ -28,6 +30,8 @@ export interface VoicemailOptions {
   clock: Clock;
   logger: Logger;
   signal: AbortSignal;
+  /** Aborts when the call has to end: what was left until then is the message. */
+  closing: AbortSignal;
 }
 
 export interface Voicemail {
@@ -47,25 +51,28 @@ const sentenceSilenceMs = 800;
 
 /** Takes a message: prompt, tone, recording until silence, '#', the longest time, or the caller hangs up. An engine that fails is logged, the recording goes on. */
 export async function takeVoicemail(options: VoicemailOptions): Promise<Voicemail> {
-  const { line, prompt, thanks } = options;
+  const { line, prompt, thanks, goodbye, signal, closing } = options;
   const listener = new MessageListener(options);
   const stopListeningToKeys = line.media.onKey((key) => listener.key(key));
   try {
-    if (prompt !== '') await say(options, prompt);
-    line.play(tone({ frequencyHz: 1000, ms: 400 }));
-    await line.during(line.mark());
-    // Who hangs up before the tone leaves no recording, not an empty one.
-    if (options.signal.aborted) return { voicedMs: 0, keys: listener.keys };
-    await options.beginRecording();
-    const goneAway = await listener.record();
-    if (!goneAway && thanks !== '') await say(options, thanks);
+    await say(options, prompt, AbortSignal.any([signal, closing]));
+    if (!closing.aborted) {
+      line.play(tone({ frequencyHz: 1000, ms: 400 }));
+      await line.during(line.mark());
+      // Who hangs up before the tone leaves no recording, not an empty one.
+      if (signal.aborted) return { voicedMs: 0, keys: listener.keys };
+      await options.beginRecording();
+      await listener.record();
+    }
+    await say(options, closing.aborted && listener.voicedMs < shortestMessageMs ? goodbye : thanks, signal);
     return { voicedMs: listener.voicedMs, keys: listener.keys };
   } finally {
     stopListeningToKeys();
   }
 }
 
-async function say({ line, language, textToSpeech, clock, signal, logger, onTurn }: VoicemailOptions, text: string): Promise<void> {
+async function say({ line, language, textToSpeech, clock, logger, onTurn }: VoicemailOptions, text: string, signal: AbortSignal): Promise<void> {
+  if (text === '' || signal.aborted) return;
   const speaker = new Speaker({ line, textToSpeech, language, clock });
   try {
     const utterance = await line.during(speaker.say([{ text, interruptible: false }], signal, () => {}));
@@ -95,18 +102,16 @@ class MessageListener {
     else this.#ended = true;
   }
 
-  /** Resolves with true when the caller hung up. */
-  async record(): Promise<boolean> {
-    const { line } = this.#options;
+  async record(): Promise<void> {
+    const { line, closing } = this.#options;
     const startMs = line.nowMs;
     await this.#openStream();
     try {
-      while (!this.#ended && line.nowMs - startMs < longestMessageMs && this.#silentMs < endSilenceMs) {
+      while (!this.#ended && !closing.aborted && line.nowMs - startMs < longestMessageMs && this.#silentMs < endSilenceMs) {
         const frame = await line.nextFrame();
-        if (!frame) return true;
+        if (!frame) return;
         this.#hear(frame);
       }
-      return false;
     } finally {
       this.#endSentence();
       await this.#transcribing;

@@ -52,8 +52,12 @@ export class AsteriskTelephony implements Telephony {
     await this.#link.start(signal);
   }
 
-  async stop(): Promise<void> {
+  drain(): void {
     this.#onCall = undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.drain();
     const ended = [...this.#calls.values()].map((call) => call.end('server-stopping'));
     const deadline = new AbortController();
     await Promise.race([Promise.allSettled([...ended, ...this.#handling]), this.#clock.sleep(stopDeadlineMs, deadline.signal).catch(() => {})]);

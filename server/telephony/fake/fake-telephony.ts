@@ -34,8 +34,12 @@ export class FakeTelephony implements Telephony {
     this.#runFrom(performance.now(), this.#msPerFrame);
   }
 
-  async stop(): Promise<void> {
+  drain(): void {
     this.#onCall = undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.drain();
     for (const { call } of this.#callers) call.end('server-stopping');
     await Promise.allSettled(this.#handling);
     clearTimeout(this.#timer);
@@ -46,7 +50,7 @@ export class FakeTelephony implements Telephony {
     return this.#onCall ? { ready: true } : { ready: false, reason: 'the fake switch is not started' };
   }
 
-  /** Places a call; it is offered at once, or refused when the fake is not started. `recovered: true` is one left by a process that is gone. */
+  /** Places a call; it is offered at once, or refused when the fake is not started, or drains. `recovered: true` is one left by a process that is gone. */
   placeCall(options: FakeCallOptions): FakeCaller {
     const call = new FakeCall(options, this.clock);
     const caller = new FakeCaller(call);
