@@ -52,6 +52,7 @@ import type { Settings } from './settings/schema.ts';
 import { createAsteriskTelephony } from './telephony/asterisk/adapter.ts';
 import type { WrittenConfiguration } from './telephony/asterisk/configuration-options.ts';
 import type { Telephony } from './telephony/contract.ts';
+import { AccountStore } from './users/account-store.ts';
 import { ConfiguredUsers } from './users/configured-users.ts';
 
 export interface AppOptions {
@@ -94,6 +95,7 @@ export async function createApp({
   const metrics = createMetrics();
   const database = await openDatabase({ ...settings.database, logger });
   const users = new ConfiguredUsers(settings.users);
+  const accounts = new AccountStore(database, clock);
 
   const hooksFor = (engine: string) => ({
     onRestart: () => metrics.engineRestarted(engine),
@@ -182,7 +184,7 @@ export async function createApp({
   const http = createHttpServer({
     ...gatewayOptions(settings.http),
     routes: apiRoutes,
-    services: {},
+    services: { accounts },
     authenticator: nobody,
     idempotencyKeys: new IdempotencyStore(database, clock),
     version: project.version,
@@ -195,6 +197,7 @@ export async function createApp({
 
   const lifecycle = new Lifecycle(
     [
+      { name: 'accounts', start: () => accounts.importConfigured(users.all()), stop: async () => {} },
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
       { name: 'after-calls', start: () => afterCalls.start(), stop: () => afterCalls.stop() },
       {

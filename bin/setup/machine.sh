@@ -4,7 +4,7 @@
 # Of the steps in $1 that are missing; npm is a tool of two others.
 machine_steps_of() {
   local name
-  for name in account speech; do
+  for name in account speech postgresql; do
     if among "$name" "$1"; then printf '%s ' "$name"; fi
   done
   if { among node "$1" || among packages "$1"; } && ! npm_ready; then printf 'npm '; fi

@@ -1,7 +1,11 @@
 import { asError, RepondeurError } from '../core/errors.ts';
 
 /** What passes by itself, or once the administrator has made room: https://www.sqlite.org/rescode.html */
-const passing = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|PROTOCOL)/;
+const passingInSqlite = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|PROTOCOL)/;
+/** Lost connections, conflicts of transactions, want of room, restarts: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const passingInPostgres = /^(08|40|53|57P)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$|^ENOENT$/;
+/** Want of room, in either. */
+const full = /^(SQLITE_FULL|53100)/;
 
 /** Runs work on the database; whatever it throws becomes 'storage-failed'. `what` names the work, without data: driver messages may hold values. */
 export async function storing<T>(what: string, work: () => Promise<T>): Promise<T> {
@@ -10,7 +14,10 @@ export async function storing<T>(what: string, work: () => Promise<T>): Promise<
   } catch (thrown) {
     if (thrown instanceof RepondeurError) throw thrown;
     const { code = 'unknown' } = asError(thrown) as { code?: string };
-    const room = code.startsWith('SQLITE_FULL') ? ': the disk is full' : '';
-    throw new RepondeurError('storage-failed', `${what} failed (${code})${room}`, { retryable: passing.test(code), cause: thrown });
+    const room = full.test(code) ? ': the disk is full' : '';
+    throw new RepondeurError('storage-failed', `${what} failed (${code})${room}`, {
+      retryable: passingInSqlite.test(code) || passingInPostgres.test(code),
+      cause: thrown,
+    });
   }
 }

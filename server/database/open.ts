@@ -5,34 +5,41 @@ import { asError, RepondeurError } from '../core/errors.ts';
 import type { Logger } from '../core/logger.ts';
 import { makeFolder } from '../core/make-folder.ts';
 import { migrate } from './migrate.ts';
+import { type PostgresOptions, postgresConnection } from './postgres-connection.ts';
 import { prepareConnection } from './sqlite-connection.ts';
 
 export type Database = Knex;
 
-export interface DatabaseOptions {
-  client: 'better-sqlite3' | 'sqlite3';
-  /** Absolute path; its folder is made. */
+export interface DatabaseOptions extends Partial<PostgresOptions> {
+  client: 'better-sqlite3' | 'sqlite3' | 'pg';
+  /** Of SQLite. Absolute path; its folder is made. */
   file: string;
   logger: Logger;
 }
 
 /**
- * Opens the database and brings its tables up to date. Rejects with 'storage-failed' (the file cannot be opened, or was written by a newer version)
+ * Opens the database and brings its tables up to date. Rejects with 'storage-failed' (it cannot be opened, or was written by a newer version)
  * or 'bad-settings' (the driver is not installed). Close it with `destroy()`.
  */
-export async function openDatabase({ client, file, logger }: DatabaseOptions): Promise<Database> {
-  await makeFile(file).catch((error) => {
-    throw cannotOpen(file, error);
-  });
-  const database = connect({ client, file, logger });
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const { client, file } = options;
+  const where = client === 'pg' ? `${options.name} of PostgreSQL on ${options.host}:${options.port}` : file;
+  if (client !== 'pg')
+    await makeFile(file).catch((error) => {
+      throw cannotOpen(where, error);
+    });
+  const database = connect(options);
   try {
     await migrate(database);
     return database;
   } catch (error) {
     await database.destroy();
-    throw error instanceof RepondeurError ? error : cannotOpen(file, error);
+    throw error instanceof RepondeurError ? error : cannotOpen(where, error);
   }
 }
+
+/** Whether it is PostgreSQL, for the few statements that are not the same everywhere. */
+export const isPostgres = (database: Knex): boolean => database.client.config.client === 'pg';
 
 /** It holds what callers said: for its owner alone. SQLite gives its -wal and -shm files the mode of the file itself. */
 async function makeFile(file: string): Promise<void> {
@@ -40,14 +47,13 @@ async function makeFile(file: string): Promise<void> {
   await (await open(file, 'a', 0o600)).close();
 }
 
-function connect({ client, file, logger }: DatabaseOptions): Database {
+function connect(options: DatabaseOptions): Database {
+  const { client, logger } = options;
   const log = (message: unknown) => logger.warn({ detail_pii: message }, 'the database library warns');
   try {
     return knex({
       client,
-      connection: { filename: file },
-      useNullAsDefault: true,
-      pool: { min: 1, max: 1, afterCreate: prepareConnection },
+      ...(client === 'pg' ? postgresConnection(options) : sqliteConnection(options.file)),
       acquireConnectionTimeout: 10_000,
       log: { warn: log, error: log, deprecate: log, debug: () => {} },
     });
@@ -58,6 +64,10 @@ function connect({ client, file, logger }: DatabaseOptions): Database {
   }
 }
 
-function cannotOpen(file: string, error: unknown): RepondeurError {
-  return new RepondeurError('storage-failed', `The database ${file} cannot be opened: ${asError(error).message}`, { cause: error });
+function sqliteConnection(file: string): Knex.Config {
+  return { connection: { filename: file }, useNullAsDefault: true, pool: { min: 1, max: 1, afterCreate: prepareConnection } };
+}
+
+function cannotOpen(where: string, error: unknown): RepondeurError {
+  return new RepondeurError('storage-failed', `The database ${where} cannot be opened: ${asError(error).message}`, { cause: error });
 }

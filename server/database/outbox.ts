@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { newId } from '../core/ids.ts';
-import type { Database } from './open.ts';
+import { type Database, isPostgres } from './open.ts';
 
 /** Something to announce, once. */
 export interface OutboxItem {
@@ -74,6 +74,8 @@ export class Outbox {
         .where('next_attempt_at', '<=', now.toISOString())
         .where((lock) => lock.whereNull('locked_until').orWhere('locked_until', '<=', now.toISOString()));
     const next = free(this.#database('outbox').select('id').whereIn('kind', kinds)).orderBy('next_attempt_at').limit(1);
+    // Two workers at once: the second takes another item instead of waiting for the first. SQLite has one writer anyway.
+    if (isPostgres(this.#database)) next.forUpdate().skipLocked();
     const rows: OutboxRow[] = await free(this.#database('outbox').where('id', next))
       .update({ locked_by: this.#worker, locked_until: later(now, leaseMs), attempts: this.#database.raw('attempts + 1') })
       .returning(['id', 'kind', 'payload', 'attempts', 'created_at']);

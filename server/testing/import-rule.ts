@@ -13,7 +13,7 @@ export const allowed: Record<string, readonly string[]> = {
   audio: [],
   database: [],
   models: [],
-  users: ['settings'],
+  users: ['settings', 'database', 'http'],
   ai: ['audio'],
   telephony: ['audio'],
   history: ['database'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, describe, flag, host, network, path, port, secret, webAddress, whole } from '../keys.ts';
+import { choice, describe, flag, host, network, path, port, secret, text, webAddress, whole } from '../keys.ts';
 
 export const dataDir = describe(path(), 'Where calls, recordings and models are kept.', {
   defaultText: '/var/lib/repondeur for root, else ~/.local/share/repondeur',
@@ -46,10 +46,16 @@ export const http = describe(
 export const database = describe(
   z.strictObject({
     client: describe(
-      choice(['better-sqlite3', 'sqlite3']).default('better-sqlite3'),
-      'The SQLite driver. "sqlite3" is for machines where it is installed by hand: npm install sqlite3',
+      choice(['better-sqlite3', 'sqlite3', 'pg']).default('better-sqlite3'),
+      'SQLite in one file, or "pg": PostgreSQL 13 or newer, for several servers. "sqlite3" is for machines where that driver is installed by hand: npm install sqlite3',
     ),
-    file: describe(path(), 'The database file.', { defaultText: 'repondeur.sqlite in data_dir', example: '/var/lib/repondeur/repondeur.sqlite' }),
+    file: describe(path(), 'The file of SQLite.', { defaultText: 'repondeur.sqlite in data_dir', example: '/var/lib/repondeur/repondeur.sqlite' }),
+    host: describe(text().default('/var/run/postgresql'), 'The address of PostgreSQL, or the folder of its socket.'),
+    port: describe(port().default(5432), 'Its port.'),
+    name: describe(text().default('repondeur'), 'The name of the database there.'),
+    user: describe(text().default('repondeur'), 'The account there; it must own the database.'),
+    password: describe(secret().optional(), "The account's password. Not needed over the socket."),
+    tls: describe(flag().default(false), 'Whether the connection is encrypted; the certificate must be one that this machine trusts.'),
   }),
   'The database.',
 );

@@ -1,0 +1,159 @@
+import type { Knex } from 'knex';
+import type { Role } from '../core/access.ts';
+import { type Clock, systemClock } from '../core/clock.ts';
+import { RepondeurError } from '../core/errors.ts';
+import { newId } from '../core/ids.ts';
+import { storing } from '../database/failures.ts';
+import type { Database } from '../database/open.ts';
+import { type Page, pageOf } from '../database/page.ts';
+import type { Account, AccountChanges, AccountQuery, Accounts, ConfiguredAccount, NewAccount } from './accounts.ts';
+import { importConfigured } from './import-configured.ts';
+import { accountOf, emailKey, likePart, namedColumns, plain, type RoleRow, type UserRow } from './rows.ts';
+
+/** The accounts in the database. */
+export class AccountStore implements Accounts {
+  readonly #database: Database;
+  readonly #clock: Clock;
+
+  constructor(database: Database, clock: Clock = systemClock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  async create(
+    { name, email, language = 'fr', timeZone = 'Europe/Paris', roles = ['user'] }: NewAccount,
+    joined?: Knex.Transaction,
+  ): Promise<Account> {
+    const at = this.#clock.now().toISOString();
+    const row: UserRow = {
+      id: newId(),
+      ...namedColumns(name, email),
+      status: 'active',
+      language,
+      time_zone: timeZone,
+      settings_digest: null,
+      created_at: at,
+      updated_at: at,
+    };
+    return await this.#inTransaction('Making an account', joined, async (transaction) => {
+      const made = await transaction<UserRow>('users').insert(row).onConflict('email_key').ignore().returning('id');
+      if (made.length === 0) throw emailTaken();
+      await insertRoles(transaction, row.id, roles);
+      return accountOf(row, [...new Set(roles)]);
+    });
+  }
+
+  async byId(id: string): Promise<Account | null> {
+    return await storing('Reading an account', () => this.#one(this.#database, { id }));
+  }
+
+  async byEmail(email: string): Promise<Account | null> {
+    return await storing('Reading an account', () => this.#one(this.#database, { email_key: emailKey(email) }));
+  }
+
+  async list({ limit, cursor, search, status, role }: AccountQuery): Promise<Page<Account>> {
+    return await storing('Reading the accounts', async () => {
+      const query = this.#database<UserRow>('users').select();
+      if (search !== undefined) query.whereRaw("search_key like ? escape '\\'", [likePart(plain(search))]);
+      if (status) query.where({ status });
+      if (role) query.whereIn('id', this.#database<RoleRow>('user_roles').select('user_id').where({ role }));
+      const { items, nextCursor } = await pageOf<UserRow>(query, { limit, cursor, orderBy: 'created_at' });
+      return { items: await withRoles(this.#database, items), nextCursor };
+    });
+  }
+
+  async anyWithRole(role: Role): Promise<boolean> {
+    const found = await storing('Reading the roles', () =>
+      this.#database('user_roles').join('users', 'users.id', 'user_roles.user_id').where({ role, status: 'active' }).first('user_id'),
+    );
+    return found !== undefined;
+  }
+
+  async update(id: string, { name, email, language, timeZone }: AccountChanges, joined?: Knex.Transaction): Promise<Account> {
+    return await this.#change('Changing an account', id, joined, async (transaction, before) => {
+      if (email !== undefined && emailKey(email) !== emailKey(before.email)) await refuseTaken(transaction, email);
+      return {
+        ...namedColumns(name ?? before.name, email ?? before.email),
+        language: language ?? before.language,
+        time_zone: timeZone ?? before.timeZone,
+      };
+    });
+  }
+
+  async setStatus(id: string, status: 'active' | 'suspended', joined?: Knex.Transaction): Promise<Account> {
+    return await this.#change('Changing the status of an account', id, joined, async () => ({ status }));
+  }
+
+  async setRoles(id: string, roles: readonly Role[], joined?: Knex.Transaction): Promise<Account> {
+    return await this.#change('Changing the roles of an account', id, joined, async (transaction) => {
+      await transaction<RoleRow>('user_roles').where({ user_id: id }).delete();
+      await insertRoles(transaction, id, roles);
+      return {};
+    });
+  }
+
+  async erase(id: string, joined?: Knex.Transaction): Promise<void> {
+    // RFC 2606: nothing is ever delivered to .invalid.
+    await this.#change('Deleting an account', id, joined, async () => ({ ...namedColumns('', `${id}@deleted.invalid`), status: 'deleted' as const }));
+  }
+
+  async importConfigured(users: readonly ConfiguredAccount[]): Promise<void> {
+    await storing('Taking over the accounts of the settings', () =>
+      this.#database.transaction((transaction) => importConfigured(transaction, users, this.#clock.now())),
+    );
+  }
+
+  async #one(database: Knex, where: Partial<UserRow>): Promise<Account | null> {
+    const rows = await database<UserRow>('users').where(where).limit(1);
+    return (await withRoles(database, rows))[0] ?? null;
+  }
+
+  /** A deleted account is absent: nothing brings it back. */
+  async #change(
+    what: string,
+    id: string,
+    joined: Knex.Transaction | undefined,
+    columnsOf: (transaction: Knex.Transaction, before: Account) => Promise<Partial<UserRow>>,
+  ): Promise<Account> {
+    return await this.#inTransaction(what, joined, async (transaction) => {
+      const before = await this.#one(transaction, { id });
+      if (!before || before.status === 'deleted') throw new RepondeurError('not-found', 'There is no such account.');
+      const columns = await columnsOf(transaction, before);
+      await transaction<UserRow>('users')
+        .where({ id })
+        .update({ ...columns, updated_at: this.#clock.now().toISOString() });
+      return (await this.#one(transaction, { id })) as Account;
+    });
+  }
+
+  async #inTransaction<T>(what: string, joined: Knex.Transaction | undefined, work: (transaction: Knex.Transaction) => Promise<T>): Promise<T> {
+    return await storing(what, () => (joined ? work(joined) : this.#database.transaction(work)));
+  }
+}
+
+async function withRoles(database: Knex, rows: readonly UserRow[]): Promise<Account[]> {
+  const ids = rows.map(({ id }) => id);
+  const roles = await database<RoleRow>('user_roles').whereIn('user_id', ids).orderBy('role');
+  return rows.map((row) =>
+    accountOf(
+      row,
+      roles.filter(({ user_id }) => user_id === row.id).map(({ role }) => role),
+    ),
+  );
+}
+
+async function insertRoles(transaction: Knex.Transaction, id: string, roles: readonly Role[]): Promise<void> {
+  const rows = [...new Set(roles)].map((role) => ({ user_id: id, role }));
+  if (rows.length > 0) await transaction<RoleRow>('user_roles').insert(rows);
+}
+
+async function refuseTaken(transaction: Knex.Transaction, email: string): Promise<void> {
+  if (
+    await transaction<UserRow>('users')
+      .where({ email_key: emailKey(email) })
+      .first('id')
+  )
+    throw emailTaken();
+}
+
+const emailTaken = () => new RepondeurError('conflict', 'There is an account with this e-mail address already.');

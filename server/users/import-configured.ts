@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { ConfiguredAccount } from './accounts.ts';
+import { emailKey, namedColumns, type UserRow } from './rows.ts';
+
+/**
+ * The people of the settings become accounts, without a password. What the settings say is taken over when it is new: a profile that its owner has
+ * changed stays as it is until somebody changes the settings. An address that registered by itself first keeps its account.
+ */
+export async function importConfigured(transaction: Knex.Transaction, users: readonly ConfiguredAccount[], now: Date): Promise<void> {
+  for (const user of users) {
+    const at = now.toISOString();
+    const digest = digestOf(user);
+    const columns = {
+      ...namedColumns(user.name, user.email),
+      language: user.language,
+      time_zone: user.timeZone,
+      settings_digest: digest,
+      updated_at: at,
+    };
+    const row: UserRow = { id: user.id, status: 'active', created_at: at, ...columns };
+    const made = await transaction<UserRow>('users').insert(row).onConflict().ignore().returning('id');
+    if (made.length > 0) await transaction('user_roles').insert({ user_id: user.id, role: 'user' });
+    else await takeOver(transaction, user, columns, digest);
+  }
+}
+
+async function takeOver(transaction: Knex.Transaction, user: ConfiguredAccount, columns: Partial<UserRow>, digest: string): Promise<void> {
+  const before = await transaction<UserRow>('users').where({ id: user.id }).first();
+  if (!before || before.status === 'deleted' || before.settings_digest === digest) return;
+  const other = await transaction<UserRow>('users')
+    .where({ email_key: emailKey(user.email) })
+    .whereNot({ id: user.id })
+    .first('id');
+  if (other) return;
+  await transaction<UserRow>('users').where({ id: user.id }).update(columns);
+}
+
+function digestOf({ name, email, language, timeZone }: ConfiguredAccount): string {
+  return createHash('sha256')
+    .update(JSON.stringify([name, email, language, timeZone]))
+    .digest('base64url');
+}

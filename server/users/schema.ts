@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { languages } from '../core/language.ts';
+import { accountStatuses } from './accounts.ts';
+
+/** The seed's `nom`. Control characters would reach e-mail headers and logs. */
+export const nom = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^\P{Cc}*$/u, 'holds control characters');
+
+/** The longest address that SMTP carries (RFC 5321, section 4.5.3.1.3). */
+export const email = z.email().max(254);
+
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine((value) => value === 'UTC' || Intl.supportedValuesOf('timeZone').includes(value), 'is no time zone, such as "Europe/Paris"')
+  .meta({ description: 'IANA, such as "Europe/Paris".' });
+
+export const language = z.enum(languages);
+
+export const profile = z.object({
+  userId: z.uuid(),
+  nom: z.string(),
+  email: z.string(),
+  status: z.enum(accountStatuses),
+  language,
+  timeZone: z.string(),
+  createdAt: z.iso.datetime(),
+});
+
+export const profileChanges = z
+  .strictObject({ nom: nom.optional(), language: language.optional(), timeZone: timeZone.optional() })
+  .refine((changes) => Object.keys(changes).length > 0, 'needs at least one field')
+  .meta({ minProperties: 1 });
