@@ -1,6 +1,7 @@
 import { acronyms } from '../acronyms.ts';
 import { addresses } from '../addresses.ts';
 import { phones } from '../phones.ts';
+import { references } from '../references.ts';
 import type { Rule } from '../rule.ts';
 import { abbreviations } from './abbreviations.ts';
 import { amounts } from './amounts.ts';
@@ -30,7 +31,6 @@ const words = new Set([
   'ZIP',
   'NOT',
   'IS',
-  'IT',
   'WE',
   'ALL',
   'NEW',
@@ -41,8 +41,9 @@ const letters = new Set(['ADSL', 'IMDB']);
 
 /** The order matters: digits of an address, a phone number or a date must not be taken for a time or an amount. */
 export const en: readonly Rule[] = [
-  ...addresses({ at: 'at', dot: 'dot', dash: 'dash', underscore: 'underscore' }),
+  ...addresses({ at: 'at', dot: 'dot', dash: 'dash', underscore: 'underscore', slash: 'slash' }),
   phones({ country: 'GB', plus: 'plus', group: (digits) => [...digits].join(' ') }),
+  ...references((digits) => [...digits].join(' ')),
   ...dates,
   ...times,
   ...amounts,

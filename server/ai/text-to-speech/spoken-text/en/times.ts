@@ -20,7 +20,9 @@ const afterTime = String.raw`(?<=\d:\d\d(?:\s?[ap]\.?m\.?)?|\d\s?[ap]\.?m\.?)`;
 
 /** Times of day: "14:30", "2:30 pm", "9 a.m.", "9:00-12:30". */
 export const times: readonly Rule[] = [
+  replace(/(?<![\d:,.])(\d{1,2})\.([0-5]\d)(?=\s?[ap]\.?m\b)/giu, '$1:$2'),
   replace(/\b24\/7\b/g, '24 7'),
+  replace(/(?<=day,? )(\d{1,2})\s?[-–]\s?(\d{1,2})(?![\d:.,/-])/g, '$1 to $2'),
   replace(new RegExp(`${afterTime}\\s?[-–]\\s?(?=\\d{1,2}(?::\\d\\d|\\s?[ap]\\.?m))`, 'gi'), ' to '),
   replace(/(?<![\d:,.])(\d{1,2}):([0-5]\d)(?:\s?([ap]\.?m)\b(?:\.(?=\s+\p{Ll}|,))?)?(?![\d:]|[.,]\d)/giu, (whole, hour, minute, half) =>
     time(whole!, hour!, minute!, half),

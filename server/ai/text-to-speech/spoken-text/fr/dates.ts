@@ -11,6 +11,7 @@ function date(whole: string, day: string, month: string, year?: string): string 
 /** Dates in digits. A day and month alone must both have two digits: "1/2" is a half. */
 export const dates: readonly Rule[] = [
   replace(/(?<![\d/])(\d{4})-(\d{2})-(\d{2})(?![\d-])/g, (whole, year, month, day) => date(whole!, day!, month!, year)),
-  replace(/(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4})(?![\d/])/g, (whole, day, _, month, year) => date(whole!, day!, month!, year)),
+  replace(/(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/-])/g, (whole, day, _, month, year) => date(whole!, day!, month!, year)),
+  replace(/(?<![\d/])(\d{2})\/(\d{2})\/(\d{2})(?![\d/])/g, (whole, day, month, year) => date(whole!, day!, month!, `20${year}`)),
   replace(/(?<![\d/])(\d{2})\/(\d{2})(?![\d/])/g, (whole, day, month) => date(whole!, day!, month!)),
 ];

@@ -1,6 +1,7 @@
 import { acronyms } from '../acronyms.ts';
 import { addresses } from '../addresses.ts';
 import { phones } from '../phones.ts';
+import { references } from '../references.ts';
 import type { Rule } from '../rule.ts';
 import { abbreviations } from './abbreviations.ts';
 import { amounts } from './amounts.ts';
@@ -35,12 +36,13 @@ const words = new Set([
   'SUR',
   'ONU',
 ]);
-const letters = new Set(['SARL', 'EURL', 'SASU']);
+const letters = new Set(['SARL', 'EURL', 'SASU', 'RATP']);
 
 /** The order matters: digits of an address, a phone number or a date must not be taken for a time or an amount. */
 export const fr: readonly Rule[] = [
-  ...addresses({ at: 'arobase', dot: 'point', dash: 'tiret', underscore: 'tiret bas' }),
+  ...addresses({ at: 'arobase', dot: 'point', dash: 'tiret', underscore: 'tiret bas', slash: 'slash' }),
   phones({ country: 'FR', plus: 'plus', group: (digits) => (digits.length > 3 ? [...digits].join(' ') : digits) }),
+  ...references((digits) => (digits.length === 4 ? digits.replace(/(..)(..)/, '$1 $2') : digits)),
   ...dates,
   ...times,
   ...amounts,

@@ -18,6 +18,8 @@ function time(whole: string, hour: string, minute: string): string {
 export const times: readonly Rule[] = [
   replace(/\b24\s?h\s?\/\s?24\b/g, '24 heures sur 24'),
   replace(/\b7\s?j\s?\/\s?7\b/g, '7 jours sur 7'),
+  replace(/\b24\/7\b/g, '24 heures sur 24, 7 jours sur 7'),
+  replace(/(?<=\d\s?h(?:\s?\d\d)?)\s?\/\s?(?=\d{1,2}\s?h)/g, ' et '),
   replace(/(?<=\d\s?h(?:\s?\d\d)?|\d:\d\d)\s?[-–]\s?(?=\d{1,2}(?:\s?h|:\d\d))/g, ' à '),
   replace(/(?<![\d:,.])(\d{1,2})(?::|\s?h\s?)([0-5]\d)(?![\d:]|[.,]\d)/g, (whole, hour, minute) => time(whole!, hour!, minute!)),
   replace(/(?<![\d,.])(\d+)\s?h(?![\p{L}\p{N}/])/gu, (_, hour) => hours(hour!)),
