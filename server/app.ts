@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import project from '../package.json' with { type: 'json' };
 import { AfterCalls } from './after-calls.ts';
+import type { HotwordDetector } from './ai/hotword/contract.ts';
+import { createHotwordDetector } from './ai/hotword/registry.ts';
 import { createLanguageModel } from './ai/language-model/registry.ts';
 import { findEars } from './ai/speech-to-text/model-directories.ts';
 import { createSpeechToText } from './ai/speech-to-text/registry.ts';
@@ -31,6 +33,7 @@ import { openDatabase } from './database/open.ts';
 import { Ears } from './ears.ts';
 import {
   afterCallSettings,
+  hotwordSettings,
   languageModelSettings,
   mindSettingsOf,
   namedEars,
@@ -109,6 +112,10 @@ export async function createApp({
   const voice = createTextToSpeech(textToSpeechSettings(settings.textToSpeech), logger, hooksFor('text-to-speech'));
   const textToSpeech = new PromptCache(voice, { files: new PromptFiles({ directory: join(dataDir, 'prompts'), logger }) });
   const languageModel = createLanguageModel(languageModelSettings(settings.languageModel), logger, hooksFor('language-model'));
+  const hotwords = createHotwordDetector(hotwordSettings(settings.hotword), logger, {
+    onRestart: () => metrics.engineRestarted('hotword'),
+  });
+  metrics.watchHotwordDetector(() => hotwords.name);
   const mind = languageModel && { model: languageModel, settings: mindSettingsOf(settings) };
   const dialogue = createDialogue();
 
@@ -155,6 +162,7 @@ export async function createApp({
   const enginesFor = (language: Language): Engines => ({
     speechToText: ears.for(language),
     textToSpeech,
+    hotwords,
     dialogue,
     understand,
     languageModel: mind,
@@ -179,6 +187,7 @@ export async function createApp({
     'speech-to-text': ears.health(),
     'text-to-speech': textToSpeech.health(),
     ...(languageModel && { 'language-model': standIn(languageModel.health(), 'rules understand and templates speak in its place') }),
+    hotword: { reason: `${hotwords.name} listens`, ...hotwords.health() },
     notifications: notifications.health(),
   });
   const http = createHttpServer({
@@ -194,6 +203,7 @@ export async function createApp({
   });
   observe(events, metrics);
   ears.observe(events);
+  events.on('hot-word', () => metrics.hotWordHeard(hotwords.name));
 
   const lifecycle = new Lifecycle(
     [
@@ -205,6 +215,7 @@ export async function createApp({
         start: (signal) => startEngines(textToSpeech, speechToText, logger, signal),
         stop: () => stopAll([textToSpeech, speechToText]),
       },
+      { name: 'hot words', start: (signal) => startHotwords(hotwords, logger, signal), stop: () => hotwords.stop() },
       { name: 'ears', start: () => ears.start(), stop: async () => {} },
       {
         name: 'understanding',
@@ -269,6 +280,11 @@ async function endCalls(telephony: Telephony, switchboard: Switchboard, drainMs:
   await within(drainMs, switchboard.idle());
   switchboard.end();
   await within(goodbyeMs, switchboard.idle());
+}
+
+async function startHotwords(hotwords: HotwordDetector, logger: Logger, signal?: AbortSignal): Promise<void> {
+  await hotwords.start(signal);
+  logger.info({ detector: hotwords.name, fr: hotwords.words('fr'), en: hotwords.words('en') }, 'words that reach a human are listened for');
 }
 
 /** Resolves when the work does, or when the time is over. */

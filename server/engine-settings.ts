@@ -1,3 +1,4 @@
+import type { HotwordSettings } from './ai/hotword/registry.ts';
 import type { LanguageModelSettings } from './ai/language-model/registry.ts';
 import type { EarModels, ModelPaths } from './ai/speech-to-text/model-directories.ts';
 import type { SpeechToTextSettings } from './ai/speech-to-text/registry.ts';
@@ -52,6 +53,24 @@ export function namedEars({ liveFr, liveEn, afterCallFr, afterCallEn }: Settings
 /** For recordings: nobody waits, so all of the sound of a turn is taken, in large parts, below everything else on the machine. */
 export function afterCallSettings({ libraryPath }: Settings['speechToText'], models: ModelPaths): SpeechToTextSettings {
   return { provider: 'vosk', vosk: { models, libraryPath, batchMs: 2000, maxBacklogMs: 300_000, finishDeadlineMs: 900_000, niceLevel: 19 } };
+}
+
+export function hotwordSettings({
+  wordsFr,
+  wordsEn,
+  accessKey,
+  porcupineFr,
+  porcupineEn,
+  modelFr,
+  modelEn,
+  ...hotword
+}: Settings['hotword']): HotwordSettings {
+  const keywords = { words: { fr: wordsFr, en: wordsEn } };
+  if (!accessKey) return { keywords };
+  const { sensitivity, porcupinePackage: module } = hotword;
+  const fr = { keywords: porcupineFr, model: modelFr };
+  const en = { keywords: porcupineEn, model: modelEn };
+  return { keywords, porcupine: { accessKey: accessKey.reveal(), module, sensitivity, fr, en } };
 }
 
 export function languageModelSettings({

@@ -43,6 +43,21 @@ export class CallerTurns {
     await this.#replies.respond({ type: 'said', text, confidence, ...(await this.#refined(text)) }, endedAtMs);
   }
 
+  /** He asks for a human, in the middle of whatever was said: the same as key 0. `heard` is what was understood when he did. */
+  async askedForHuman(heard: string, speech: Speech | null): Promise<void> {
+    const { line } = this.#options;
+    const endMs = line.nowMs - (speech?.silentMs ?? 0);
+    const transcript = await this.#turnTaking.hearing.finalText();
+    this.#noises = 0;
+    const text = this.#talk.withUnanswered(transcript?.text || heard);
+    const confidence = transcript ? meanConfidence(transcript) : undefined;
+    const { slots } = this.#talk.understand(text);
+    this.#talk.takeBackUnanswered();
+    const startMs = Math.max(0, endMs - (speech ? speech.lengthMs - speech.silentMs : 0));
+    this.#talk.addTurn({ speaker: 'caller', text, startMs, endMs, confidence });
+    await this.#replies.respond({ type: 'said', text, confidence, understanding: { intent: 'human', slots } });
+  }
+
   /** He has pressed keys. */
   keyed(digits: string): Promise<void> {
     const { nowMs } = this.#options.line;

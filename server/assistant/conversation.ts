@@ -1,3 +1,4 @@
+import type { HotwordDetector } from '../ai/hotword/contract.ts';
 import type { SpeechToText } from '../ai/speech-to-text/contract.ts';
 import type { TextToSpeech } from '../ai/text-to-speech/contract.ts';
 import type { VoiceActivity } from '../audio/voice-activity.ts';
@@ -14,6 +15,8 @@ export interface ConversationOptions {
   line: Line;
   speechToText: SpeechToText;
   textToSpeech: TextToSpeech;
+  /** Hears callers who ask for a human at any time; without it they are understood in their turn, and key 0 counts always. */
+  hotwords?: HotwordDetector;
   voiceActivity: VoiceActivity;
   dialogue: Dialogue;
   understand: Understand;
@@ -36,6 +39,8 @@ export interface ConversationOptions {
 export interface ConversationObserver {
   onPartial?(text: string): void;
   onTurn?(turn: Turn): void;
+  /** The caller has asked for a human by a hot word. */
+  onHotWord?(): void;
   /** After each step, with all that would be needed to go on elsewhere. */
   onState?(state: DialogueState, turns: readonly Turn[]): void;
   /** From the answer to the first sample handed to the switch. */

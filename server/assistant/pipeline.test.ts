@@ -1,4 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
+import type { HotwordDetector } from '../ai/hotword/contract.ts';
+import { KeywordDetector } from '../ai/hotword/providers/keywords/keywords.ts';
 import { FakeSpeechToText } from '../ai/speech-to-text/fake.ts';
 import { soundOfText } from '../ai/speech-to-text/text-in-sound.ts';
 import { FakeTextToSpeech } from '../ai/text-to-speech/fake.ts';
@@ -37,6 +39,7 @@ interface TalkOptions {
   settings?: Partial<typeof defaultTurnSettings>;
   ear?: FakeSpeechToText;
   mind?: Mind;
+  hotwords?: HotwordDetector;
 }
 
 const state: DialogueState = { goal: 'purpose', slots: { name: null, phone: null, reason: null, urgent: false, person: null }, memory: {} };
@@ -46,7 +49,7 @@ const listen = { act: 'listen', expects: 'open' } as const;
 /** A talk over the fake switch, with a dialogue that says what the test wants and remembers what it was told. */
 async function talk(
   t: ExecutionContext,
-  { answers = [greeting], next = () => listen, settings, ear = new FakeSpeechToText(), mind }: TalkOptions = {},
+  { answers = [greeting], next = () => listen, settings, ear = new FakeSpeechToText(), mind, hotwords }: TalkOptions = {},
 ): Promise<Talk> {
   const telephony = new FakeTelephony({ msPerFrame: 'manual' });
   const voice = new FakeTextToSpeech({ msPerCharacter: 50, clock: telephony.clock });
@@ -79,6 +82,7 @@ async function talk(
         dialogue,
         understand: () => ({ intent: 'unknown', slots: {} }),
         mind,
+        hotwords,
         context: {
           host: { name: 'House', language: 'en', country: 'GB', timeZone: 'Europe/London', recordingNotice: false },
           callerNumber: null,
@@ -409,4 +413,26 @@ test('a mind that fails hands the caller to voicemail like any step that fails, 
   const { caller, end } = await talk(t, { mind });
   caller.send(concatPcm([silence(greetingMs + 400), said('i have a leak', 3000)]));
   t.is((await end).next, 'voicemail');
+});
+
+test('a hot word stops a sentence that is said whole, and asks for a human', async (t) => {
+  const { caller, events } = await talk(t, {
+    answers: [[{ text: 'This sentence is said to its end, whatever the caller does about it in the meantime.', interruptible: false }], []],
+    hotwords: new KeywordDetector({ words: { fr: [], en: ['operator'] } }),
+  });
+  caller.send(concatPcm([silence(500), said('the operator', 2000)]));
+  await until(() => events.length > 1, 'the request');
+  t.like(events[1], { type: 'said', text: 'the operator', understanding: { intent: 'human' } });
+  t.true(msOfSamples(caller.received().length) < 3_000);
+});
+
+test('a hot word in a sentence that tells something is no request, and the sentence that is said whole goes on', async (t) => {
+  const sentence = 'This sentence is said to its end, whatever the caller does.';
+  const { caller, events } = await talk(t, {
+    answers: [[{ text: sentence, interruptible: false }], []],
+    hotwords: new KeywordDetector({ words: { fr: [], en: ['operator'] } }),
+  });
+  caller.send(concatPcm([silence(300), said('the crane has an operator', 6000)]));
+  await until(() => msOfSamples(caller.received().length) > 50 * sentence.length + 500, 'the sentence to end');
+  t.false(events.some((event) => event.type === 'said' && event.understanding?.intent === 'human'));
 });

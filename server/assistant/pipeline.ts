@@ -95,6 +95,9 @@ class Conversation {
       case 'keyed':
         this.#steps.begin(() => this.#callerTurns.keyed(effect.digits));
         break;
+      case 'ask-human':
+        this.#steps.begin(() => this.#callerTurns.askedForHuman(effect.text, effect.speech));
+        break;
       case 'silence':
         this.#steps.begin(() => this.#replies.respond({ type: 'silence' }));
         break;

@@ -59,7 +59,9 @@ export type TurnEvent =
   | { type: 'heard'; heard: Heard }
   | { type: 'assistant-speaks'; whole: boolean; expects: Expectation }
   | { type: 'caller-may-speak'; expects: Expectation }
-  | { type: 'key'; key: string };
+  | { type: 'key'; key: string }
+  /** The caller asks for a human, by a word that counts at any time. */
+  | { type: 'hot-word'; text: string };
 
 export type TurnEffect =
   /** Silence the voice at once; 'resume' or 'interrupt' follows. */
@@ -77,6 +79,8 @@ export type TurnEffect =
   /** Forget the sound heard so far: a cough, a back-channel. */
   | { do: 'discard' }
   | { do: 'keyed'; digits: string }
+  /** What was said up to now asks for a human; `speech` is null when no voice was detected in it. */
+  | { do: 'ask-human'; text: string; speech: Speech | null }
   | { do: 'silence' };
 
 /** Shorter voiced sound without a word in it is a click or a cough. */
@@ -110,6 +114,8 @@ export function nextTurn(state: TurnState, event: TurnEvent, settings: TurnSetti
       return onFloorGiven(state, event.expects);
     case 'key':
       return onKey(state, event.key);
+    case 'hot-word':
+      return onHotWord(state, event.text);
   }
 }
 
@@ -167,6 +173,13 @@ function pausesNow({ silentMs }: Speech, { normalPauseMs }: TurnSettings): boole
 
 function endTurn(state: TurnState, speech: Speech): TurnStep {
   return { state: { ...state, speech: null, waitedMs: 0, floor: { holder: 'nobody' } }, effects: [{ do: 'end-turn', speech }] };
+}
+
+/** It stops the voice also in a sentence that is said whole, and takes up what was said. */
+function onHotWord(state: TurnState, text: string): TurnStep {
+  const { speech } = state;
+  const taken: TurnState = { ...state, speech: null, waitedMs: 0, keys: '', sinceKeyMs: 0, floor: { holder: 'nobody' } };
+  return { state: taken, effects: [{ do: 'interrupt' }, { do: 'ask-human', text, speech }] };
 }
 
 /** Words that overlap the end of the question are its answer, except a back-channel where no yes or no was asked. */

@@ -1,6 +1,7 @@
 import type { Pcm } from '../core/audio-frame.ts';
 import type { ConversationOptions } from './conversation.ts';
 import { Hearing } from './hearing.ts';
+import { HotWords } from './hot-words.ts';
 import type { Talk } from './talk.ts';
 import { initialTurnState, nextTurn, type TurnEffect, type TurnEvent, type TurnState } from './turn-machine.ts';
 import { judge } from './turn-policies/index.ts';
@@ -11,6 +12,7 @@ export class TurnTaking {
   readonly #options: ConversationOptions;
   readonly #talk: Talk;
   readonly #apply: (effect: TurnEffect) => void;
+  readonly #hotWords: HotWords | undefined;
   #state: TurnState = initialTurnState;
 
   constructor(options: ConversationOptions, talk: Talk, apply: (effect: TurnEffect) => void) {
@@ -29,6 +31,18 @@ export class TurnTaking {
         this.#judge();
       },
     });
+    this.#hotWords =
+      options.hotwords &&
+      new HotWords({
+        detector: options.hotwords,
+        language: context.host.language,
+        understand: (text) => talk.understand(text),
+        onAsked: (text) => {
+          observer.onHotWord?.();
+          this.take({ type: 'hot-word', text });
+        },
+        signal,
+      });
   }
 
   take(event: TurnEvent): void {
@@ -41,6 +55,7 @@ export class TurnTaking {
     const spokeBefore = this.#state.speech !== null;
     this.take({ type: 'frame', voiced: this.hearing.write(frame) });
     if (!spokeBefore) this.#judgeSpeech();
+    this.#hotWords?.hear(frame, this.hearing.partial);
   }
 
   /** It is the caller's turn: what he says from now on, or is saying already, is the answer that is awaited. */

@@ -87,6 +87,7 @@ export class CallFile {
       onPartial: (text) => events.emit('partial', { callId, text }),
       onGreeting: (milliseconds) => events.emit('greeted', { callId, milliseconds }),
       onLatency: (milliseconds) => events.emit('latency', { callId, milliseconds }),
+      onHotWord: () => events.emit('hot-word', { callId }),
       onTurn: (turn) => {
         this.#turns.push(turn);
         events.emit('turn', { callId, turn });

@@ -16,6 +16,8 @@ export type CallEvents = {
   latency: { callId: string; milliseconds: number };
   /** The sound of an answered call is over. */
   'line-closed': { callId: string; counts: LineCounts };
+  /** A caller has asked for a human by a hot word. */
+  'hot-word': { callId: string };
   'call-stored': { record: CallRecord };
   'call-ended': { callId: string; outcome: CallOutcome };
 };

@@ -1,11 +1,12 @@
 import { findEars } from '../ai/speech-to-text/model-directories.ts';
 import type { Language } from '../core/language.ts';
-import { namedEars, speechToTextSettings, textToSpeechSettings } from '../engine-settings.ts';
+import { hotwordSettings, namedEars, speechToTextSettings, textToSpeechSettings } from '../engine-settings.ts';
 import { createLogger } from '../observability/logger.ts';
 import { earsIn } from '../rehearsal/stage.ts';
 import type { CommandContext } from './context.ts';
 import { checkCall } from './doctor/call.ts';
 import { checkEarForPeople, checkRehearsalEar } from './doctor/ear.ts';
+import { checkHotWords } from './doctor/hot-words.ts';
 import { checkMail } from './doctor/mail.ts';
 import { Report } from './doctor/report.ts';
 import { checkRuntime } from './doctor/runtime.ts';
@@ -40,6 +41,7 @@ export async function doctor({ withoutCall = false }: DoctorOptions, { places, e
   await report.section('Voice', () => checkVoice(textToSpeechSettings(inUse.textToSpeech), logger));
   await report.section('Ear', () => checkRehearsalEar(earsIn(cacheDirectory), earSettings, logger));
   await report.section('Ear for people', () => checkEarForPeople(modelsDir, ears, languagesOf(inUse), earSettings, logger));
+  await report.section('Hot words', () => checkHotWords(hotwordSettings(inUse.hotword), logger));
   await report.section('Storage', () => checkStorage(inUse));
   if (settings) await report.section('E-mail', () => checkMail(settings));
   if (!withoutCall) await report.section('A call of this machine to itself', () => checkCall(cacheDirectory, env, logger, signal));

@@ -33,6 +33,10 @@ export interface Metrics {
   engineRestarted(engine: string): void;
   /** For each process of an engine: "fr", "live". */
   engine(engine: string, process: string): EngineMetrics;
+  /** Who listens for hot words, asked when the metrics are read. */
+  watchHotwordDetector(name: () => string): void;
+  /** A caller has asked for a human by a hot word. */
+  hotWordHeard(detector: string): void;
   notificationTried(result: DeliveryResult): void;
   /** In Prometheus's text format. */
   text(): Promise<string>;
@@ -104,6 +108,12 @@ export function createMetrics(): Metrics {
     labelNames: engineLabels,
     registers,
   });
+  const hotWords = new Counter({
+    name: 'repondeur_hotwords_total',
+    help: 'Callers who asked for a human by a hot word, by who heard it.',
+    labelNames: ['detector'],
+    registers,
+  });
   const deliveries = new Counter({
     name: 'repondeur_notifications_total',
     help: 'Attempts to notify, by result.',
@@ -142,6 +152,19 @@ export function createMetrics(): Metrics {
         onBreaker: (state) => breakers.set(which, breakerValues[state]),
       };
     },
+    watchHotwordDetector: (name) => {
+      const listening = new Gauge({
+        name: 'repondeur_hotword_detector',
+        help: '1 for who listens for hot words now.',
+        labelNames: ['detector'],
+        registers,
+        collect: () => {
+          listening.reset();
+          listening.set({ detector: name() }, 1);
+        },
+      });
+    },
+    hotWordHeard: (detector) => hotWords.inc({ detector }),
     notificationTried: (result) => deliveries.inc({ result }),
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -18,13 +18,20 @@ export function fillPaths(document: SettingsDocument, places: Places): void {
   document.text_to_speech ??= {};
   visitKeys(document, ({ meta, table, name }) => {
     const value = table[name];
-    if (meta.path && typeof value === 'string' && value.trim() !== '') table[name] = absolute(value.trim(), places);
+    if (!meta.path) return;
+    if (Array.isArray(value)) table[name] = value.map((item) => placed(item, places));
+    else table[name] = placed(value, places);
   });
   // A data_dir that is no text is a fault of its own; what follows from it must not be reported as missing.
   const dataDir = typeof document.data_dir === 'string' ? document.data_dir : places.folder;
   setDefault(document.database, 'file', join(dataDir, 'repondeur.sqlite'));
   setDefault(document.speech_to_text, 'models_dir', join(dataDir, 'models'));
   setDefault(document.text_to_speech, 'voices_dir', join(dataDir, 'voices'));
+}
+
+/** What is no text is a fault that the schema tells. */
+function placed(value: unknown, places: Places): unknown {
+  return typeof value === 'string' && value.trim() !== '' ? absolute(value.trim(), places) : value;
 }
 
 export function absolute(path: string, { home, folder }: Places): string {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CamelKeys } from './camel-case.ts';
-import { assistant, languageModel, speechToText, textToSpeech } from './sections/assistant.ts';
+import { assistant, hotword, languageModel, speechToText, textToSpeech } from './sections/assistant.ts';
 import { database, dataDir, http, log } from './sections/machine.ts';
 import { notifications, smtp } from './sections/messages.ts';
 import { users } from './sections/people.ts';
@@ -20,6 +20,7 @@ export const settingsSchema = z.strictObject({
   assistant: assistant.prefault({}),
   speech_to_text: speechToText,
   text_to_speech: textToSpeech,
+  hotword: hotword.prefault({}),
   language_model: languageModel.prefault({}),
   asterisk: asterisk.prefault({}),
   http: http.prefault({}),

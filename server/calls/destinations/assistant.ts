@@ -16,6 +16,7 @@ export async function assistantDestination(context: DestinationContext, speechTo
     line,
     speechToText,
     textToSpeech: engines.textToSpeech,
+    hotwords: engines.hotwords,
     voiceActivity: context.voiceActivity,
     dialogue: engines.dialogue,
     understand: engines.understand,

@@ -1,3 +1,4 @@
+import type { HotwordDetector } from '../../ai/hotword/contract.ts';
 import type { LanguageModel } from '../../ai/language-model/contract.ts';
 import type { SpeechToText } from '../../ai/speech-to-text/contract.ts';
 import type { TextToSpeech } from '../../ai/text-to-speech/contract.ts';
@@ -37,6 +38,7 @@ export interface Engines {
   /** Null when there is no recogniser that may listen to this caller. */
   speechToText: SpeechToText | null;
   textToSpeech: TextToSpeech;
+  hotwords: HotwordDetector;
   dialogue: Dialogue;
   understand: Understand;
   /** Null when there is none, or it is not used. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, decimal, describe, path, text, whole } from '../keys.ts';
+import { choice, decimal, describe, path, secret, text, whole } from '../keys.ts';
 
 const pause = (ms: number) => whole(100, 5000, 'milliseconds').default(ms);
 
@@ -73,6 +73,45 @@ export const speechToText = describe(
     }),
   }),
   'The ear.',
+);
+
+const listOf = (item: ReturnType<typeof text>, example: string) => z.array(item).meta({ expected: `a list such as ${example}` });
+const words = (...said: string[]) => listOf(text(), '["agent", "front desk"]').default(said);
+const keywordFiles = (example: string) =>
+  listOf(path(), `["${example}"]`)
+    .meta({ expected: `a list of .ppn files such as ["${example}"]`, path: true })
+    .default([]);
+
+export const hotword = describe(
+  z.strictObject({
+    words_fr: describe(
+      words('conseiller', 'conseillère', 'standard', 'opérateur', 'humain'),
+      'French words by which a caller asks for a human at any time, also while the assistant speaks. Alone, or in a sentence that asks for one.',
+    ),
+    words_en: describe(words('agent', 'operator', 'human'), 'The same in English.'),
+    access_key: describe(
+      secret().optional(),
+      "The access key of a Picovoice account: with it and keyword files Porcupine listens to the sound itself; else the words are looked for in what the recogniser hears. Porcupine's library asks its makers' servers about the key; no sound leaves the machine.",
+    ),
+    porcupine_fr: describe(keywordFiles('/etc/repondeur/conseiller_fr_linux_v4_0_0.ppn'), "French keyword files, made in Picovoice's console.", {
+      example: ['/etc/repondeur/conseiller_fr_linux_v4_0_0.ppn'],
+    }),
+    porcupine_en: describe(keywordFiles('/etc/repondeur/operator_en_linux_v4_0_0.ppn'), 'English keyword files.', {
+      example: ['/etc/repondeur/operator_en_linux_v4_0_0.ppn'],
+    }),
+    model_fr: describe(path().optional(), "Porcupine's parameters for French, needed for French keyword files.", {
+      example: '/etc/repondeur/porcupine_params_fr.pv',
+    }),
+    model_en: describe(path().optional(), 'The same for English, where those in the package are not to be used.', {
+      example: '/etc/repondeur/porcupine_params.pv',
+    }),
+    sensitivity: describe(decimal(0, 1).default(0.5), 'How easily Porcupine hears a word: higher misses less and is mistaken more often.'),
+    porcupine_package: describe(
+      text().default('@picovoice/porcupine-node'),
+      'Its npm package, by name or by the path of its entry file. Not installed by default: npm install --no-save @picovoice/porcupine-node@4',
+    ),
+  }),
+  'Words that reach a human, beside key 0.',
 );
 
 export const languageModel = describe(
