@@ -25,9 +25,9 @@ function asked(language: Language, sentence: string): string[] {
   for (let count = 1; count <= parts.length; count++) {
     const partial = parts.slice(0, count).join(' ').replaceAll(',', '');
     const frames = wordFrames + (parts[count - 1]?.endsWith(',') || count === parts.length ? pauseFrames : 0);
-    for (let at = 0; at < frames; at++) hotWords.hear(frame, partial);
+    for (let at = 0; at < frames; at++) hotWords.hear(frame, partial, false);
   }
-  hotWords.hear(frame, '');
+  hotWords.hear(frame, '', true);
   return heard;
 }
 

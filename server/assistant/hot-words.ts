@@ -41,20 +41,25 @@ export class HotWords {
     });
   }
 
-  /** A frame of the caller, and the words of his sentence so far; empty when none has begun. */
-  hear(frame: Pcm, partial: string): void {
-    if (partial !== this.#partial) {
-      // A sentence that was taken or forgotten takes its words with it.
-      if (partial === '') this.#word = undefined;
-      this.#partial = partial;
-      this.#unchangedMs = 0;
-    } else this.#unchangedMs += frameMs;
+  /** A frame of the caller, and the words of his sentence so far; empty when none has begun, or when it was forgotten or `answered`: what it asks is then known. */
+  hear(frame: Pcm, partial: string, answered: boolean): void {
+    const before = this.#partial;
+    this.#unchangedMs = partial === before ? this.#unchangedMs + frameMs : 0;
+    this.#partial = partial;
+    if (before !== '' && partial === '') {
+      if (answered) this.#word = undefined;
+      else this.#weigh(before);
+    }
     this.#stream.hear(frame, partial);
-    if (this.#word === undefined || this.#unchangedMs < stableMs) return;
+    if (this.#unchangedMs >= stableMs) this.#weigh(partial);
+  }
+
+  #weigh(sentence: string): void {
     const word = this.#word;
+    if (word === undefined) return;
     this.#word = undefined;
     const { language, understand, onAsked } = this.#options;
-    if (asksForHuman(partial, word, language, understand)) onAsked(partial === '' ? word : partial);
+    if (asksForHuman(sentence, word, language, understand)) onAsked(sentence === '' ? word : sentence);
   }
 }
 

@@ -55,7 +55,7 @@ export class TurnTaking {
     const spokeBefore = this.#state.speech !== null;
     this.take({ type: 'frame', voiced: this.hearing.write(frame) });
     if (!spokeBefore) this.#judgeSpeech();
-    this.#hotWords?.hear(frame, this.hearing.partial);
+    this.#hotWords?.hear(frame, this.hearing.partial, this.#state.floor.holder !== 'assistant');
   }
 
   /** It is the caller's turn: what he says from now on, or is saying already, is the answer that is awaited. */
