@@ -2,15 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { asError } from '../server/core/errors.ts';
 import { type Language, languages } from '../server/core/language.ts';
 import type { Logger } from '../server/core/logger.ts';
-import { callerVoice } from '../server/rehearsal/caller-voice.ts';
 import { callAsScene } from '../server/rehearsal/play-scene.ts';
 import { firstCall, type Scene } from '../server/rehearsal/scenes.ts';
 import type { ScriptedCallResult } from '../server/rehearsal/scripted-caller.ts';
 import type { Stage } from '../server/rehearsal/stage.ts';
 import { percentile } from '../server/rehearsal/statistics.ts';
+import { type Callers, withCallers } from './callers.ts';
 import { type Load, watchLoad } from './load.ts';
 import { type EventLoopDelay, eventLoopDelay, readMetrics } from './server-metrics.ts';
-import { spokenOnce } from './spoken-once.ts';
 
 export interface CapacityOptions {
   atOnce: readonly number[];
@@ -48,16 +47,17 @@ const betweenFirstCallsMs = 300;
 
 /** Whole first calls at once, level after level; every other caller begins to speak while he is being greeted. The stage's server is a process of its own. */
 export async function measureCapacity(stage: Stage, options: CapacityOptions): Promise<CapacityLevel[]> {
-  const speak = spokenOnce(callerVoice);
-  for (const { voice, script } of Object.values(firstCall)) {
-    for (const step of script) if ('say' in step) await speak(step.say, voice);
-  }
-  const levels: CapacityLevel[] = [];
-  for (const atOnce of options.atOnce) levels.push(await measureLevel(stage, atOnce, speak, options));
-  return levels;
+  return withCallers(stage, options, async (callers) => {
+    for (const { voice, script } of Object.values(firstCall)) {
+      for (const step of script) if ('say' in step) await callers.speak(step.say, voice);
+    }
+    const levels: CapacityLevel[] = [];
+    for (const atOnce of options.atOnce) levels.push(await measureLevel(stage, atOnce, callers, options));
+    return levels;
+  });
 }
 
-async function measureLevel(stage: Stage, atOnce: number, speak: typeof callerVoice, options: CapacityOptions): Promise<CapacityLevel> {
+async function measureLevel(stage: Stage, atOnce: number, { link, speak }: Callers, options: CapacityOptions): Promise<CapacityLevel> {
   const { secondsPerLevel, language, logger, signal, onProgress } = options;
   const results: ScriptedCallResult[] = [];
   const broken: string[] = [];
@@ -72,7 +72,7 @@ async function measureLevel(stage: Stage, atOnce: number, speak: typeof callerVo
       const index = next++;
       const scene = sceneOf(index, language);
       try {
-        results.push(await callAsScene(stage, scene, { logger, signal, speak }));
+        results.push(await callAsScene(stage, scene, { logger, signal, speak, link }));
       } catch (error) {
         signal.throwIfAborted();
         broken.push(asError(error).message);

@@ -5,6 +5,7 @@ import { callAsScene } from '../server/rehearsal/play-scene.ts';
 import { firstCall } from '../server/rehearsal/scenes.ts';
 import type { ScriptStep } from '../server/rehearsal/scripted-caller.ts';
 import type { Stage } from '../server/rehearsal/stage.ts';
+import type { Callers } from './callers.ts';
 
 export const soakCalls = ['one sentence', 'hangs up while greeted', 'cancels', 'keys', 'hangs up in mid-sentence'] as const;
 export type SoakCall = (typeof soakCalls)[number];
@@ -20,21 +21,20 @@ const sentences: Record<Language, string> = { fr: "j'ai une fuite d'eau dans ma 
 const cancelStepMs = 37;
 const cancelSteps = 12;
 
-export interface SoakCallOptions {
+export interface SoakCallOptions extends Callers {
   logger: Logger;
   signal: AbortSignal;
-  speak: (text: string, voice: string) => Promise<Int16Array>;
 }
 
 /** Places call number `index`; resolves when it is over. Rejects when it does not go as it should. */
-export async function placeSoakCall(stage: Stage, index: number, { logger, signal, speak }: SoakCallOptions): Promise<void> {
+export async function placeSoakCall(stage: Stage, index: number, { logger, signal, speak, link }: SoakCallOptions): Promise<void> {
   const kind = soakCallOf(index);
   const language = languages[Math.floor(index / 10) % languages.length] as Language;
   const { voice, to, from } = firstCall[language];
   const scene = { voice, to, from, script: scriptOf(kind, language, index) };
-  if (kind !== 'cancels') return void (await callAsScene(stage, scene, { logger, signal, speak }));
+  if (kind !== 'cancels') return void (await callAsScene(stage, scene, { logger, signal, speak, link }));
   const given = new AbortController();
-  const call = callAsScene(stage, scene, { logger, signal: AbortSignal.any([signal, given.signal]), speak });
+  const call = callAsScene(stage, scene, { logger, signal: AbortSignal.any([signal, given.signal]), speak, link });
   call.catch(() => {});
   await sleep(50 + (index % cancelSteps) * cancelStepMs);
   given.abort(new Error('the caller gives up'));

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { asError } from '../server/core/errors.ts';
 import type { Logger } from '../server/core/logger.ts';
-import { callerVoice } from '../server/rehearsal/caller-voice.ts';
 import type { Stage } from '../server/rehearsal/stage.ts';
+import { type Callers, withCallers } from './callers.ts';
 import { countHoldings, type Held, type Holdings } from './holdings.ts';
 import { placeSoakCall } from './soak-calls.ts';
-import { spokenOnce } from './spoken-once.ts';
 
 export interface SoakOptions {
   calls: number;
@@ -30,15 +29,22 @@ const restWithinMs = 15_000;
 const pollMs = 250;
 
 /** Many short calls, with a count of everything after each part of them. The stage's server is a process of its own. */
-export async function soak(stage: Stage, { calls, atOnce, warmUpCalls, countEvery, logger, signal, onCount }: SoakOptions): Promise<SoakResult> {
-  const speak = spokenOnce(callerVoice);
+export function soak(stage: Stage, options: SoakOptions): Promise<SoakResult> {
+  return withCallers(stage, options, (callers) => soakWith(callers, stage, options));
+}
+
+async function soakWith(
+  callers: Callers,
+  stage: Stage,
+  { calls, atOnce, warmUpCalls, countEvery, logger, signal, onCount }: SoakOptions,
+): Promise<SoakResult> {
   const result: SoakResult = { counts: [], broken: [] };
   const total = warmUpCalls + calls;
   let next = 0;
   for (let until = warmUpCalls; ; until = Math.min(total, until + countEvery)) {
     const caller = async () => {
       for (let index = next++; index < until; index = next++) {
-        await placeSoakCall(stage, index, { logger, signal, speak }).catch((error) => {
+        await placeSoakCall(stage, index, { logger, signal, ...callers }).catch((error) => {
           signal.throwIfAborted();
           result.broken.push(asError(error).message);
         });

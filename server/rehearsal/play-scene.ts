@@ -2,6 +2,7 @@ import { withDeadline } from '../core/abortable.ts';
 import type { Pcm } from '../core/audio-frame.ts';
 import type { Logger } from '../core/logger.ts';
 import type { CallRecord } from '../history/contract.ts';
+import type { AriLink } from '../telephony/asterisk/ari-link.ts';
 import { callerVoice } from './caller-voice.ts';
 import type { Scene } from './scenes.ts';
 import { callByScript, type ScriptEvent, type ScriptedCallResult } from './scripted-caller.ts';
@@ -10,6 +11,8 @@ import type { Stage } from './stage.ts';
 export interface PlayOptions {
   /** Makes the caller's voice; default {@link callerVoice} for each call anew. */
   speak?: (text: string, voice: string) => Promise<Pcm>;
+  /** Shared by many callers; default one for each. */
+  link?: AriLink;
   logger: Logger;
   signal?: AbortSignal;
   onEvent?: (event: ScriptEvent) => void;
@@ -23,7 +26,16 @@ export function callAsScene(
 ): Promise<ScriptedCallResult> {
   const { ariUrl, ariUsername, ariPassword } = switchHouse.connection;
   return callByScript(
-    { ariUrl, username: ariUsername, password: ariPassword, from: scene.from, to: scene.to, logger: options.logger, signal: options.signal },
+    {
+      ariUrl,
+      username: ariUsername,
+      password: ariPassword,
+      from: scene.from,
+      to: scene.to,
+      link: options.link,
+      logger: options.logger,
+      signal: options.signal,
+    },
     scene.script,
     { speak: options.speak ?? ((text, voice) => callerVoice(text, voice)), voice: scene.voice, onEvent: options.onEvent },
   );

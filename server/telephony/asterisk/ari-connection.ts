@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import ari, { type AriClient, type AriOperations } from 'ari-client';
 import { withDeadline } from '../../core/abortable.ts';
 import { asError, RepondeurError } from '../../core/errors.ts';
-import { type AriCredentials, installAriTransport, withCredentials } from './ari-transport.ts';
+import { type AriCredentials, createAriAgent, installAriTransport, withCredentials } from './ari-transport.ts';
 import type { AriEvent } from './ari-types.ts';
 
 export interface AriAddress {
@@ -36,7 +36,7 @@ const pingIntervalMs = 5_000;
 /** Reads ARI's own description, opens the event socket of the application and gives each event to the listener. */
 export async function openAri(address: AriAddress, onEvent: (event: AriEvent) => void, signal?: AbortSignal): Promise<AriConnection> {
   installAriTransport();
-  const own: AriCredentials = { username: address.username, password: address.password, deadlineMs: requestDeadlineMs };
+  const own: AriCredentials = { username: address.username, password: address.password, deadlineMs: requestDeadlineMs, agent: createAriAgent() };
   try {
     const client = await withDeadline(
       withCredentials(own, () => ari.connect(address.ariUrl, address.username, address.password)),
@@ -47,6 +47,7 @@ export async function openAri(address: AriAddress, onEvent: (event: AriEvent) =>
     client.on('*', onEvent);
     return await subscribe(client, address.app, own, signal);
   } catch (error) {
+    own.agent.destroy();
     if (signal?.aborted) throw signal.reason;
     if (error instanceof RepondeurError) throw error;
     throw new RepondeurError('switch-failed', `Asterisk's ARI is not reachable at ${address.ariUrl}: ${asError(error).message}`, {
@@ -76,6 +77,7 @@ async function subscribe(client: AriClient, app: string, own: AriCredentials, si
     throw error;
   }
   keepAlive(socket, closed.signal);
+  closed.signal.addEventListener('abort', () => own.agent.destroy(), { once: true });
   return {
     closed: closed.signal,
     request: (operation) => withCredentials(own, () => Promise.resolve(operation(client))),
