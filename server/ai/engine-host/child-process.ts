@@ -23,6 +23,11 @@ export interface ChildOptions {
   logger: Logger;
 }
 
+export interface SendOptions {
+  /** Also when too much waits for the child: it is small, and something would be left behind without it. Default false. */
+  always?: boolean;
+}
+
 /** One child process, from its fork to its end. */
 export class EngineChildProcess {
   readonly #options: ChildOptions;
@@ -83,7 +88,7 @@ export class EngineChildProcess {
   }
 
   /** False when it cannot be delivered: the child is gone, or too much waits for it. */
-  send(message: ToChild, { always = false } = {}): boolean {
+  send(message: ToChild, { always = false }: SendOptions = {}): boolean {
     if (!this.#process.connected) return false;
     if (!always && this.#unsent >= this.#options.maxUnsent) return false;
     this.#unsent++;

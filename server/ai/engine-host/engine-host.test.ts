@@ -243,6 +243,7 @@ test('messages that the child does not take are refused, not hoarded', async (t)
     await sleep(1);
   }
   t.true(taken < 100, `${taken} messages of 200 kB were accepted`);
+  t.true(host.send('note', 'the end', { always: true }));
 });
 
 test('an aborted wait ends with the signal’s reason', async (t) => {

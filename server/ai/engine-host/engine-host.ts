@@ -3,7 +3,7 @@ import { systemClock } from '../../core/clock.ts';
 import { asError, RepondeurError } from '../../core/errors.ts';
 import type { Health, Service } from '../../core/health.ts';
 import { BackOff } from './back-off.ts';
-import { EngineChildProcess } from './child-process.ts';
+import { EngineChildProcess, type SendOptions } from './child-process.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { EngineHostOptions } from './host-options.ts';
 import { PendingRequests } from './pending-requests.ts';
@@ -155,8 +155,8 @@ export class EngineHost<P extends EngineProtocol> implements Service {
   }
 
   /** Tells the child. False when it is not ready or does not keep up: the message is then lost. */
-  send<Name extends NameOf<P['messages']>>(name: Name, payload: P['messages'][Name]): boolean {
-    return this.#state.is === 'ready' && this.#state.child.send({ kind: 'message', name, payload });
+  send<Name extends NameOf<P['messages']>>(name: Name, payload: P['messages'][Name], options?: SendOptions): boolean {
+    return this.#state.is === 'ready' && this.#state.child.send({ kind: 'message', name, payload }, options);
   }
 
   async #bringUp(signal: AbortSignal): Promise<void> {

@@ -86,7 +86,7 @@ export class LlamaSession implements MindSession {
     const completion = session * 1_000_000 + ++this.#completions;
     const current = { id: completion, onText };
     this.#current = current;
-    const cancel = () => host.send('cancel', { session, completion });
+    const cancel = () => host.send('cancel', { session, completion }, { always: true });
     signal.addEventListener('abort', cancel, { once: true });
     try {
       if (!this.#opened) await abortable(this.open(), signal);

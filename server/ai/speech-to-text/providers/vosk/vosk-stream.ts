@@ -47,11 +47,13 @@ export class VoskStream implements TranscriptionStream {
       await host.request('open', { stream: id, grammar }, { deadlineMs: openDeadlineMs, signal });
     } catch (error) {
       // The caller hung up, or the child is slow: the recogniser that may still be made is not wanted any more.
-      host.send('close', { stream: id });
+      host.send('close', { stream: id }, { always: true });
       throw error;
     }
     this.#attached = true;
     signal.addEventListener('abort', this.#close, { once: true });
+    // It may have aborted between the child's answer and now.
+    if (signal.aborted) this.#close();
   }
 
   write(pcm: Pcm): void {
@@ -80,7 +82,7 @@ export class VoskStream implements TranscriptionStream {
     this.#batch = [];
     this.#batchSamples = 0;
     this.#utterance++;
-    if (this.#attached) this.#setup.host.send('reset', { stream: this.#setup.id });
+    if (this.#attached) this.#setup.host.send('reset', { stream: this.#setup.id }, { always: true });
   }
 
   async close(): Promise<void> {
@@ -133,7 +135,7 @@ export class VoskStream implements TranscriptionStream {
     this.#closed = true;
     this.#options.signal.removeEventListener('abort', this.#close);
     const { host, id, logger, onClosed } = this.#setup;
-    if (this.#attached) host.send('close', { stream: id });
+    if (this.#attached) host.send('close', { stream: id }, { always: true });
     if (this.#droppedMs > 0) logger.warn({ droppedMs: Math.round(this.#droppedMs) }, 'sound of a call was dropped: the recogniser did not keep up');
     onClosed();
   };
