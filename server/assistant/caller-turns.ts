@@ -1,4 +1,4 @@
-import type { Transcript } from '../ai/speech-to-text/contract.ts';
+import { meanConfidence } from '../ai/speech-to-text/words.ts';
 import type { ConversationOptions } from './conversation.ts';
 import type { Understanding } from './dialogue/contract.ts';
 import type { Replies } from './replies.ts';
@@ -36,10 +36,10 @@ export class CallerTurns {
     if (transcript.text === '') return this.#madeNoise(speech);
     this.#noises = 0;
     const text = this.#talk.withUnanswered(transcript.text);
-    const confidence = meanConfidence(transcript);
+    const confidence = meanConfidence(transcript.words);
     const beginning = this.#talk.takeBackUnanswered();
     const startMs = beginning?.startMs ?? Math.max(0, endMs - speech.lengthMs + speech.silentMs);
-    this.#talk.addTurn({ speaker: 'caller', text, startMs, endMs, confidence });
+    this.#talk.addTurn({ speaker: 'caller', text, startMs, endMs, confidence, words: [...(beginning?.words ?? []), ...transcript.words] });
     await this.#replies.respond({ type: 'said', text, confidence, ...(await this.#refined(text)) }, endedAtMs);
   }
 
@@ -50,11 +50,12 @@ export class CallerTurns {
     const transcript = await this.#turnTaking.hearing.finalText();
     this.#noises = 0;
     const text = this.#talk.withUnanswered(transcript?.text || heard);
-    const confidence = transcript ? meanConfidence(transcript) : undefined;
+    const confidence = transcript ? meanConfidence(transcript.words) : undefined;
     const { slots } = this.#talk.understand(text);
-    this.#talk.takeBackUnanswered();
-    const startMs = Math.max(0, endMs - (speech ? speech.lengthMs - speech.silentMs : 0));
-    this.#talk.addTurn({ speaker: 'caller', text, startMs, endMs, confidence });
+    const beginning = this.#talk.takeBackUnanswered();
+    const startMs = beginning?.startMs ?? Math.max(0, endMs - (speech ? speech.lengthMs - speech.silentMs : 0));
+    const words = transcript && [...(beginning?.words ?? []), ...transcript.words];
+    this.#talk.addTurn({ speaker: 'caller', text, startMs, endMs, confidence, ...(words && { words }) });
     await this.#replies.respond({ type: 'said', text, confidence, understanding: { intent: 'human', slots } });
   }
 
@@ -84,9 +85,4 @@ export class CallerTurns {
     if (!mind) return {};
     return { understanding: await mind.refine(text, this.#talk.understand(text), this.#talk.understandingContext, signal) };
   }
-}
-
-function meanConfidence({ words }: Transcript): number | undefined {
-  if (words.length === 0) return undefined;
-  return words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length;
 }

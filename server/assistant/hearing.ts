@@ -1,6 +1,7 @@
 import type { RecognisedWord, SpeechToText, Transcript, TranscriptionStream } from '../ai/speech-to-text/contract.ts';
+import { UtteranceTime } from '../ai/speech-to-text/utterance-time.ts';
 import type { VoiceActivity } from '../audio/voice-activity.ts';
-import type { Pcm } from '../core/audio-frame.ts';
+import { frameMs, type Pcm } from '../core/audio-frame.ts';
 import type { Language } from '../core/language.ts';
 import type { Logger } from '../core/logger.ts';
 
@@ -11,6 +12,8 @@ export interface HearingOptions {
   logger: Logger;
   /** The call's own. */
   signal: AbortSignal;
+  /** Milliseconds since the call was answered. */
+  nowMs(): number;
   /** The words so far of the sentence that is being spoken have changed. */
   onPartial(text: string): void;
 }
@@ -23,6 +26,8 @@ export class Hearing {
   #settled: RecognisedWord[] = [];
   #settling: Promise<void> = Promise.resolve();
   #partial = '';
+  /** Of the recogniser's utterance. */
+  #time = new UtteranceTime();
   #voiced = false;
   #lost = false;
 
@@ -54,7 +59,10 @@ export class Hearing {
 
   /** Returns whether somebody speaks in this frame. Sound from before `open` has resolved is only listened to for voice. */
   write(frame: Pcm): boolean {
-    this.#stream?.write(frame);
+    if (this.#stream) {
+      this.#time.add(this.#options.nowMs() - frameMs);
+      this.#stream.write(frame);
+    }
     const { voiced } = this.#options.voiceActivity.next(frame);
     this.#voiced ||= voiced;
     return voiced;
@@ -72,7 +80,7 @@ export class Hearing {
     return this.#settling;
   }
 
-  /** The final text of what was said since it was last asked for or forgotten; null when the recogniser was lost or does not answer, so that it is not known. */
+  /** The final text of what was said since it was last asked for or forgotten, with the words' times in the call; null when the recogniser was lost or does not answer, so that it is not known. */
   async finalText(): Promise<Transcript | null> {
     await this.#settling;
     const lost = this.#lost;
@@ -86,6 +94,7 @@ export class Hearing {
 
   forget(): void {
     this.#begin();
+    this.#time = new UtteranceTime();
     this.#stream?.reset();
   }
 
@@ -96,8 +105,11 @@ export class Hearing {
   /** Null when the recogniser does not answer. */
   async #finish(): Promise<Transcript | null> {
     this.#partial = '';
+    const time = this.#time;
+    this.#time = new UtteranceTime();
     try {
-      return (await this.#stream?.finish()) ?? null;
+      const transcript = await this.#stream?.finish();
+      return transcript ? { ...transcript, words: time.inCall(transcript.words) } : null;
     } catch (error) {
       if (this.#options.signal.aborted) throw error;
       this.#options.logger.warn({ err: error }, 'the recogniser did not answer');

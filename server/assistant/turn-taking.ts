@@ -26,6 +26,7 @@ export class TurnTaking {
       language: context.host.language,
       logger,
       signal,
+      nowMs: () => options.line.nowMs,
       onPartial: (text) => {
         observer.onPartial?.(text);
         this.#judge();

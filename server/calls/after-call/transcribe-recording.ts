@@ -1,4 +1,5 @@
 import type { RecognisedWord, SpeechToText, TranscriptionStream } from '../../ai/speech-to-text/contract.ts';
+import { inCall, meanConfidence } from '../../ai/speech-to-text/words.ts';
 import { WavSlices } from '../../audio/wav-slices.ts';
 import { samplesOfMs } from '../../core/audio-frame.ts';
 import type { Language } from '../../core/language.ts';
@@ -47,7 +48,7 @@ export async function transcribeRecording(ear: SpeechToText, { recording, turns,
       for (let fromMs = startMs; fromMs < endMs; fromMs += longestUtteranceMs) {
         const toMs = Math.min(endMs, fromMs + longestUtteranceMs);
         const heard = await hear(stream, slices, fromMs - recording.startMs, toMs - recording.startMs);
-        words.push(...heard.map((word) => ({ ...word, startMs: word.startMs + fromMs, endMs: word.endMs + fromMs })));
+        words.push(...inCall(heard, fromMs));
       }
       better.push(words.length === 0 ? turn : withWords(turn, words));
     }
@@ -73,6 +74,5 @@ async function hear(stream: TranscriptionStream, slices: WavSlices, startMs: num
 
 function withWords(turn: Turn, words: SpokenWord[]): Turn {
   const text = words.map(({ word }) => word).join(' ');
-  const confidence = words.reduce((sum, word) => sum + word.confidence, 0) / words.length;
-  return { ...turn, text, confidence, words, liveText: turn.liveText ?? turn.text };
+  return { ...turn, text, confidence: meanConfidence(words), words, liveText: turn.liveText ?? turn.text };
 }

@@ -1,4 +1,6 @@
 import type { SpeechToText, TranscriptionStream } from '../../ai/speech-to-text/contract.ts';
+import { UtteranceTime } from '../../ai/speech-to-text/utterance-time.ts';
+import { meanConfidence } from '../../ai/speech-to-text/words.ts';
 import type { TextToSpeech } from '../../ai/text-to-speech/contract.ts';
 import { Speaker } from '../../assistant/speaker.ts';
 import { tone } from '../../audio/sound.ts';
@@ -90,6 +92,8 @@ class MessageListener {
   #silentMs = 0;
   #sentence: { startMs: number; endMs: number } | undefined;
   #stream: TranscriptionStream | undefined;
+  /** Of the recogniser's utterance. */
+  #time = new UtteranceTime();
   #transcribing: Promise<void> = Promise.resolve();
   #ended = false;
 
@@ -132,7 +136,10 @@ class MessageListener {
 
   #hear(frame: Pcm): void {
     const { line, voiceActivity } = this.#options;
-    this.#stream?.write(frame);
+    if (this.#stream) {
+      this.#time.add(line.nowMs - frameMs);
+      this.#stream.write(frame);
+    }
     if (voiceActivity.next(frame).voiced) {
       this.voicedMs += frameMs;
       this.#silentMs = 0;
@@ -149,10 +156,12 @@ class MessageListener {
     this.#sentence = undefined;
     if (!stream || !sentence) return;
     const final = stream.finish();
+    const time = this.#time;
+    this.#time = new UtteranceTime();
     this.#transcribing = this.#transcribing.then(async () => {
       try {
-        const { text } = await final;
-        if (text !== '') this.#options.onTurn({ speaker: 'caller', text, ...sentence });
+        const { text, words } = await final;
+        if (text !== '') this.#options.onTurn({ speaker: 'caller', text, ...sentence, confidence: meanConfidence(words), words: time.inCall(words) });
       } catch (error) {
         this.#options.logger.warn({ err: asError(error) }, 'a part of a voicemail could not be transcribed');
       }

@@ -59,6 +59,13 @@ const leavesAMessage = test.macro<[Language]>({
     t.regex(record.turns[2]?.text ?? '', askedBack, told);
     for (const { startMs, endMs } of record.turns) t.true(startMs >= 0 && endMs > startMs && endMs <= record.durationMs, told);
 
+    for (const { text, startMs, endMs, words = [], confidence } of record.turns.filter(({ speaker }) => speaker === 'caller')) {
+      t.is(words.map(({ word }) => word).join(' '), text, told);
+      for (const word of words)
+        t.true(word.startMs >= startMs - 1000 && word.endMs <= endMs + 500, `${JSON.stringify({ word, startMs, endMs })}${told}`);
+      t.true((confidence ?? 0) > 0.5, told);
+    }
+
     const { recording } = record;
     if (!recording) return t.fail(`the call was not recorded${told}`);
     t.like(recording, { sampleRateHz: 16_000, channels: 2 }, told);
