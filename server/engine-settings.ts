@@ -88,6 +88,7 @@ export function languageModelSettings({
 
 export function mindSettingsOf({ assistant, languageModel }: Pick<Settings, 'assistant' | 'languageModel'>): MindSettings {
   return {
+    thinkAhead: languageModel.thinkAhead,
     understandDeadlineMs: languageModel.understandMs,
     wordDeadlineMs: languageModel.wordMs,
     wording: assistant.wording === 'model',

@@ -1,6 +1,6 @@
 import { type ScriptedReply, writeScriptedModel } from '../ai/language-model/providers/llama-cpp/testing/scripted-model.ts';
 
-const proposal = (fields: object) => JSON.stringify({ intent: 'message', reason: '', urgent: 'unsaid', name: '', language: 'fr', ...fields });
+const proposal = (fields: object) => JSON.stringify({ intent: 'message', urgent: 'unsaid', name: '', reason: '', language: 'fr', ...fields });
 
 /**
  * What the rehearsal's mind answers, by words of the task and of the caller. It understands a few sentences that the rules do not, words one acknowledgement,

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { FakeLanguageModel, type FakeLanguageModelOptions } from '../../ai/language-model/fake.ts';
 import { isCode } from '../../core/errors.ts';
 import { silentLogger } from '../../core/logger.ts';
+import { until } from '../../testing/until.ts';
 import type { Understanding, UnderstandingContext } from '../dialogue/contract.ts';
 import { CallMind } from './call-mind.ts';
 import { defaultMindSettings, type MindSettings } from './contract.ts';
@@ -9,7 +11,7 @@ import { defaultMindSettings, type MindSettings } from './contract.ts';
 const said = 'le plafond a des traînées brunes';
 const rules: Understanding = { intent: 'unknown', slots: {} };
 const context: UnderstandingContext = { language: 'fr', goal: 'purpose', country: 'FR', now: new Date(), timeZone: 'Europe/Paris' };
-const proposal = JSON.stringify({ intent: 'message', name: '', reason: said, urgent: 'unsaid', language: 'fr' });
+const proposal = JSON.stringify({ intent: 'message', urgent: 'unsaid', name: '', reason: said, language: 'fr' });
 const noted = { text: "C'est noté.", interruptible: true, rewordable: true } as const;
 const never = new AbortController().signal;
 
@@ -33,8 +35,76 @@ test('a sentence that the rules do not know is understood, and was evaluated whi
   const { model, mind } = await opened(t);
   for (const partial of ['le', 'le plafond a', 'le plafond a', 'le plafond a des traînées']) mind.preload(partial, rules, context);
   t.deepEqual(await mind.refine(said, rules, context, never), { intent: 'message', slots: { reason: said } });
-  t.is(model.preloads.length, 1);
-  t.true(model.prompts[0]!.startsWith(model.preloads[0]!));
+  t.is(model.preloads.length, 3);
+  for (const beginning of model.preloads) t.true(model.prompts[0]!.startsWith(beginning));
+});
+
+test('a sentence is understood in the pause after it, and whoever wants it then finds it', async (t) => {
+  const { model, mind } = await opened(t);
+  mind.preload('le plafond a des', rules, context);
+  mind.preload(said, rules, context);
+  await until('the thought', () => model.prompts.length === 1);
+  await sleep(20);
+  t.deepEqual(await mind.refine(said, rules, context, never), { intent: 'message', slots: { reason: said } });
+  t.is(model.prompts.length, 1);
+});
+
+test('what was understood in a pause is thrown away when the caller goes on', async (t) => {
+  const { model, mind } = await opened(t, { pieceMs: 20 });
+  mind.preload('le plafond a des traînées', rules, context);
+  await until('the thought', () => model.prompts.length === 1);
+  mind.preload(said, rules, context);
+  t.deepEqual(await mind.refine(said, rules, context, never), { intent: 'message', slots: { reason: said } });
+  t.is(model.prompts.length, 2);
+});
+
+test('a caller who speaks on while the answer is awaited changes nothing in it', async (t) => {
+  const { model, mind } = await opened(t, { pieceMs: 5 });
+  const refined = mind.refine(said, rules, context, never);
+  mind.preload('et puis la cave a des traînées brunes', rules, context);
+  t.deepEqual(await refined, { intent: 'message', slots: { reason: said } });
+  t.is(model.preloads.length, 0);
+});
+
+test('when the reason is told the rest is not waited for', async (t) => {
+  const { mind, model } = await opened(t, {
+    answer: () => `${proposal.slice(0, proposal.indexOf(',"language"'))},${' '.repeat(1_000_000)}`,
+    pieceMs: 2,
+  });
+  t.deepEqual(await mind.refine(said, rules, context, never), { intent: 'message', slots: { reason: said } });
+  t.deepEqual(await spoken(mind), [noted.text]);
+  t.is(model.prompts.length, 2);
+});
+
+test('nothing is evaluated ahead where that is switched off, and nothing answered where it is only read', async (t) => {
+  for (const [thinkAhead, preloads] of [
+    ['no', 0],
+    ['read', 1],
+  ] as const) {
+    const { model, mind } = await opened(t, {}, { thinkAhead });
+    mind.preload(said, rules, context);
+    await sleep(150);
+    t.is(model.preloads.length, preloads);
+    t.deepEqual(model.prompts, []);
+    t.is((await mind.refine(said, rules, context, never)).intent, 'message');
+  }
+});
+
+test('a caller who has waited for the understanding does not wait for the wording as well', async (t) => {
+  const { mind, model } = await opened(t, { pieceMs: 20 }, { wordDeadlineMs: 120, understandDeadlineMs: 100 });
+  await mind.refine(said, rules, context, never);
+  t.deepEqual(await spoken(mind), [noted.text]);
+  t.is(model.prompts.length, 1);
+});
+
+test('no thought begins while a reply is worded', async (t) => {
+  const { mind, model } = await opened(t, { answer: () => 'Très bien, je vois.', pieceMs: 5 });
+  for await (const clause of mind.word(noted, said, never)) {
+    t.true(['Très bien,', 'je vois.'].includes(clause));
+    mind.preload(`${said} partout`, rules, context);
+    await sleep(150);
+  }
+  t.is(model.prompts.length, 1);
 });
 
 test('a sentence that the rules know is not waited for', async (t) => {
@@ -42,7 +112,10 @@ test('a sentence that the rules know is not waited for', async (t) => {
   const known: Understanding = { intent: 'hours', slots: {} };
   mind.preload(said, known, context);
   t.is(await mind.refine(said, known, context, never), known);
-  t.deepEqual([model.preloads, model.prompts], [[], []]);
+  t.deepEqual([model.preloads.length, model.prompts], [1, []], 'its acknowledgement may be worded');
+  const silent = await opened(t, {}, { wording: false });
+  silent.mind.preload(said, known, context);
+  t.deepEqual(silent.model.preloads, []);
 });
 
 test('a model that is late, lost or talks nonsense leaves the rules', async (t) => {

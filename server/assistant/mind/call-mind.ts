@@ -1,14 +1,15 @@
 import type { LanguageModel, MindSession } from '../../ai/language-model/contract.ts';
+import { withDeadline } from '../../core/abortable.ts';
 import { asError } from '../../core/errors.ts';
 import type { Language } from '../../core/language.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Reply, Understanding, UnderstandingContext } from '../dialogue/contract.ts';
-import { languagePack } from '../languages/packs.ts';
 import { sentences } from '../sentences.ts';
 import type { Mind, MindSettings } from './contract.ts';
 import { systemText } from './system-text.ts';
-import { leavesOpen, merged, parseProposal, understandingPrompt, understandingSchema, understandingTokens } from './understanding.ts';
-import { Clauses, maySay, wordingPrompt, wordingTokens } from './wording.ts';
+import { Thought } from './thought.ts';
+import { isOpenQuestion, leavesOpen, merged, understandingPrompt, wordsPrompt } from './understanding.ts';
+import { type WordingOptions, wordedClauses } from './worded-clauses.ts';
 
 export interface CallMindOptions {
   model: LanguageModel;
@@ -19,11 +20,28 @@ export interface CallMindOptions {
   signal: AbortSignal;
 }
 
+/** Words that have not changed for so long may be the last of the sentence: people speak a word each third of a second. */
+const stableMs = 100;
+/** A thought that is begun ahead waits for the end of the caller's turn. */
+const aheadMs = 5000;
+/** With less time left than this, no model has a first clause. */
+const leastWordingMs = 100;
+
 /** One call's language model. While it is not there, and whenever it fails, rules and templates do what it would have done. */
 export class CallMind implements Mind {
   readonly #options: CallMindOptions;
   #session: MindSession | undefined;
-  #preloaded = '';
+  /** Every prompt about the caller's words so far begins with this. */
+  #beginning = '';
+  #refining = false;
+  #thought: Thought | undefined;
+  /** The session answers one request at a time: resolves when it is free of thoughts. */
+  #free: Promise<unknown> = Promise.resolve();
+  #lastThink: Promise<unknown> = Promise.resolve();
+  #begin: NodeJS.Timeout | undefined;
+  #wording = false;
+  /** How long the caller has waited for the understanding of his last sentence: its wording has only the rest of the time. */
+  #waitedMs = 0;
 
   constructor(options: CallMindOptions) {
     this.#options = options;
@@ -34,111 +52,114 @@ export class CallMind implements Mind {
     const { model, language, signal, logger } = this.#options;
     try {
       this.#session = await model.open({ system: systemText[language], signal });
+      signal.addEventListener('abort', () => clearTimeout(this.#begin), { once: true });
     } catch (error) {
       if (!signal.aborted) logger.warn({ error: asError(error).message }, 'a call has no language model: rules and templates serve it');
     }
   }
 
   preload(partial: string, rules: Understanding, context: UnderstandingContext): void {
-    if (!this.#session || !leavesOpen(rules, partial, context)) return;
-    const prompt = understandingPrompt(partial, context);
-    if (prompt === this.#preloaded) return;
-    this.#preloaded = prompt;
-    this.#session.preload(prompt);
+    const { settings, signal } = this.#options;
+    const beginning = wordsPrompt(partial, context);
+    if (!this.#session || settings.thinkAhead === 'no' || this.#refining || signal.aborted || beginning === this.#beginning) return;
+    this.#beginning = beginning;
+    clearTimeout(this.#begin);
+    void this.#drop();
+    const open = leavesOpen(rules, partial, context);
+    if (open || (settings.wording && isOpenQuestion(context.goal))) this.#session.preload(beginning);
+    if (open && settings.thinkAhead === 'answer') {
+      const deadlineMs = aheadMs + settings.understandDeadlineMs;
+      this.#begin = setTimeout(() => void this.#think(understandingPrompt(partial, context), deadlineMs), stableMs);
+    }
   }
 
   async refine(said: string, rules: Understanding, context: UnderstandingContext, signal: AbortSignal): Promise<Understanding> {
+    this.#waitedMs = 0;
+    clearTimeout(this.#begin);
+    this.#beginning = wordsPrompt(said, context);
     if (!this.#session || !leavesOpen(rules, said, context)) return rules;
-    let text = '';
+    const { understandDeadlineMs } = this.#options.settings;
+    const askedMs = performance.now();
+    this.#refining = true;
+    const begun = this.#think(understandingPrompt(said, context), understandDeadlineMs);
     try {
-      await this.#session.complete({
-        prompt: understandingPrompt(said, context),
-        schema: understandingSchema,
-        maxTokens: understandingTokens,
-        deadlineMs: this.#options.settings.understandDeadlineMs,
-        signal,
-        onText: (piece) => {
-          text += piece;
-        },
-      });
+      const enough = begun.then((thought) => thought?.enough);
+      await withDeadline(enough, understandDeadlineMs, 'the language model’s understanding', AbortSignal.any([signal, this.#options.signal]));
     } catch (error) {
       signal.throwIfAborted();
+      this.#options.signal.throwIfAborted();
       this.#tell(error);
+    } finally {
+      this.#refining = false;
+      void begun.then(() => this.#drop());
+      this.#waitedMs = performance.now() - askedMs;
     }
-    const proposal = parseProposal(text);
+    const proposal = (await begun)?.proposal;
     return proposal ? merged(rules, proposal, said, context) : rules;
   }
 
   async *word(reply: Reply, said: string, signal: AbortSignal): AsyncGenerator<string> {
-    const { settings } = this.#options;
-    const session = this.#session;
-    if (!session || !settings.wording || !reply.rewordable) {
+    const { settings, language, signal: call } = this.#options;
+    const firstClauseMs = settings.wordDeadlineMs - this.#waitedMs;
+    if (!this.#session || !settings.wording || !reply.rewordable || firstClauseMs < leastWordingMs) {
       yield* sentences(reply.text);
       return;
     }
+    clearTimeout(this.#begin);
+    this.#wording = true;
+    const options: WordingOptions = { session: this.#session, template: reply.text, said, language, beginning: this.#beginning, firstClauseMs };
     const stop = new AbortController();
-    const clauses = this.#clauses(session, reply.text, said, AbortSignal.any([stop.signal, signal]));
     try {
-      const first = await clauses.next();
-      if (first.done) yield* sentences(reply.text);
-      else {
-        yield first.value;
-        yield* clauses;
+      await this.#drop();
+      const clauses = wordedClauses(options, AbortSignal.any([stop.signal, signal, call]), (error) => this.#tell(error));
+      try {
+        const first = await clauses.next();
+        if (first.done) yield* sentences(reply.text);
+        else {
+          yield first.value;
+          yield* clauses;
+        }
+      } finally {
+        stop.abort(new Error('nothing more is spoken'));
+        // The session must be free for the next sentence.
+        await clauses.return(undefined);
       }
     } finally {
-      stop.abort(new Error('nothing more is spoken'));
-      // The session answers one request at a time: it must be free for the next sentence.
-      await clauses.return(undefined);
+      this.#wording = false;
     }
   }
 
-  /** Ends at the first clause that may not be said, and when the model is late or lost. */
-  async *#clauses(session: MindSession, template: string, said: string, signal: AbortSignal): AsyncGenerator<string, void> {
-    const { language, settings } = this.#options;
-    const clauses = new Clauses();
-    const ready: string[] = [];
-    let wake = Promise.withResolvers<void>();
-    let ended = false;
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(new Error('the first clause is late')), settings.wordDeadlineMs);
-    const completion = session
-      .complete({
-        prompt: wordingPrompt(said, template, language),
-        maxTokens: wordingTokens,
-        // The later clauses are made while the first is heard.
-        deadlineMs: settings.wordDeadlineMs * 4,
-        signal: AbortSignal.any([late.signal, signal]),
-        onText: (piece) => {
-          ready.push(...clauses.add(piece));
-          wake.resolve();
-        },
-      })
-      .then(
-        () => void ready.push(...clauses.end()),
-        (error) => this.#tell(error),
-      )
-      .finally(() => {
-        ended = true;
-        wake.resolve();
-      });
-    try {
-      while (true) {
-        const clause = ready.shift();
-        if (clause !== undefined) {
-          clearTimeout(timer);
-          if (!maySay(clause, said, template, language, languagePack(language))) return;
-          yield clause;
-        } else if (ended) return;
-        else {
-          await wake.promise;
-          wake = Promise.withResolvers<void>();
-        }
-      }
-    } finally {
-      clearTimeout(timer);
-      late.abort(new Error('nothing more is wanted'));
-      await completion;
-    }
+  /** The thought of this prompt: the one that is under way, or another once the session is free. Undefined while a reply is being worded. */
+  #think(prompt: string, deadlineMs: number): Promise<Thought | undefined> {
+    const next = this.#lastThink.then(() => this.#thinkNext(prompt, deadlineMs));
+    this.#lastThink = next;
+    return next;
+  }
+
+  async #thinkNext(prompt: string, deadlineMs: number): Promise<Thought | undefined> {
+    if (this.#thought?.prompt === prompt) return this.#thought;
+    await this.#drop();
+    const { signal } = this.#options;
+    if (!this.#session || this.#wording || signal.aborted) return undefined;
+    const thought = Thought.begin({
+      session: this.#session,
+      prompt,
+      deadlineMs,
+      onFailure: (error) => {
+        this.#tell(error);
+        // Another may do better: the engine may be back.
+        if (this.#thought === thought) this.#thought = undefined;
+      },
+    });
+    this.#thought = thought;
+    return thought;
+  }
+
+  /** Resolves when the session is free. */
+  async #drop(): Promise<void> {
+    this.#free = Promise.all([this.#free, this.#thought?.stop()]);
+    this.#thought = undefined;
+    await this.#free;
   }
 
   #tell(error: unknown): void {

@@ -2,7 +2,7 @@ import type { Reply, Understanding, UnderstandingContext } from '../dialogue/con
 
 /** What a talk asks of a language model. It proposes; what is asked, read back, put through and ended is decided by the dialogue. */
 export interface Mind {
-  /** The caller is still speaking, and the rules do not know what he means: evaluates ahead what {@link refine} will ask. Cheap, never throws. */
+  /** The caller is still speaking, and the rules do not know what he means: evaluates ahead what {@link refine} will ask, and answers it when he pauses. Never throws. */
   preload(partial: string, rules: Understanding, context: UnderstandingContext): void;
   /**
    * What the rules understood, with what the model could add. Resolves with the rules' own when they are sure, and when the model is late, down or wrong.
@@ -13,10 +13,14 @@ export interface Mind {
   word(reply: Reply, said: string, signal: AbortSignal): AsyncIterable<string>;
 }
 
+/** `read`: what the caller has said is evaluated while he speaks. `answer`: and understood whenever he pauses, so that the answer may be there when his turn ends. */
+export const thinkAheadChoices = ['no', 'read', 'answer'] as const;
+
 export interface MindSettings {
+  thinkAhead: (typeof thinkAheadChoices)[number];
   /** By then the rules' understanding is taken. */
   understandDeadlineMs: number;
-  /** By then the first clause must be there, else the template is spoken. */
+  /** By then the first clause must be there, else the template is spoken. What the caller waited for the understanding is taken off. */
   wordDeadlineMs: number;
   /** Whether acknowledgements are worded by the model. */
   wording: boolean;
@@ -26,6 +30,7 @@ export interface MindSettings {
 }
 
 export const defaultMindSettings: MindSettings = {
+  thinkAhead: 'answer',
   understandDeadlineMs: 1200,
   wordDeadlineMs: 600,
   wording: true,

@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { Goal, Understanding, UnderstandingContext } from '../dialogue/contract.ts';
-import { leavesOpen, merged, type Proposal, parseProposal, understandingPrompt } from './understanding.ts';
+import { leavesOpen, merged, type Proposal, parseProposal, understandingPrompt, wordsPrompt } from './understanding.ts';
 
 const context = (goal: Goal = 'purpose'): UnderstandingContext => ({
   language: 'fr',
@@ -86,6 +86,6 @@ test('the model is asked only what the rules leave open, and never after a yes-o
 
 test('the prompt of the words so far is the beginning of the prompt of them all', (t) => {
   const whole = understandingPrompt('le plafond a des traînées', context());
-  t.true(whole.startsWith(understandingPrompt('le plafond', context())));
+  t.true(whole.startsWith(wordsPrompt('le plafond', context())));
   t.is(understandingPrompt('le '.repeat(1000), context()).length, understandingPrompt('le '.repeat(5000), context()).length);
 });

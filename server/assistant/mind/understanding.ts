@@ -28,9 +28,9 @@ export const understandingSchema: JsonSchema = {
   type: 'object',
   properties: {
     intent: { enum: proposals },
-    reason: { type: 'string', maxLength: 160 },
     urgent: { enum: ['yes', 'no', 'unsaid'] },
     name: { type: 'string', maxLength: 60 },
+    reason: { type: 'string', maxLength: 160 },
     language: { enum: ['fr', 'en', 'other'] },
   },
 };
@@ -57,25 +57,35 @@ export function parseProposal(text: string): Proposal | undefined {
   }
 }
 
+export function isOpenQuestion(goal: Goal): boolean {
+  return openGoals.has(goal);
+}
+
 /** Whether a sentence is worth asking the model: the rules know nothing of it, or lack the reason. */
 export function leavesOpen(
   { intent, slots, asksRepeat, asksIfMachine }: Understanding,
   said: string,
   { goal, language }: UnderstandingContext,
 ): boolean {
-  if (!openGoals.has(goal) || slots.phone || slots.digits || asksRepeat || asksIfMachine) return false;
+  if (!isOpenQuestion(goal) || slots.phone || slots.digits || asksRepeat || asksIfMachine) return false;
   const words = contentWords(tokenise(said), languagePack(language));
   return intent === 'unknown' ? words >= minWords.unknown : wantReason.has(intent) && !slots.reason && words >= minWords.withoutReason;
 }
 
-const asks: Readonly<Record<Language, (question: string, words: string) => string>> = {
-  fr: (question, words) => `Tâche : comprendre.\nQuestion posée : ${question}\nParoles : ${words}`,
-  en: (question, words) => `Task: understand.\nQuestion asked: ${question}\nWords: ${words}`,
+const heard: Readonly<Record<Language, (question: string, words: string) => string>> = {
+  fr: (question, words) => `Question posée : ${question}\nParoles : ${words}`,
+  en: (question, words) => `Question asked: ${question}\nWords: ${words}`,
 };
 
-/** The words come last, so that what is heard of them so far is the beginning of the whole. */
-export function understandingPrompt(words: string, { language, goal }: UnderstandingContext): string {
-  return asks[language](goal, words.slice(0, maxCharacters));
+const tasks: Readonly<Record<Language, string>> = { fr: 'Tâche : comprendre.', en: 'Task: understand.' };
+
+/** The beginning of every prompt about a sentence. The caller's words so far stand last, so that it can be evaluated while he speaks, once for all tasks. */
+export function wordsPrompt(words: string, { language, goal }: UnderstandingContext): string {
+  return heard[language](goal, words.slice(0, maxCharacters));
+}
+
+export function understandingPrompt(words: string, context: UnderstandingContext): string {
+  return `${wordsPrompt(words, context)}\n${tasks[context.language]}`;
 }
 
 /** What the rules understood, filled up with what the model proposes and the caller said. What the rules know stays. */

@@ -5,16 +5,15 @@ import { onlySays, wordsOf } from './grounding.ts';
 /** One short sentence. */
 export const wordingTokens = 40;
 const maxWords = 20;
-/** Of the caller's words. */
-const maxCharacters = 300;
 
-const asks: Readonly<Record<Language, (words: string, template: string) => string>> = {
-  fr: (words, template) => `Tâche : reformuler en une phrase courte et polie.\nParoles : ${words}\nPhrase : ${template}`,
-  en: (words, template) => `Task: rephrase in one short, polite sentence.\nWords: ${words}\nSentence: ${template}`,
+const tasks: Readonly<Record<Language, (template: string) => string>> = {
+  fr: (template) => `Tâche : reformuler en une phrase courte et polie.\nPhrase : ${template}`,
+  en: (template) => `Task: rephrase in one short, polite sentence.\nSentence: ${template}`,
 };
 
-export function wordingPrompt(said: string, template: string, language: Language): string {
-  return asks[language](said.slice(0, maxCharacters), template);
+/** `beginning`: the question and the caller's words, as for their understanding. */
+export function wordingPrompt(beginning: string, template: string, language: Language): string {
+  return `${beginning}\n${tasks[language](template)}`;
 }
 
 /** Words of courtesy that promise nothing; folded. */

@@ -34,7 +34,8 @@ export class MindSequence {
   }
 
   preload(beginning: string): void {
-    if (this.#completing.size > 0 || this.#closed) return;
+    const isAnswering = [...this.#completing.values()].some(({ signal }) => !signal.aborted);
+    if (isAnswering || this.#closed) return;
     this.#preloading.abort();
     const preloading = new AbortController();
     this.#preloading = preloading;

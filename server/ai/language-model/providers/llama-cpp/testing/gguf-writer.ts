@@ -94,15 +94,11 @@ export function f32Tensor(name: string, dimensions: readonly number[], values: F
   return { name, dimensions, type: 0, byteLength: values.byteLength, bytes: () => bytesOf(values) };
 }
 
-export function f16Tensor(name: string, dimensions: readonly number[], values: Float32Array): GgufTensor {
-  return { name, dimensions, type: 1, byteLength: values.length * 2, bytes: () => new Uint8Array(Uint16Array.from(values, halfFloat).buffer) };
-}
-
 const single = new Float32Array(1);
 const singleBits = new Uint32Array(single.buffer);
 
 /** IEEE 754 binary16, for the small whole numbers and halves that hand-made weights are: those below 2^-14 become 0. */
-function halfFloat(value: number): number {
+export function halfFloat(value: number): number {
   single[0] = value;
   const bits = singleBits[0]!;
   const sign = (bits >>> 16) & 0x8000;

@@ -1,4 +1,4 @@
-import { f16Tensor, f32Tensor, type GgufTensor, writeGguf } from './gguf-writer.ts';
+import { f32Tensor, type GgufTensor, halfFloat, writeGguf } from './gguf-writer.ts';
 import { architecture, type Dimensions, Vocabulary } from './vocabulary.ts';
 
 /** What the model says when all these words stand in the prompt, more words winning over fewer. */
@@ -10,10 +10,25 @@ export interface ScriptedReply {
   endless?: boolean;
 }
 
-const dimensions: Dimensions = { width: 256, layers: 2, feedForward: 64, heads: 4, keyValueHeads: 1, contextTokens: 8192 };
-const { width } = dimensions;
-/** The residual stream's first places hold the current token, the rest the words that the prompt holds. */
-const wordsFrom = 200;
+/** How large the model is that says the script. */
+export interface ScriptedForm {
+  dimensions: Dimensions;
+  /** The residual stream's first places hold the current token, the rest the words that the prompt holds. */
+  wordsFrom: number;
+  /** Of the pieces of a reply, in characters, at least. */
+  pieceLength: number;
+  /** The vocabulary is filled up to so many tokens, where speed matters. */
+  tokens?: number;
+  /** Prompts made of these texts have as many tokens as with a trained vocabulary; all other text has one for each character. */
+  spelled?: readonly string[];
+}
+
+const smallForm: ScriptedForm = {
+  dimensions: { width: 256, layers: 2, feedForward: 64, heads: 4, keyValueHeads: 1, contextTokens: 8192 },
+  wordsFrom: 200,
+  pieceLength: 6,
+};
+
 /** Logits: the next piece of a reply, the first piece of any (with fewer words to find first, among equals), and what each word adds to that. Words are a mean over the whole prompt, hence the gain. */
 const weights = { next: 3, first: 3, fewer: 0.004, word: 0.25, gain: 10 };
 
@@ -22,41 +37,39 @@ const weights = { next: 3, first: 3, fewer: 0.004, word: 0.25, gain: 10 };
  * current token as one-hot; attention has Wq = Wk = 0, so that it is the mean over all tokens before, a bag of words; the output matrix is the table of
  * which piece follows which.
  */
-export function writeScriptedModel(path: string, replies: readonly ScriptedReply[]): { bytes: number } {
+export function writeScriptedModel(path: string, replies: readonly ScriptedReply[], form = smallForm): { bytes: number } {
+  const { dimensions, wordsFrom } = form;
+  const { width, layers } = dimensions;
   const vocabulary = new Vocabulary();
   const words = [...new Set(replies.flatMap((reply) => reply.words))].map((word) => vocabulary.word(word));
-  const chains = replies.map((reply) => cut(reply.text, vocabulary));
-  const places = placesOf([...words, ...chains.flat()], vocabulary);
-  const out = new Float32Array(vocabulary.size * width);
-  const logit = (token: number, place: number, value: number) => {
-    out[token * width + place] = value;
-  };
+  const chains = replies.map((reply) => cut(reply.text, vocabulary, form.pieceLength));
+  const places = placesOf([...words, ...chains.flat()], vocabulary, wordsFrom);
+  spell(form.spelled ?? [], vocabulary);
+  for (let n = vocabulary.size; n < (form.tokens ?? 0); n++) vocabulary.piece(` w${n}`);
+  const out = new Matrix(width, vocabulary.size);
   const start = places.get(vocabulary.id('\n'))!;
   for (const [n, reply] of replies.entries()) {
     const chain = chains[n]!;
-    logit(chain[0]!, start, weights.first - weights.fewer * reply.words.length);
-    for (const word of reply.words) logit(chain[0]!, wordsFrom + words.indexOf(vocabulary.id(word)), weights.word);
+    out.set(start, chain[0]!, weights.first - weights.fewer * reply.words.length);
+    for (const word of reply.words) out.set(wordsFrom + words.indexOf(vocabulary.id(word)), chain[0]!, weights.word);
     for (const [at, token] of chain.entries()) {
       const next = chain[at + 1] ?? (reply.endless ? chain[0]! : vocabulary.id('<|im_end|>'));
-      logit(next, places.get(token)!, weights.next);
+      out.set(places.get(token)!, next, weights.next);
     }
   }
-  const embeddings = new Float32Array(vocabulary.size * width);
-  for (let token = 0; token < vocabulary.size; token++) embeddings[token * width + (places.get(token) ?? 0)] = 1;
+  const embeddings = new Matrix(width, vocabulary.size);
+  for (let token = 0; token < vocabulary.size; token++) embeddings.set(places.get(token) ?? 0, token, 1);
   const tensors = [
-    f16Tensor('token_embd.weight', [width, vocabulary.size], embeddings),
+    embeddings.tensor('token_embd.weight'),
     f32Tensor('output_norm.weight', [width], ones(width)),
-    f16Tensor('output.weight', [width, vocabulary.size], out),
-    ...Array.from({ length: dimensions.layers }, (_, layer) => layerTensors(layer, words, places)).flat(),
+    out.tensor('output.weight'),
+    ...Array.from({ length: layers }, (_, layer) => layerTensors(layer, words, places, form)).flat(),
   ];
   return { bytes: writeGguf(path, architecture('scripted', dimensions, 1, vocabulary), tensors) };
 }
 
-/** Of a piece, in characters, at least. */
-const pieceLength = 6;
-
 /** Pieces of a few characters, each a token of its own in the whole script, so that the next one is always known. */
-function cut(text: string, vocabulary: Vocabulary): number[] {
+function cut(text: string, vocabulary: Vocabulary, pieceLength: number): number[] {
   const characters = [...text];
   const piece = (from: number, to: number) => vocabulary.piece(characters.slice(from, to).join(''));
   const pieces: { from: number; token: number }[] = [];
@@ -78,38 +91,75 @@ function cut(text: string, vocabulary: Vocabulary): number[] {
 }
 
 /** Place 0 is for all tokens that mean nothing here; line feeds, of which one stands before each reply, share one. */
-function placesOf(tokens: readonly number[], vocabulary: Vocabulary): Map<number, number> {
+function placesOf(tokens: readonly number[], vocabulary: Vocabulary, wordsFrom: number): Map<number, number> {
   const places = new Map(tokens.map((token, n) => [token, n + 2]));
   for (const lineFeed of ['\n', '<0x0A>']) places.set(vocabulary.id(lineFeed), 1);
   if (tokens.length + 2 > wordsFrom) throw new Error(`the script has ${tokens.length} pieces and words: ${wordsFrom - 2} at most`);
   return places;
 }
 
-function layerTensors(layer: number, words: readonly number[], places: ReadonlyMap<number, number>): GgufTensor[] {
-  const { heads, keyValueHeads, feedForward } = dimensions;
+/** Makes each word one or more tokens, of about as many characters as trained vocabularies have. */
+function spell(texts: readonly string[], vocabulary: Vocabulary): void {
+  const word = / ?[^\s]{1,6}/gu;
+  const pieces = texts.flatMap((text) => text.split('\n')).flatMap((line) => line.match(word) ?? []);
+  for (const piece of pieces) if ([...piece].length > 1) vocabulary.word(piece);
+}
+
+function layerTensors(layer: number, words: readonly number[], places: ReadonlyMap<number, number>, form: ScriptedForm): GgufTensor[] {
+  const { width, heads, keyValueHeads, feedForward } = form.dimensions;
   const keyWidth = (width / heads) * keyValueHeads;
-  if (words.length > Math.min(keyWidth, width - wordsFrom)) throw new Error(`the script has ${words.length} words: ${width - wordsFrom} at most`);
-  const values = new Float32Array(keyWidth * width);
-  const output = new Float32Array(width * width);
+  // The first head alone carries them.
+  if (words.length > Math.min(width / heads, width - form.wordsFrom)) {
+    throw new Error(`the script has ${words.length} words: ${Math.min(width / heads, width - form.wordsFrom)} at most`);
+  }
+  const values = new Matrix(width, keyWidth);
+  const output = new Matrix(width, width);
   if (layer === 0) {
     for (const [n, word] of words.entries()) {
-      values[n * width + places.get(word)!] = 1;
-      output[(wordsFrom + n) * width + n] = weights.gain;
+      values.set(places.get(word)!, n, 1);
+      output.set(n, form.wordsFrom + n, weights.gain);
     }
   }
-  const zero = (name: string, columns: number, rows: number) => f16Tensor(name, [columns, rows], new Float32Array(columns * rows));
   const block = `blk.${layer}`;
   return [
     f32Tensor(`${block}.attn_norm.weight`, [width], ones(width)),
-    zero(`${block}.attn_q.weight`, width, width),
-    zero(`${block}.attn_k.weight`, width, keyWidth),
-    f16Tensor(`${block}.attn_v.weight`, [width, keyWidth], values),
-    f16Tensor(`${block}.attn_output.weight`, [width, width], output),
+    zeroTensor(`${block}.attn_q.weight`, width, width),
+    zeroTensor(`${block}.attn_k.weight`, width, keyWidth),
+    values.tensor(`${block}.attn_v.weight`),
+    output.tensor(`${block}.attn_output.weight`),
     f32Tensor(`${block}.ffn_norm.weight`, [width], ones(width)),
-    zero(`${block}.ffn_gate.weight`, width, feedForward),
-    zero(`${block}.ffn_up.weight`, width, feedForward),
-    zero(`${block}.ffn_down.weight`, feedForward, width),
+    zeroTensor(`${block}.ffn_gate.weight`, width, feedForward),
+    zeroTensor(`${block}.ffn_up.weight`, width, feedForward),
+    zeroTensor(`${block}.ffn_down.weight`, feedForward, width),
   ];
 }
 
 const ones = (length: number) => new Float32Array(length).fill(1);
+
+/** Mostly zeros, in binary16. */
+class Matrix {
+  readonly #columns: number;
+  readonly #rows: number;
+  readonly #values: Uint16Array;
+
+  constructor(columns: number, rows: number) {
+    this.#columns = columns;
+    this.#rows = rows;
+    this.#values = new Uint16Array(columns * rows);
+  }
+
+  set(column: number, row: number, value: number): void {
+    this.#values[row * this.#columns + column] = halfFloat(value);
+  }
+
+  tensor(name: string): GgufTensor {
+    const { buffer, byteLength } = this.#values;
+    return { name, dimensions: [this.#columns, this.#rows], type: 1, byteLength, bytes: () => new Uint8Array(buffer) };
+  }
+}
+
+/** In Q4_0, blocks of 32 weights in 18 bytes: as fast as any other weights of that form. */
+function zeroTensor(name: string, columns: number, rows: number): GgufTensor {
+  const byteLength = ((columns * rows) / 32) * 18;
+  return { name, dimensions: [columns, rows], type: 2, byteLength, bytes: () => new Uint8Array(byteLength) };
+}
