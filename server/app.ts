@@ -24,7 +24,7 @@ import { fixedPrompts } from './calls/fixed-prompts.ts';
 import { CallJournal } from './calls/journal.ts';
 import { Switchboard } from './calls/switchboard.ts';
 import { type Clock, systemClock } from './core/clock.ts';
-import { asError } from './core/errors.ts';
+import { asError, RepondeurError } from './core/errors.ts';
 import { EventBus } from './core/events.ts';
 import { type Health, type Service, standIn } from './core/health.ts';
 import type { Language } from './core/language.ts';
@@ -132,7 +132,9 @@ export async function createApp({
   const notices = new FaultNotices({ database, clock, onQueued: () => notifications.notify() });
   const ears = new Ears({ speechToText, models, rehearsal: rehearsalEars !== undefined, users: users.all(), notices, logger });
 
-  const summarise: CallFileOptions['summarise'] = (call) => summariseCall(call, { mind, logger });
+  /** Aborts when no call is waited for any more. */
+  const stopping = new AbortController();
+  const summarise: CallFileOptions['summarise'] = (call) => summariseCall(call, { mind, logger, signal: stopping.signal });
   const afterCalls = new AfterCalls({
     models: afterCall,
     waitSeconds: settings.speechToText.afterCallWaitSeconds,
@@ -229,7 +231,7 @@ export async function createApp({
         stop: async () => languageModel?.stop(),
       },
       { name: 'http', start: () => http.start(), stop: () => http.stop() },
-      { name: 'switchboard', start: () => switchboard.remember(), stop: () => switchboard.idle() },
+      { name: 'switchboard', start: () => switchboard.remember(), stop: () => finishCalls(switchboard, stopping) },
       { name: 'telephony', start: (signal) => telephony.start(switchboard.take, signal), stop: () => telephony.stop() },
       // After the door is open: a caller who comes before a prompt is made hears it as it is made.
       { name: 'prompts', start: () => preparePrompts(textToSpeech, users.all().flatMap(fixedPrompts), logger), stop: async () => {} },
@@ -285,6 +287,12 @@ async function endCalls(telephony: Telephony, switchboard: Switchboard, drainMs:
 async function startHotwords(hotwords: HotwordDetector, logger: Logger, signal?: AbortSignal): Promise<void> {
   await hotwords.start(signal);
   logger.info({ detector: hotwords.name, fr: hotwords.words('fr'), en: hotwords.words('en') }, 'words that reach a human are listened for');
+}
+
+/** What is over is stored with what the rules know of it. */
+async function finishCalls(switchboard: Switchboard, stopping: AbortController): Promise<void> {
+  stopping.abort(new RepondeurError('aborted', 'the service is being stopped'));
+  await switchboard.idle();
 }
 
 /** Resolves when the work does, or when the time is over. */

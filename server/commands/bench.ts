@@ -24,6 +24,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   greeting: () => overCalls('greeting'),
   'barge-in': () => overCalls('barge-in'),
   capacity: async () => (await import('./bench/capacity.ts')).capacityBench,
+  mind: async () => (await import('./bench/mind.ts')).mindBench,
   soak: async () => (await import('./bench/soak.ts')).soakBench,
 };
 

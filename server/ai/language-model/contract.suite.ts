@@ -115,6 +115,41 @@ export function languageModelContract(test: TestFn, { make, kill }: LanguageMode
     await works(t, await model.open({ system, signal }));
   });
 
+  test('work after a call takes no place of a call, and one at a time is done', async (t) => {
+    const model = await started(t, 1);
+    const live = await model.open({ system, signal });
+    const first = await model.open({ system, signal, background: true });
+    let begun = false;
+    const second = model.open({ system, signal, background: true }).then((session) => {
+      begun = true;
+      return session;
+    });
+    await works(t, first);
+    await works(t, live);
+    t.false(begun);
+    await first.close();
+    await works(t, await second);
+    const given = new AbortController();
+    const third = model.open({ system, signal: given.signal, background: true });
+    const reason = new Error('too late');
+    given.abort(reason);
+    t.is(await t.throwsAsync(third), reason);
+    await (await second).close();
+    await works(t, await model.open({ system, signal, background: true }));
+  });
+
+  test('work after a call is done while a call answers, and both get their own', async (t) => {
+    const model = await started(t, 1);
+    const live = await model.open({ system, signal });
+    const after = await model.open({ system, signal, background: true });
+    const interruption = new AbortController();
+    const story = live.complete({ ...endless, signal: interruption.signal });
+    const summary = after.complete({ ...request, prompt: 'merci' });
+    interruption.abort(new Error('enough'));
+    await t.throwsAsync(story, { message: 'enough' });
+    t.is(await summary, script.thanks.text);
+  });
+
   test('an interruption ends the answer with its reason, and the session answers the next prompt', async (t) => {
     const { session } = await opened(t);
     const interruption = new AbortController();

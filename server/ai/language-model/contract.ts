@@ -6,7 +6,7 @@ export interface LanguageModel extends Service {
   capabilities(): LanguageModelCapabilities;
   health(): Health;
   /**
-   * Opens the session of one call. Rejects with 'unavailable' when as many calls as it can serve have one (the caller then does without a model),
+   * Opens the session of one call, or of work after one. Rejects with 'unavailable' when as many calls as it can serve have one (the caller then does without a model),
    * 'engine-failed' (retryable) when the engine is down, 'engine-missing' when it was not started.
    */
   open(options: MindSessionOptions): Promise<MindSession>;
@@ -27,6 +27,8 @@ export interface MindSessionOptions {
   system: string;
   /** Ends the session and frees its place. */
   signal: AbortSignal;
+  /** Work after a call: it waits for the one place that is kept for such work, and whenever a caller's session has something to do. */
+  background?: boolean;
 }
 
 /**

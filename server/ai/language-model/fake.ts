@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { RepondeurError } from '../../core/errors.ts';
 import type { Health } from '../../core/health.ts';
+import { Slots } from '../engine-host/slots.ts';
 import type { CompletionRequest, LanguageModel, LanguageModelCapabilities, MindSession, MindSessionOptions } from './contract.ts';
 
 export interface FakeLanguageModelOptions {
@@ -25,6 +26,7 @@ export class FakeLanguageModel implements LanguageModel {
   readonly prompts: string[] = [];
   /** Every beginning that was to be evaluated ahead, in order. */
   readonly preloads: string[] = [];
+  readonly #background = new Slots(1, 64);
   #running = false;
   #failures: Error[] = [];
 
@@ -66,10 +68,16 @@ export class FakeLanguageModel implements LanguageModel {
   async open(options: MindSessionOptions): Promise<MindSession> {
     options.signal.throwIfAborted();
     if (!this.#running) throw new RepondeurError('engine-missing', 'the fake language model is not started');
-    if (this.sessions.size >= this.options.sequences) {
+    if (options.background) return this.#opened(options, await this.#background.acquire(options.signal));
+    const live = [...this.sessions].filter(({ background }) => !background);
+    if (live.length >= this.options.sequences) {
       throw new RepondeurError('unavailable', `all ${this.options.sequences} places of the fake language model are taken`, { retryable: true });
     }
-    const session = new FakeMindSession(this, options);
+    return this.#opened(options, () => {});
+  }
+
+  #opened(options: MindSessionOptions, release: () => void): MindSession {
+    const session = new FakeMindSession(this, options, release);
     this.sessions.add(session);
     return session;
   }
@@ -78,13 +86,19 @@ export class FakeLanguageModel implements LanguageModel {
 class FakeMindSession implements MindSession {
   readonly #model: FakeLanguageModel;
   readonly #options: MindSessionOptions;
+  readonly #release: () => void;
   readonly #end = new AbortController();
   #current: AbortController | undefined;
 
-  constructor(model: FakeLanguageModel, options: MindSessionOptions) {
+  constructor(model: FakeLanguageModel, options: MindSessionOptions, release: () => void) {
     this.#model = model;
     this.#options = options;
+    this.#release = release;
     options.signal.addEventListener('abort', this.#onCallEnd, { once: true });
+  }
+
+  get background(): boolean {
+    return this.#options.background ?? false;
   }
 
   preload(beginning: string): void {
@@ -121,6 +135,7 @@ class FakeMindSession implements MindSession {
     this.#options.signal.removeEventListener('abort', this.#onCallEnd);
     this.#end.abort(reason);
     this.#model.sessions.delete(this);
+    this.#release();
   }
 
   async #answer(request: CompletionRequest, signal: AbortSignal): Promise<string> {

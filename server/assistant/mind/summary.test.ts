@@ -53,12 +53,13 @@ test('each statement points to its moment in the call', (t) => {
   );
 });
 
+const { signal } = new AbortController();
 const answering = async (answer: string) => {
   const model = new FakeLanguageModel({ answer: () => answer });
   await model.start();
   return model;
 };
-const rules = await summariseCall(call, { mind: null, logger: silentLogger });
+const rules = await summariseCall(call, { mind: null, logger: silentLogger, signal });
 
 test('the summary is what the rules know, then what the model found', async (t) => {
   const model = await answering(
@@ -69,7 +70,7 @@ test('the summary is what the rules know, then what the model found', async (t) 
       ],
     }),
   );
-  const summary = await summariseCall(call, { mind: { model, settings: defaultMindSettings }, logger: silentLogger });
+  const summary = await summariseCall(call, { mind: { model, settings: defaultMindSettings }, logger: silentLogger, signal });
   t.is(summary, `${rules} le voisin du dessous n'est pas content (0:04).`);
   t.is(model.sessions.size, 0);
 });
@@ -81,18 +82,28 @@ for (const [what, answer] of [
 ] as const) {
   test(`a model that answers ${what} leaves the summary to the rules`, async (t) => {
     const model = await answering(answer);
-    t.is(await summariseCall(call, { mind: { model, settings: defaultMindSettings }, logger: silentLogger }), rules);
+    t.is(await summariseCall(call, { mind: { model, settings: defaultMindSettings }, logger: silentLogger, signal }), rules);
   });
 }
 
 test('a model that is down, full, or switched off for summaries leaves them to the rules', async (t) => {
   const down = new FakeLanguageModel();
-  t.is(await summariseCall(call, { mind: { model: down, settings: defaultMindSettings }, logger: silentLogger }), rules);
-  const full = new FakeLanguageModel({ sequences: 0 });
-  await full.start();
-  t.is(await summariseCall(call, { mind: { model: full, settings: defaultMindSettings }, logger: silentLogger }), rules);
+  t.is(await summariseCall(call, { mind: { model: down, settings: defaultMindSettings }, logger: silentLogger, signal }), rules);
+  const busy = await answering('{"statements":[]}');
+  const other = await busy.open({ system: '', signal, background: true });
+  const late = { ...defaultMindSettings, summaryDeadlineMs: 50 };
+  t.is(await summariseCall(call, { mind: { model: busy, settings: late }, logger: silentLogger, signal }), rules);
+  const stopping = new AbortController();
+  const stopped = summariseCall(call, { mind: { model: busy, settings: defaultMindSettings }, logger: silentLogger, signal: stopping.signal });
+  stopping.abort(new Error('the service is being stopped'));
+  t.is(await stopped, rules);
+  t.deepEqual(busy.prompts, []);
+  await other.close();
   const off = await answering('{"statements":[{"turn":1,"text":"le robinet fuit"}]}');
-  t.is(await summariseCall(call, { mind: { model: off, settings: { ...defaultMindSettings, summary: false } }, logger: silentLogger }), rules);
+  t.is(
+    await summariseCall(call, { mind: { model: off, settings: { ...defaultMindSettings, summary: false } }, logger: silentLogger, signal }),
+    rules,
+  );
   t.deepEqual(off.prompts, []);
 });
 
@@ -101,8 +112,8 @@ test('a caller who said nothing has nothing to be summed up', async (t) => {
   const silent = { ...call, message: undefined, outcome: 'nothing-said', turns: turns.slice(0, 1) } as const;
   const settings = defaultMindSettings;
   t.is(
-    await summariseCall(silent, { mind: { model, settings }, logger: silentLogger }),
-    await summariseCall(silent, { mind: null, logger: silentLogger }),
+    await summariseCall(silent, { mind: { model, settings }, logger: silentLogger, signal }),
+    await summariseCall(silent, { mind: null, logger: silentLogger, signal }),
   );
   t.deepEqual(model.prompts, []);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonSchema, LanguageModel } from '../../ai/language-model/contract.ts';
-import { asError } from '../../core/errors.ts';
+import { asError, RepondeurError } from '../../core/errors.ts';
 import type { Language } from '../../core/language.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Turn } from '../../core/outcome.ts';
@@ -46,22 +46,28 @@ export interface SummaryOptions {
   model: LanguageModel;
   language: Language;
   turns: readonly Turn[];
+  /** For all of it, with the time that it waits for calls. */
   deadlineMs: number;
   logger: Logger;
+  /** Ends the waiting: the service is being stopped. */
+  signal: AbortSignal;
 }
 
 /** What the caller said that matters, each statement from one turn; empty when the model is late, down or has nothing that was really said. Never rejects. */
-export async function summaryStatements({ model, language, turns, deadlineMs, logger }: SummaryOptions): Promise<Statement[]> {
+export async function summaryStatements({ model, language, turns, deadlineMs, logger, signal }: SummaryOptions): Promise<Statement[]> {
   if (!turns.some(({ speaker }) => speaker === 'caller')) return [];
   const end = new AbortController();
+  const late = new RepondeurError('timeout', `the summary took longer than ${deadlineMs} ms`);
+  const timer = setTimeout(() => end.abort(late), deadlineMs);
   try {
-    const session = await model.open({ system: systemText[language], signal: end.signal });
+    const session = await model.open({ system: systemText[language], signal: AbortSignal.any([end.signal, signal]), background: true });
     const text = await session.complete({ prompt: summaryPrompt(turns, language), schema, maxTokens: summaryTokens, deadlineMs });
     return grounded(answer.parse(JSON.parse(text)).statements, turns, language);
   } catch (error) {
     logger.warn({ error: asError(error).message }, 'the language model made no summary; the one by rules stands');
     return [];
   } finally {
+    clearTimeout(timer);
     end.abort(new Error('the summary is made'));
   }
 }

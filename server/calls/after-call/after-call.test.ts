@@ -88,7 +88,7 @@ async function runPass(t: ExecutionContext, { database, history }: Awaited<Retur
     history,
     users,
     understand,
-    summarise: (call) => summariseCall(call, { mind: null, logger: log }),
+    summarise: (call) => summariseCall(call, { mind: null, logger: log, signal: new AbortController().signal }),
     logger: log,
   });
   const worker = new NotificationWorker({

@@ -7,11 +7,13 @@ export interface AnswerOptions {
   grammar?: LlamaGrammar;
   maxTokens: number;
   signal: AbortSignal;
+  /** Is waited for before each token. */
+  turn(): Promise<void>;
   onText(piece: string): void;
 }
 
 /** Generates the most probable answer token by token, until the model or the grammar ends it. Rejects with the signal's reason. */
-export async function generateAnswer({ sequence, last, grammar, maxTokens, signal, onText }: AnswerOptions): Promise<Token[]> {
+export async function generateAnswer({ sequence, last, grammar, maxTokens, signal, turn, onText }: AnswerOptions): Promise<Token[]> {
   const { model } = sequence;
   const grammarEvaluationState = grammar && new LlamaGrammarEvaluationState({ model, grammar });
   const tokens: Token[] = [];
@@ -26,6 +28,7 @@ export async function generateAnswer({ sequence, last, grammar, maxTokens, signa
       told = text.length;
     }
     if (tokens.length >= maxTokens) break;
+    await turn();
   }
   return tokens;
 }

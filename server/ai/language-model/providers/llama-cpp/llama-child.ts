@@ -3,6 +3,7 @@ import { RepondeurError } from '../../../../core/errors.ts';
 import { serveEngine } from '../../../engine-host/engine-child.ts';
 import type { JsonSchema } from '../../contract.ts';
 import { MindSequence } from './mind-sequence.ts';
+import { Precedence } from './precedence.ts';
 import { Prefill } from './prefill.ts';
 import { Prompts } from './prompts.ts';
 import type { LlamaEngine } from './protocol.ts';
@@ -19,6 +20,7 @@ serveEngine<LlamaEngine>(async ({ modelPath, threads, contextTokens, sequences, 
   const loadMs = performance.now() - startedMs;
   const prompts = new Prompts(model);
   const prefill = new Prefill();
+  const precedence = new Precedence();
   const systemTexts = new SystemTexts(scratchDirectory, prompts, prefill);
   const grammars = new Grammars(llama);
   const sessions = new Map<number, MindSequence>();
@@ -34,14 +36,14 @@ serveEngine<LlamaEngine>(async ({ modelPath, threads, contextTokens, sequences, 
   return {
     info: { model: model.fileInfo.metadata.general.name ?? model.filename ?? modelPath, loadMs },
     requests: {
-      open: async ({ session, system }) => {
+      open: async ({ session, system, background }) => {
         if (context.sequencesLeft === 0) {
           throw new RepondeurError('unavailable', `all ${sequences} places of the language model are taken`, { retryable: true });
         }
         const sequence = context.getSequence();
         try {
           const systemTokens = await systemTexts.bring(sequence, system);
-          sessions.set(session, new MindSequence({ sequence, system, prompts, prefill }));
+          sessions.set(session, new MindSequence({ sequence, system, prompts, prefill, precedence, background }));
           return { systemTokens };
         } catch (error) {
           await sequence.dispose();

@@ -7,11 +7,15 @@ import type { Health } from '../../../../core/health.ts';
 import type { Logger } from '../../../../core/logger.ts';
 import { EngineHost } from '../../../engine-host/engine-host.ts';
 import type { EngineHooks } from '../../../engine-host/observer.ts';
+import { Slots } from '../../../engine-host/slots.ts';
 import type { LanguageModel, LanguageModelCapabilities, MindSession, MindSessionOptions } from '../../contract.ts';
 import { LlamaSession } from './llama-session.ts';
 import { checkModelFile, unusable } from './model-file.ts';
 import type { LlamaEngine } from './protocol.ts';
 import type { LlamaCppSettings } from './settings.ts';
+
+/** Calls of which the work afterwards waits: the next do without it. */
+const maxWaiting = 64;
 
 export interface LlamaCppHooks extends EngineHooks {
   /** The engine process is started again, for the metrics. */
@@ -28,6 +32,8 @@ export class LlamaCppLanguageModel implements LanguageModel {
   #host: EngineHost<LlamaEngine> | undefined;
   #running: AbortController | undefined;
   #scratchDirectory: string | undefined;
+  readonly #background = new Slots(1, maxWaiting);
+  #live = 0;
   #lastSession = 0;
   #health: Health = { ready: false, reason: 'not started' };
 
@@ -77,20 +83,35 @@ export class LlamaCppLanguageModel implements LanguageModel {
     this.#host = undefined;
     this.#scratchDirectory = undefined;
     this.#health = { ready: false, reason: 'stopped' };
-    await Promise.all([...this.#sessions.values()].map((session) => session.close()));
+    // The child hears of the closings before it is told to end; it must not be waited for when it hangs.
+    const closing = [...this.#sessions.values()].map((session) => session.close());
     await host?.stop();
+    await Promise.all(closing);
     if (scratchDirectory) await rm(scratchDirectory, { recursive: true, force: true });
   }
 
   async open(options: MindSessionOptions): Promise<MindSession> {
     options.signal.throwIfAborted();
-    const host = this.#host;
-    if (!host) throw new RepondeurError('engine-missing', 'the language model is not started');
-    if (this.#sessions.size >= this.#settings.sequences) {
+    if (options.background) return this.#openSession(options, await this.#background.acquire(options.signal));
+    if (this.#live >= this.#settings.sequences) {
       throw new RepondeurError('unavailable', `all ${this.#settings.sequences} places of the language model are taken`, { retryable: true });
     }
+    this.#live++;
+    return this.#openSession(options, () => this.#live--);
+  }
+
+  async #openSession(options: MindSessionOptions, release: () => void): Promise<MindSession> {
+    const host = this.#host;
+    if (!host) {
+      release();
+      throw new RepondeurError('engine-missing', 'the language model is not started');
+    }
     const id = ++this.#lastSession;
-    const session = new LlamaSession({ id, host, logger: this.#logger, onClosed: () => this.#sessions.delete(id) }, options);
+    const onClosed = () => {
+      this.#sessions.delete(id);
+      release();
+    };
+    const session = new LlamaSession({ id, host, logger: this.#logger, onClosed }, options);
     this.#sessions.set(id, session);
     try {
       await session.open();
@@ -116,7 +137,8 @@ export class LlamaCppLanguageModel implements LanguageModel {
     return new EngineHost<LlamaEngine>({
       name: 'the language model',
       entry: new URL('./llama-child.ts', import.meta.url),
-      options: { modelPath: model, threads, contextTokens, sequences, scratchDirectory },
+      // One place more, for the work after calls.
+      options: { modelPath: model, threads, contextTokens, sequences: sequences + 1, scratchDirectory },
       logger: this.#logger,
       env: { NODE_LLAMA_CPP_SKIP_DOWNLOAD: 'true' },
       niceLevel,

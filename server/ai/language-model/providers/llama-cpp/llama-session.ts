@@ -21,22 +21,24 @@ const openDeadlineMs = 60_000;
 export class LlamaSession implements MindSession {
   readonly #options: LlamaSessionOptions;
   readonly #system: string;
+  readonly #background: boolean;
   readonly #callSignal: AbortSignal;
   readonly #end = new AbortController();
   #opened: Promise<unknown> | undefined;
   #completions = 0;
   #current: { id: number; onText?: (piece: string) => void } | undefined;
 
-  constructor(options: LlamaSessionOptions, { system, signal }: MindSessionOptions) {
+  constructor(options: LlamaSessionOptions, { system, signal, background = false }: MindSessionOptions) {
     this.#options = options;
     this.#system = system;
+    this.#background = background;
     this.#callSignal = signal;
   }
 
   async open(): Promise<void> {
     const { host, id } = this.#options;
     this.#callSignal.addEventListener('abort', this.#onCallEnd, { once: true });
-    this.#opened ??= host.request('open', { session: id, system: this.#system }, { deadlineMs: openDeadlineMs });
+    this.#opened ??= host.request('open', { session: id, system: this.#system, background: this.#background }, { deadlineMs: openDeadlineMs });
     try {
       await abortable(this.#opened, this.#end.signal);
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { LlamaContextSequence, LlamaGrammar } from 'node-llama-cpp';
 import { asError, RepondeurError } from '../../../../core/errors.ts';
 import { generateAnswer } from './answer.ts';
+import type { Precedence, Urgency } from './precedence.ts';
 import type { Prefill } from './prefill.ts';
 import type { Prompts } from './prompts.ts';
 import type { CompletionReport } from './protocol.ts';
@@ -10,6 +11,9 @@ export interface MindSequenceOptions {
   system: string;
   prompts: Prompts;
   prefill: Prefill;
+  precedence: Precedence;
+  /** Work after a call. */
+  background: boolean;
 }
 
 export interface Completion {
@@ -44,7 +48,7 @@ export class MindSequence {
       if (preloading.signal.aborted) return;
       // A longer prompt may be cut here, so that the rest is not worth it.
       const tokens = prompts.beginning(system, beginning).slice(0, sequence.contextSize / 2);
-      await prefill.bring(sequence, tokens, preloading.signal).catch((error) => {
+      await this.#as('ahead', preloading.signal, (turn) => prefill.bring(sequence, tokens, preloading.signal, turn)).catch((error) => {
         if (!preloading.signal.aborted) process.stderr.write(`a preload failed: ${asError(error).message}\n`);
       });
     });
@@ -56,7 +60,7 @@ export class MindSequence {
     const controller = new AbortController();
     this.#completing.set(completion.id, controller);
     this.#preloading.abort();
-    const work = this.#work.then(() => this.#answer(completion, controller.signal));
+    const work = this.#work.then(() => this.#as('answer', controller.signal, (turn) => this.#answer(completion, controller.signal, turn)));
     this.#work = work.catch(() => {});
     try {
       return await work;
@@ -79,18 +83,38 @@ export class MindSequence {
     await this.#options.sequence.dispose();
   }
 
-  async #answer({ prompt, grammar, maxTokens, onText }: Completion, signal: AbortSignal): Promise<CompletionReport> {
+  /** Does the work when it is its turn, and between its slices. */
+  async #as<T>(urgency: Urgency, signal: AbortSignal, work: (turn: () => Promise<void>) => Promise<T>): Promise<T> {
+    const { precedence, background } = this.#options;
+    const own = background ? 'background' : urgency;
+    const end = precedence.begin(own);
+    try {
+      return await work(() => precedence.turn(own, signal));
+    } finally {
+      end();
+    }
+  }
+
+  async #answer({ prompt, grammar, maxTokens, onText }: Completion, signal: AbortSignal, turn: () => Promise<void>): Promise<CompletionReport> {
     const { sequence, system, prompts, prefill } = this.#options;
     const startedMs = performance.now();
     const tokens = prompts.fitting(system, prompt, sequence.contextSize - Math.min(maxTokens, sequence.contextSize / 2) - 1);
     const room = sequence.contextSize - tokens.length - 1;
-    const readyTokens = await prefill.bring(sequence, tokens.slice(0, -1), signal);
+    const readyTokens = await prefill.bring(sequence, tokens.slice(0, -1), signal, turn);
     let firstTokenMs = 0;
     const onPiece = (piece: string) => {
       firstTokenMs ||= performance.now() - startedMs;
       onText(piece);
     };
-    const answer = await generateAnswer({ sequence, last: tokens.at(-1)!, grammar, maxTokens: Math.min(maxTokens, room), signal, onText: onPiece });
+    const answer = await generateAnswer({
+      sequence,
+      last: tokens.at(-1)!,
+      grammar,
+      maxTokens: Math.min(maxTokens, room),
+      signal,
+      turn,
+      onText: onPiece,
+    });
     return {
       text: sequence.model.detokenize(answer),
       promptTokens: tokens.length,

@@ -9,13 +9,17 @@ const sliceTokens = { least: 8, first: 32, most: 64 };
 export class Prefill {
   #slice = sliceTokens.first;
 
-  /** Makes the sequence hold exactly these tokens, by evaluating those that it does not hold yet. Returns how many it held. Rejects with the signal's reason. */
-  async bring(sequence: LlamaContextSequence, tokens: Token[], signal: AbortSignal): Promise<number> {
+  /**
+   * Makes the sequence hold exactly these tokens, by evaluating those that it does not hold yet. Returns how many it held. Waits for `turn` before each
+   * slice. Rejects with the signal's reason.
+   */
+  async bring(sequence: LlamaContextSequence, tokens: Token[], signal: AbortSignal, turn?: () => Promise<void>): Promise<number> {
     signal.throwIfAborted();
     await sequence.adaptStateToTokens(tokens, false);
     const ready = sequence.nextTokenIndex;
     for (let at = ready; at < tokens.length; ) {
       signal.throwIfAborted();
+      await turn?.();
       const slice = tokens.slice(at, at + this.#slice);
       const startedMs = performance.now();
       await sequence.evaluateWithoutGeneratingNewTokens(slice);

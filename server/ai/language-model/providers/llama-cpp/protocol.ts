@@ -13,7 +13,7 @@ export type LlamaEngine = {
   };
   info: { model: string; loadMs: number };
   requests: {
-    open: { input: { session: number; system: string }; output: { systemTokens: number } };
+    open: { input: { session: number; system: string; background: boolean }; output: { systemTokens: number } };
     complete: {
       input: { session: number; completion: number; prompt: string; schema?: JsonSchema; maxTokens: number };
       output: CompletionReport;
