@@ -54,9 +54,13 @@ export async function mindBench({ calls = defaultCalls, language, json }: BenchO
 async function stageFor(way: Way, model: string, { places, env, signal }: CommandContext, logger: Logger): Promise<Stage> {
   const options = { cacheDirectory: places.cacheDirectory, env, logger, signal };
   if (way === 'templates') return setStage(options);
-  const stage = await setStage({ ...options, languageModel: model, settings: { assistant: { summary: 'rules' }, language_model: { think_ahead: way } } });
+  const stage = await setStage({
+    ...options,
+    languageModel: model,
+    settings: { assistant: { summary: 'rules' }, language_model: { think_ahead: way } },
+  });
   // Loaded, and its instructions evaluated in both languages.
-  await until('the language model', () => stage.app.health()['language-model']?.ready, 120_000);
+  await until('the language model', () => stage.app.health()['language-model']?.degraded !== true, 120_000);
   await new Promise((resolve) => setTimeout(resolve, 5000));
   return stage;
 }
