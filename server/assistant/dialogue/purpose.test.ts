@@ -114,3 +114,12 @@ test(
   'Sophie Lefebvre',
   'mon chauffage est en panne',
 );
+
+for (const [language, reason, lines] of [
+  ['en', 'my boiler is broken', ['no, cancel it', 'forget it', 'oh never mind', 'no no, forget about it please']],
+  ['fr', 'ma chaudière est en panne', ['non, annulez', 'non annulez-le', 'laissez tomber', 'oubliez ça', 'ah tant pis']],
+] as const)
+  for (const line of lines) test(`${language}: "${line}" is no reason and joins none`, reasonIs, language, [reason, line], reason);
+
+test('en: what is to be cancelled is a reason', reasonIs, 'en', ['cancel my appointment'], 'cancel my appointment');
+test('fr: what is to be cancelled is a reason', reasonIs, 'fr', ['annulez mon rendez-vous'], 'annulez mon rendez-vous');

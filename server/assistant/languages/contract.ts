@@ -73,8 +73,12 @@ export interface NameWords {
   /** Joins two titles: "monsieur et madame". */
   and: ReadonlySet<string>;
   particles: ReadonlySet<string>;
-  /** Words that no name contains; a name ends before them. */
+  /** Words that no name contains, but for {@link familyNames}; a name ends before them. */
   stops: ReadonlySet<string>;
+  /** Stops that are family names too: behind a first name, where the sentence or the clause ends. */
+  familyNames: ReadonlySet<string>;
+  /** Words that begin what is said after a name. */
+  afterName: ReadonlySet<string>;
   firstNames: ReadonlySet<string>;
   /** Words around a bare name that are not part of it: "oui", "bonjour", "merci". */
   around: ReadonlySet<string>;
@@ -153,7 +157,7 @@ export interface ReasonWords {
   closings: RegExp;
   /** Cut out wherever it stands. */
   asides: RegExp;
-  /** Nothing but this is no reason. */
+  /** Nothing but this is no reason; nor is taking one back ("cancel it"). */
   empty: RegExp;
   /** One article at the front, cut once: "une fuite" → "fuite". */
   article: RegExp;

@@ -35,6 +35,14 @@ test('my name is', nameIs, 'en', "hello my name's julie martin and i have a leak
 test('this is', nameIs, 'en', 'hi this is peter wood', 'Peter Wood');
 test('speaking', nameIs, 'en', 'Sandra Morel speaking', 'Sandra Morel');
 test('Mac and Mc stay as written', nameIs, 'en', 'My name is Ewan McGregor', 'Ewan McGregor');
+test('a family name that is a common word', nameIs, 'en', 'my name is Mark Small', 'Mark Small');
+test('so it is in lower case, before what he says next', nameIs, 'en', 'this is mark small calling about a leak', 'Mark Small');
+test('so it is before a new clause', nameIs, 'en', "it's anna long i have a leak", 'Anna Long');
+test('a common word behind a name is none where the sentence goes on with it', nameIs, 'en', 'this is peter good morning', 'Peter');
+test('nor behind what is no first name', nameIs, 'en', 'my name is smith small', 'Smith');
+test('Petit is a name', nameIs, 'fr', "ici jean petit j'ai une fuite", 'Jean Petit');
+test('Bon is a name at the end', nameIs, 'fr', 'je suis paul bon', 'Paul Bon');
+test('bon is no name before what comes next', nameIs, 'fr', "c'est paul bon alors voilà", 'Paul');
 test('an apostrophe in a name', nameIs, 'en', "My name is Pat O'Brien", "Pat O'Brien");
 test('a title in English', nameIs, 'en', "it's missus nguyen", 'Mrs Nguyen');
 test('spelled after being said, in English', nameIs, 'en', 'sarah conor c o n n o r', 'Sarah Connor', true);

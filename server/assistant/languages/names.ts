@@ -185,7 +185,12 @@ export function nameAt(sentence: string, tokens: readonly Token[], from: number,
     const token = tokens[at]!;
     if (at > start && token.afterMark) break;
     if (words.particles.has(token.word) && (count < maxNameWords || end < at) && tokens[at + 1] !== undefined) at++;
-    else if (/\d/.test(token.word) || words.stops.has(token.word) || (token.raw.length === 1 && count > 0)) break;
+    else if (
+      /\d/.test(token.word) ||
+      (words.stops.has(token.word) && !isFamilyName(tokens, at, start, words)) ||
+      (token.raw.length === 1 && count > 0)
+    )
+      break;
     else if (count >= maxNameWords && !capitalised(token) && !isHyphened(sentence, tokens, at)) break;
     else if (count >= maxNameWords + 1) break;
     else {
@@ -199,6 +204,13 @@ export function nameAt(sentence: string, tokens: readonly Token[], from: number,
   const after = spelledAfter(tokens, end, pack);
   const name = after ? (after.ending ? withEnding(said, after.word) : respelled(said, after.word)) : said;
   return { from, to: after?.to ?? end, name: joined(title, name), words: count, spelled: after !== undefined };
+}
+
+/** "Mark Small": a word that is not mostly a name is one behind a first name, where the name is then over. */
+function isFamilyName(tokens: readonly Token[], at: number, start: number, { familyNames, firstNames, afterName }: NameWords): boolean {
+  const [first, token, next] = [tokens[at - 1], tokens[at]!, tokens[at + 1]];
+  if (at !== start + 1 || !firstNames.has(first!.word) || !familyNames.has(token.word)) return false;
+  return next === undefined || next.afterMark || afterName.has(next.word) || (capitalised(token) && !capitalised(next));
 }
 
 const titleOf = (token: Token | undefined, words: NameWords) => (token ? (words.titles[token.raw] ?? words.titles[token.word]) : undefined);

@@ -12,10 +12,10 @@ export const firstNames: ReadonlySet<string> = new Set(
   jeremy jerry jess jesse jessica jill jim jimmy jo joan joanna joanne joe joel john johnny jon jonathan jordan jose joseph josephine josh joshua joy joyce juan judith judy
   julia julian julie juliet june justin kai karen karim karl kate katherine kathleen kathryn kathy katie kay keith kelly ken kenneth kevin kieran kim kimberly kirsty kyle
   lara larry laura lauren laurence lawrence leah lee leo leon leonard leslie lewis liam lilian lily linda lindsay lisa liz logan lorraine louis louise luca lucas lucy luke
-  lydia lynn madison maggie malcolm marc marcus margaret maria marie marilyn marina marion marjorie martha martin martina mary mason matt matthew maureen max maya megan
+  lydia lynn madison maggie malcolm marc marcus margaret maria marie mark marilyn marina marion marjorie martha martin martina mary mason matt matthew maureen max maya megan
   melanie melissa michael michelle miguel mike mohamed mohammed moira molly monica morgan muhammad nadia nancy naomi natalie natasha nathan neil nicholas nick nicola nicole
   nigel nina noah noel nora norman olga oliver olivia omar oscar owen paige pam pamela pat patricia patrick paul paula pauline penny pete peter phil philip phillip phoebe
-  philippa priya rachel ralph raymond rebecca reece rhys richard ricky rita robert roberta robin roger ron ronald rory rosa rose rosemary rosie ross roxanne roy ruby russell
+  philippa priya rachel ralph raymond rebecca reece rhys richard ricky rita rob robert roberta robin roger ron ronald rory rosa rose rosemary rosie ross roxanne roy ruby russell
   ruth ryan sally sam samantha samuel sandra sara sarah scott sean sebastian serena shane shannon sharon shaun sheila shirley sian simon sofia sonia sophia sophie stacey
   stanley stella stephanie stephen steve steven stuart sue susan suzanne sylvia tara ted teresa terry tessa theo theresa thomas tiffany tim timothy tina tobias toby todd tom
   tommy toni tony tracy trevor tyler valerie vanessa vera veronica vicky victor victoria vincent violet virginia vivian walter wayne wendy william yasmin yusuf yvonne

@@ -93,6 +93,8 @@ export const names: NameWords = {
       /\s+/,
     ),
   ),
+  familyNames: new Set(['small', 'short', 'long', 'good', 'fine', 'may', 'still', 'like', 'day', 'sunday', 'monday', 'friday']),
+  afterName: new Set(['i', 'we', 'my', 'and', 'from', 'about', 'calling', 'speaking', 'here', 'phoning', 'ringing']),
   firstNames,
   around: new Set([
     'yes',

@@ -112,6 +112,8 @@ export const names: NameWords = {
     celui celle meme deja aussi moi toi lui eux super nickel gentil grave dommage clair sur sure fini mort enceinte malade absent absente occupe libre vendredi lundi mardi
     mercredi jeudi samedi dimanche noel attendez attends pardon excusez mauvais faux`.split(/\s+/),
   ),
+  familyNames: new Set(['bon', 'noel', 'clair', 'gentil', 'parfait', 'voisin', 'sage', 'libre', 'dimanche', 'samedi', 'jeudi']),
+  afterName: new Set(['a', 'au', 'je', 'j', 'de', 'du', 'pour']),
   firstNames,
   around: new Set([
     'oui',
