@@ -21,10 +21,10 @@ const overlapMs = 900;
 const askWordsAfterMs = 160;
 /** Silence after which a voice that paused goes on, or stops for good. Longer than the closures and stops inside a word, shorter than a listener waits. */
 const resumeAfterMs = 320;
+/** A recogniser that does not answer is not waited for any longer. */
+const longestAskMs = 900;
 /** Sound that neither becomes speech nor ends: a street, a television. */
 const longestPauseMs = 1_500;
-/** What a cough is taken for is shorter. */
-const shortestWord = 3;
 
 /**
  * A frame of the caller while the assistant speaks. The voice pauses as soon as he is heard; it stops for good when he turns out to speak, and goes on from
@@ -34,16 +34,24 @@ export function whileAssistantSpeaks(state: TurnState, floor: AssistantFloor, se
   const { speech } = state;
   if (!speech) return { state, effects: [] };
   if (!floor.whole && interrupts(speech, settings)) return interrupt(state);
-  if (floor.pausedMs !== null) return whilePaused(state, { ...floor, pausedMs: floor.pausedMs + frameMs }, speech);
-  if (!floor.whole && pauses(speech, floor, settings)) return { state: { ...state, floor: { ...floor, pausedMs: 0 } }, effects: [{ do: 'pause' }] };
+  if (floor.pausedMs !== null) {
+    const wordsKnown = floor.wordsKnown && speech.silentMs > 0;
+    return whilePaused(state, { ...floor, wordsKnown, pausedMs: floor.pausedMs + frameMs }, speech);
+  }
+  if (!floor.whole && pauses(speech, floor, settings))
+    return { state: { ...state, floor: { ...floor, pausedMs: 0, wordsKnown: false } }, effects: [{ do: 'pause' }] };
   if (speech.silentMs >= overlapMs) return { state: { ...state, speech: null }, effects: [{ do: 'discard' }] };
   return { state, effects: [] };
 }
 
 function whilePaused(state: TurnState, floor: AssistantFloor & { pausedMs: number }, speech: Speech): TurnStep {
-  if (speech.silentMs >= resumeAfterMs || floor.pausedMs >= longestPauseMs) {
+  const isOver = speech.silentMs >= resumeAfterMs && (floor.wordsKnown || speech.silentMs >= longestAskMs);
+  if (isOver || floor.pausedMs >= longestPauseMs) {
     if (saysSomething(speech.heard)) return interrupt(state);
-    return { state: { ...state, floor: { ...floor, pausedMs: null, falseAlarms: floor.falseAlarms + 1 } }, effects: [{ do: 'resume' }] };
+    const resumed: TurnState = { ...state, floor: { ...floor, pausedMs: null, falseAlarms: floor.falseAlarms + 1 } };
+    // A "yes" may still be the answer, when it overlaps the end of the question; what a cough was taken for may not.
+    if (speech.heard.backChannel) return { state: resumed, effects: [{ do: 'resume' }] };
+    return { state: { ...resumed, speech: null }, effects: [{ do: 'resume' }, { do: 'discard' }] };
   }
   return { state: { ...state, floor }, effects: speech.silentMs === askWordsAfterMs ? [{ do: 'ask-words' }] : [] };
 }
@@ -61,13 +69,17 @@ function interrupts(speech: Speech, settings: TurnSettings): boolean {
   if (!isSustained(speech)) return false;
   const { lengthMs } = speech.run;
   if (speech.heard.backChannel) return lengthMs >= backChannelMs;
-  return lengthMs >= settings.bargeInMs + (speech.heard.text.length < plainLetters ? shortWordGraceMs : 0);
+  return lengthMs >= settings.bargeInMs + (isPlain(speech.heard) ? 0 : shortWordGraceMs);
 }
 
 function isSustained({ silentMs, run }: Speech): boolean {
   return silentMs === 0 && run.voicedMs >= run.lengthMs * sustainedShare;
 }
 
-function saysSomething({ text, backChannel }: Heard): boolean {
-  return !backChannel && text.length >= shortestWord;
+function saysSomething(heard: Heard): boolean {
+  return !heard.backChannel && isPlain(heard);
+}
+
+function isPlain({ text, claimsFloor }: Heard): boolean {
+  return claimsFloor || text.length >= plainLetters;
 }

@@ -1,7 +1,8 @@
 import type { RecognisedWord, SpeechToText, Transcript, TranscriptionStream } from '../ai/speech-to-text/contract.ts';
 import { UtteranceTime } from '../ai/speech-to-text/utterance-time.ts';
+import { EchoLevel } from '../audio/echo-level.ts';
 import type { VoiceActivity } from '../audio/voice-activity.ts';
-import { frameMs, type Pcm } from '../core/audio-frame.ts';
+import { frameMs, type Pcm, samplesPerFrame } from '../core/audio-frame.ts';
 import type { Language } from '../core/language.ts';
 import type { Logger } from '../core/logger.ts';
 
@@ -18,9 +19,12 @@ export interface HearingOptions {
   onPartial(text: string): void;
 }
 
-/** The caller's sound on its way to text: voice detection at once, recognition beside it. */
+const silentFrame: Pcm = new Int16Array(samplesPerFrame);
+
+/** The caller's sound on its way to text: voice detection at once, recognition beside it. The assistant's own voice that comes back is neither. */
 export class Hearing {
   readonly #options: HearingOptions;
+  readonly #echo = new EchoLevel();
   #stream: TranscriptionStream | undefined;
   /** Final words of the sentence's beginning, when a pause in it was long. */
   #settled: RecognisedWord[] = [];
@@ -57,15 +61,17 @@ export class Hearing {
     });
   }
 
-  /** Returns whether somebody speaks in this frame. Sound from before `open` has resolved is only listened to for voice. */
-  write(frame: Pcm): boolean {
+  /** Returns whether somebody speaks in this frame; `playing` is what he was played meanwhile. Sound from before `open` has resolved is only listened to for voice. */
+  write(frame: Pcm, playing: Pcm): boolean {
+    const { voiced, levelDbfs } = this.#options.voiceActivity.next(frame);
+    const isEcho = levelDbfs < this.#echo.next(playing, frame);
     if (this.#stream) {
       this.#time.add(this.#options.nowMs() - frameMs);
-      this.#stream.write(frame);
+      this.#stream.write(isEcho ? silentFrame : frame);
     }
-    const { voiced } = this.#options.voiceActivity.next(frame);
-    this.#voiced ||= voiced;
-    return voiced;
+    const speaks = voiced && !isEcho;
+    this.#voiced ||= speaks;
+    return speaks;
   }
 
   /** Asks for the final text of what was said up to now and goes on listening to the same sentence; `onPartial` tells when it differs from the partial. */

@@ -81,7 +81,7 @@ class Conversation {
         this.#replies.resume();
         break;
       case 'ask-words':
-        this.#steps.beside(() => this.#turnTaking.hearing.settle());
+        this.#steps.beside(() => this.#turnTaking.askWords());
         break;
       case 'discard':
         this.#turnTaking.hearing.forget();

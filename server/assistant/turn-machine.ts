@@ -26,6 +26,8 @@ export type Floor =
       readonly expects: Expectation;
       /** How long the voice has been paused, because the caller may be interrupting; null while it speaks. */
       readonly pausedMs: number | null;
+      /** What the caller said into the pause is final. */
+      readonly wordsKnown: boolean;
       /** Pauses of this turn after which the voice went on. */
       readonly falseAlarms: number;
     }
@@ -52,11 +54,15 @@ export interface Heard {
   readonly pauseMs: number;
   /** Only "mm", "oui", "OK": listening, not speaking. */
   readonly backChannel: boolean;
+  /** "Stop", "no", "wait": too short to be told from a cough by its length. */
+  readonly claimsFloor: boolean;
 }
 
 export type TurnEvent =
   | { type: 'frame'; voiced: boolean }
   | { type: 'heard'; heard: Heard }
+  /** The answer to 'ask-words', behind the last 'heard'. */
+  | { type: 'words-known' }
   | { type: 'assistant-speaks'; whole: boolean; expects: Expectation }
   | { type: 'caller-may-speak'; expects: Expectation }
   | { type: 'key'; key: string }
@@ -87,7 +93,7 @@ export type TurnEffect =
 const clickMs = 100;
 /** A pause that parts two stretches of speech; the closure of a consonant is 50 to 120 ms. */
 const runGapMs = 240;
-export const silentHeard: Heard = { text: '', pauseMs: Number.POSITIVE_INFINITY, backChannel: false };
+export const silentHeard: Heard = { text: '', pauseMs: Number.POSITIVE_INFINITY, backChannel: false, claimsFloor: false };
 
 export const initialTurnState: TurnState = {
   floor: { holder: 'nobody' },
@@ -108,6 +114,8 @@ export function nextTurn(state: TurnState, event: TurnEvent, settings: TurnSetti
       return onFrame(state, event.voiced, settings);
     case 'heard':
       return { state: state.speech ? { ...state, speech: { ...state.speech, heard: event.heard } } : state, effects: [] };
+    case 'words-known':
+      return { state: state.floor.holder === 'assistant' ? { ...state, floor: { ...state.floor, wordsKnown: true } } : state, effects: [] };
     case 'assistant-speaks':
       return { state: { ...state, floor: assistantFloor(state.floor, event) }, effects: [] };
     case 'caller-may-speak':
@@ -129,8 +137,8 @@ function onFrame(state: TurnState, voiced: boolean, settings: TurnSettings): Tur
 
 /** Replies behind one another are one turn. */
 function assistantFloor(before: Floor, { whole, expects }: { whole: boolean; expects: Expectation }): Floor {
-  const goesOn = before.holder === 'assistant';
-  return { holder: 'assistant', whole, expects, pausedMs: goesOn ? before.pausedMs : null, falseAlarms: goesOn ? before.falseAlarms : 0 };
+  if (before.holder === 'assistant') return { ...before, whole, expects };
+  return { holder: 'assistant', whole, expects, pausedMs: null, wordsKnown: false, falseAlarms: 0 };
 }
 
 function hear(speech: Speech | null, voiced: boolean, settings: TurnSettings): Speech | null {

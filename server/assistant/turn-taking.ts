@@ -54,9 +54,15 @@ export class TurnTaking {
 
   hear(frame: Pcm): void {
     const spokeBefore = this.#state.speech !== null;
-    this.take({ type: 'frame', voiced: this.hearing.write(frame) });
+    this.take({ type: 'frame', voiced: this.hearing.write(frame, this.#options.line.playing) });
     if (!spokeBefore) this.#judgeSpeech();
     this.#hotWords?.hear(frame, this.hearing.partial, this.#state.floor.holder !== 'assistant');
+  }
+
+  /** The words so far become final, without an end to the caller's turn. */
+  async askWords(): Promise<void> {
+    await this.hearing.settle();
+    this.take({ type: 'words-known' });
   }
 
   /** It is the caller's turn: what he says from now on, or is saying already, is the answer that is awaited. */

@@ -13,9 +13,14 @@ export function peakDbfs(pcm: Pcm): number {
 
 /** The root mean square, in dBFS: a full-scale sine is -3, speech on a telephone line about -20 to -30. */
 export function rmsDbfs(pcm: Pcm): number {
+  return dbfsOfAmplitude(rms(pcm));
+}
+
+/** The root mean square as an amplitude, 0 to 32,768; 0 of nothing. */
+export function rms(pcm: Pcm): number {
   let energy = 0;
   for (const sample of pcm) energy += sample * sample;
-  return pcm.length === 0 ? silenceDbfs : dbfsOfAmplitude(Math.sqrt(energy / pcm.length));
+  return pcm.length === 0 ? 0 : Math.sqrt(energy / pcm.length);
 }
 
 /** The factor on amplitude that a change in decibels means. */
@@ -23,6 +28,6 @@ export function factorOfDb(decibels: number): number {
   return 10 ** (decibels / 20);
 }
 
-function dbfsOfAmplitude(amplitude: number): number {
+export function dbfsOfAmplitude(amplitude: number): number {
   return Math.max(silenceDbfs, 20 * Math.log10(amplitude / fullScale));
 }

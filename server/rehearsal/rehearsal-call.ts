@@ -10,6 +10,7 @@ import { AriLink } from '../telephony/asterisk/ari-link.ts';
 import { endChannel, untilEvent } from '../telephony/asterisk/ari-wait.ts';
 import { MediaLeg } from '../telephony/asterisk/media-leg.ts';
 import type { MediaSocket } from '../telephony/asterisk/media-socket.ts';
+import { EchoingMouth, type EchoOptions } from './echoing-mouth.ts';
 
 export interface RehearsalCallOptions {
   ariUrl: string;
@@ -24,6 +25,8 @@ export interface RehearsalCallOptions {
   /** Ends the call when it aborts. */
   signal?: AbortSignal;
   logger: Logger;
+  /** The caller's phone stands on a table with its loudspeaker on: what he hears comes back. */
+  echo?: EchoOptions;
   /** How long the callee may let it ring; default 20 s. */
   answerWithinMs?: number;
 }
@@ -99,6 +102,7 @@ class Caller implements RehearsalCall {
   #dialling: Promise<void> | undefined;
   #leg: MediaLeg | undefined;
   #socket: MediaSocket | undefined;
+  #mouth: EchoingMouth | undefined;
   #answeredAtMs = 0;
   #released: Promise<void> | undefined;
 
@@ -133,7 +137,10 @@ class Caller implements RehearsalCall {
     await link.request((ari) => ari.channels.create({ endpoint: `PJSIP/${to}@${endpoint}`, app, channelId, formats: 'alaw' }));
     await entered;
     this.signal.throwIfAborted();
-    const onFrame = (pcm: Pcm) => this.frames.push({ pcm, atMs: performance.now() });
+    const onFrame = (pcm: Pcm) => {
+      this.frames.push({ pcm, atMs: performance.now() });
+      this.#mouth?.hear(pcm);
+    };
     this.#leg = new MediaLeg({ link, callerChannelId: channelId, onFrame, logger, signal: this.signal });
     this.#socket = await this.#leg.ready;
     await this.#showNumber();
@@ -143,15 +150,17 @@ class Caller implements RehearsalCall {
     await link.request((ari) => ari.channels.dial({ channelId, timeout: Math.ceil(answerWithinMs / 1000) }));
     await answered;
     this.#answeredAtMs = performance.now();
-    this.#socket.playout.fillIdle();
+    if (this.#options.echo) this.#mouth = new EchoingMouth(this.#socket.playout, this.#options.echo);
+    else this.#socket.playout.fillIdle();
   }
 
   send(pcm: Pcm): void {
-    this.#socket?.playout.play(pcm);
+    if (this.#mouth) this.#mouth.say(pcm);
+    else this.#socket?.playout.play(pcm);
   }
 
   async sent(): Promise<number | undefined> {
-    const outcome = await this.#socket?.playout.mark();
+    const outcome = await (this.#mouth ?? this.#socket?.playout)?.mark();
     return outcome === 'played' ? performance.now() : undefined;
   }
 
@@ -195,6 +204,7 @@ class Caller implements RehearsalCall {
 
   async #release(): Promise<void> {
     this.frames.close();
+    this.#mouth?.close();
     // What a step of dialling is just making would otherwise be left behind; each of them ends soon after the signal.
     await this.#dialling?.catch(() => {});
     const hungUp = endChannel(this.#link, this.#channelId).catch((error) => {

@@ -70,6 +70,10 @@ export class ScriptRun {
       await this.#until('the assistant to speak', () => this.#assistantSpokeMs() >= step.afterMs);
       return this.#say('interrupt', step.sayWhileAssistantSpeaks);
     }
+    if ('makeSoundWhileAssistantSpeaks' in step) {
+      await this.#until('the assistant to speak', () => this.#assistantSpokeMs() >= step.afterMs);
+      return this.#utter('interrupt', '', step.makeSoundWhileAssistantSpeaks);
+    }
     if ('hangUpWhileSaying' in step) return this.#hangUpWhileSaying(step.hangUpWhileSaying, step.afterMs);
     if (step.afterAssistantSpoke !== false) await this.#untilAssistantIsDone();
     if ('say' in step) return this.#say('say', step.say);
@@ -77,10 +81,13 @@ export class ScriptRun {
     await this.#hangUp();
   }
 
-  async #say(kind: ScriptTurn['kind'], sentText: string): Promise<void> {
-    const speech = this.#speeches.get(sentText) ?? new Int16Array(0);
+  #say(kind: ScriptTurn['kind'], sentText: string): Promise<void> {
+    return this.#utter(kind, sentText, this.#speeches.get(sentText) ?? new Int16Array(0));
+  }
+
+  async #utter(kind: ScriptTurn['kind'], sentText: string, speech: Pcm): Promise<void> {
     const voiced = voicedPart(speech);
-    if (!voiced) throw new RepondeurError('bad-input', `${this.#stepName}: the voice gave only silence`);
+    if (!voiced) throw new RepondeurError('bad-input', `${this.#stepName}: there is only silence in it`);
     const first = Math.max(0, voiced.first - samplesOfMs(marginMs));
     const piece = speech.subarray(first, voiced.last + samplesOfMs(marginMs));
     const begun = this.#call.sent();

@@ -1,3 +1,4 @@
+import type { Pcm } from '../core/audio-frame.ts';
 import { RepondeurError } from '../core/errors.ts';
 
 /** One thing that a scripted caller does. Unless it says otherwise, a step first waits until the assistant has spoken and is done. */
@@ -7,6 +8,8 @@ export type ScriptStep =
   | { press: string; afterAssistantSpoke?: boolean }
   /** Waits until the assistant has been speaking for `afterMs`, then speaks over it: an interruption, or an "mm" that should be none. */
   | { sayWhileAssistantSpeaks: string; afterMs: number }
+  /** The same with a sound that is no speech: a cough. 16 kHz s16 mono. */
+  | { makeSoundWhileAssistantSpeaks: Pcm; afterMs: number }
   | { waitMs: number }
   /** Waits for something outside of the call. It is called when its turn comes; what it rejects with ends the script. */
   | { waitFor: () => Promise<unknown> }

@@ -59,6 +59,7 @@ export class Line {
   #pending: Promise<IteratorResult<Pcm>> | undefined;
   #lastFrameAtMs: number;
   #frameCount: number;
+  #playing: Pcm = new Int16Array(samplesPerFrame);
 
   constructor({ media, clock, signal, tap, startMs = 0 }: LineOptions) {
     this.media = media;
@@ -88,6 +89,11 @@ export class Line {
   /** Samples handed over since the answer and not flushed before they were played. */
   get queuedSamples(): number {
     return this.#playout.queued;
+  }
+
+  /** What was played to the caller while he said what {@link nextFrame} returned last. */
+  get playing(): Pcm {
+    return this.#playing;
   }
 
   get paused(): boolean {
@@ -152,8 +158,8 @@ export class Line {
 
   #count(caller: Pcm): void {
     this.#frameCount++;
-    const assistant = this.#playout.tick();
-    this.#tap?.write(caller, assistant);
+    this.#playing = this.#playout.tick();
+    this.#tap?.write(caller, this.#playing);
   }
 
   #standIn(frames: number): void {

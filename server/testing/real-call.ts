@@ -1,4 +1,5 @@
 import type { CallRecord } from '../history/contract.ts';
+import type { EchoOptions } from '../rehearsal/echoing-mouth.ts';
 import type { ScriptEvent, ScriptedCallResult, ScriptStep } from '../rehearsal/scripted-caller.ts';
 
 /** Who calls whom and says what. */
@@ -9,6 +10,8 @@ export interface RealCaller {
   /** espeak-ng voice that the rehearsal ear knows. */
   voice: string;
   script: ScriptStep[];
+  /** His phone's loudspeaker is on. */
+  echo?: EchoOptions;
   /** How long a step may wait, and the call go on after the last step. */
   stepDeadlineMs?: number;
   onEvent?: (event: ScriptEvent) => void;

@@ -85,10 +85,10 @@ export class RealLine {
   /** The caller's side alone. */
   async dial(caller: RealCaller, events: ScriptEvent[] = []): Promise<ScriptedCallResult> {
     const { ariUrl, ariUsername, ariPassword } = this.stage.switchHouse.connection;
-    const { from, to, voice, script, stepDeadlineMs = 30_000, onEvent } = caller;
+    const { from, to, voice, script, echo, stepDeadlineMs = 30_000, onEvent } = caller;
     await this.#slot();
     try {
-      return await callByScript({ ariUrl, username: ariUsername, password: ariPassword, from, to, logger: this.log }, script, {
+      return await callByScript({ ariUrl, username: ariUsername, password: ariPassword, from, to, echo, logger: this.log }, script, {
         speak: (text, name) => callerVoice(text, name),
         voice,
         stepDeadlineMs,

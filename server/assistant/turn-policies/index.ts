@@ -1,5 +1,6 @@
 import type { Heard } from '../turn-machine.ts';
 import { isBackChannel } from './back-channel.ts';
+import { claimsFloor } from './claims-floor.ts';
 import { clearAnswer } from './clear-answer.ts';
 import type { PausePolicy, PauseQuestion } from './contract.ts';
 import { phoneNumber } from './phone-number.ts';
@@ -12,7 +13,8 @@ const policies: readonly PausePolicy[] = [phoneNumber, spelling, unfinishedWords
 /** How a sentence that is being spoken is to be treated. */
 export function judge(question: PauseQuestion): Heard {
   const pauseMs = firstOpinion(question) ?? question.settings.normalPauseMs;
-  return { text: question.text, pauseMs, backChannel: isBackChannel(question.text, question.language) };
+  const { text, language } = question;
+  return { text, pauseMs, backChannel: isBackChannel(text, language), claimsFloor: claimsFloor(text, language) };
 }
 
 function firstOpinion(question: PauseQuestion): number | null {
