@@ -30,6 +30,7 @@ import { type Health, type Service, standIn } from './core/health.ts';
 import type { Language } from './core/language.ts';
 import type { Logger } from './core/logger.ts';
 import { openDatabase } from './database/open.ts';
+import { openUserKeys } from './database/secrets/open-keys.ts';
 import { Ears } from './ears.ts';
 import {
   afterCallSettings,
@@ -43,6 +44,7 @@ import {
 } from './engine-settings.ts';
 import { gatewayOptions } from './gateway-options.ts';
 import type { History } from './history/contract.ts';
+import { sealHistory } from './history/seal-history.ts';
 import { HistoryStore } from './history/store.ts';
 import { nobody } from './http/contract.ts';
 import { IdempotencyStore } from './http/idempotency/store.ts';
@@ -64,6 +66,8 @@ export interface AppOptions {
   connection: WrittenConfiguration;
   /** Directories of the rehearsal ear: only where every caller is the machine itself. */
   rehearsalEars?: Partial<Record<Language, string>>;
+  /** systemd's, which may hold the master key. */
+  credentialsDirectory?: string | undefined;
   logger: Logger;
   clock?: Clock;
   /** How long calls that are up may go on when the service is asked to stop; default 10,000. */
@@ -89,6 +93,7 @@ export async function createApp({
   settings,
   connection,
   rehearsalEars,
+  credentialsDirectory,
   logger,
   clock = systemClock,
   drainMs = defaultDrainMs,
@@ -99,6 +104,10 @@ export async function createApp({
   const database = await openDatabase({ ...settings.database, logger });
   const users = new ConfiguredUsers(settings.users);
   const accounts = new AccountStore(database, clock);
+  const keys = await openUserKeys(database, { file: settings.database.masterKeyFile, credentialsDirectory, logger }).catch(async (error) => {
+    await database.destroy();
+    throw error;
+  });
 
   const hooksFor = (engine: string) => ({
     onRestart: () => metrics.engineRestarted(engine),
@@ -119,7 +128,7 @@ export async function createApp({
   const mind = languageModel && { model: languageModel, settings: mindSettingsOf(settings) };
   const dialogue = createDialogue();
 
-  const history = new HistoryStore({ database, dataDir, clock, onQueued: () => wake() });
+  const history = new HistoryStore({ database, dataDir, clock, keys, onQueued: () => wake() });
   const notifications = createNotifications({
     settings,
     database,
@@ -209,6 +218,7 @@ export async function createApp({
 
   const lifecycle = new Lifecycle(
     [
+      { name: 'history', start: async (signal) => void (await sealHistory(database, keys, signal)), stop: async () => {} },
       { name: 'accounts', start: () => accounts.importConfigured(users.all()), stop: async () => {} },
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
       { name: 'after-calls', start: () => afterCalls.start(), stop: () => afterCalls.stop() },

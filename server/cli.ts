@@ -45,6 +45,10 @@ async function main(): Promise<number> {
   talk.addOption(language()).option('--json', 'one object a line').option('--each', 'each line is the first sentence of a new talk');
   talk.action(() => run(async () => (await import('./commands/talk.ts')).talk(talk.opts(), { input: context.stdin, output: context.stdout }))());
 
+  const key = program.command('key').description('the key that everything callers said is sealed with');
+  const rotate = key.command('rotate').description('puts a new master key in the place of the old one; stop the service before');
+  rotate.action(() => run(async () => (await import('./commands/key.ts')).rotateKey(context))());
+
   const openapi = program.command('openapi').description('the OpenAPI 3.1 document of the API, as JSON');
   openapi.action(() => run(async () => (await import('./commands/openapi.ts')).openapi(context))());
 

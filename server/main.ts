@@ -28,6 +28,7 @@ try {
     settings,
     connection: await readConfiguration(values.switch ?? ''),
     rehearsalEars: earsOf(values['rehearsal-ear']),
+    credentialsDirectory: process.env.CREDENTIALS_DIRECTORY,
     logger,
   });
   let ending = false;

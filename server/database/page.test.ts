@@ -1,10 +1,12 @@
-import test, { type ExecutionContext } from 'ava';
+import test from 'ava';
 import { RepondeurError } from '../core/errors.ts';
-import { temporaryDatabase } from '../testing/database.ts';
+import { eachDatabase } from '../testing/each-database.ts';
+import type { Database } from './open.ts';
 import { type PageOptions, pageOf } from './page.ts';
 
-async function shelf(t: ExecutionContext) {
-  const { database } = await temporaryDatabase(t);
+const each = eachDatabase(test);
+
+async function shelf(database: Database) {
   await database.schema.createTable('books', (table) => {
     table.text('id').primary();
     table.text('title').notNullable();
@@ -28,8 +30,8 @@ async function shelf(t: ExecutionContext) {
   return { add, page, all };
 }
 
-test('pages hold every row once, the newest first', async (t) => {
-  const { add, all, page } = await shelf(t);
+each('pages hold every row once, the newest first', async (t, database) => {
+  const { add, all, page } = await shelf(database);
   t.deepEqual(await page(), { items: [], nextCursor: null });
   for (const id of 'badce') await add(id);
   t.is(await all({}), 'edcba');
@@ -37,8 +39,8 @@ test('pages hold every row once, the newest first', async (t) => {
   t.is((await page({ limit: 5 })).nextCursor, null);
 });
 
-test('what is added meanwhile moves nothing', async (t) => {
-  const { add, all } = await shelf(t);
+each('what is added meanwhile moves nothing', async (t, database) => {
+  const { add, all } = await shelf(database);
   for (const id of 'abcd') await add(id);
   const newer = [...'xyz'];
   t.is(
@@ -50,8 +52,8 @@ test('what is added meanwhile moves nothing', async (t) => {
   );
 });
 
-test('equals are in the order of their keys', async (t) => {
-  const { add, all } = await shelf(t);
+each('equals are in the order of their keys', async (t, database) => {
+  const { add, all } = await shelf(database);
   for (const [id, title, pages] of [
     ['a', 'Emma', 3],
     ['b', 'Emma', 1],
@@ -72,15 +74,15 @@ for (const cursor of [
   Buffer.from('[{"$gt":""}]').toString('base64url'),
   Buffer.from('["\\u0000"]').toString('base64url'),
 ]) {
-  test(`the cursor ${JSON.stringify(cursor)} is refused in words`, async (t) => {
-    const { page } = await shelf(t);
+  each(`the cursor ${JSON.stringify(cursor)} is refused in words`, async (t, database) => {
+    const { page } = await shelf(database);
     const error = await t.throwsAsync<RepondeurError>(page({ cursor }), { instanceOf: RepondeurError });
     t.is(error?.code, 'bad-input');
   });
 }
 
-test('a cursor that holds SQL is a value', async (t) => {
-  const { add, page } = await shelf(t);
+each('a cursor that holds SQL is a value', async (t, database) => {
+  const { add, page } = await shelf(database);
   await add('a');
   const cursor = Buffer.from(JSON.stringify(["a') OR 1=1 --"])).toString('base64url');
   t.is((await page({ cursor })).items.length, 1);

@@ -22,6 +22,8 @@ export interface CallRow {
   untranscribed: Untranscribed | null;
   ear_model: string | null;
   ear_pass: TranscriptEar['pass'] | null;
+  /** Whether the texts of the call, its turns and its message are sealed with the user's key. */
+  sealed: boolean | number;
 }
 
 export interface TurnRow {
@@ -83,6 +85,7 @@ export function rowsOf(record: CallRecord, dataDir: string): CallRows {
       untranscribed: record.untranscribed,
       ear_model: record.ear?.model ?? null,
       ear_pass: record.ear?.pass ?? null,
+      sealed: false,
     },
     turns: turnRows(record.id, record.turns),
     message: message && messageRow(record.id, message),
@@ -154,7 +157,7 @@ function turnOf({ speaker, text, start_ms, end_ms, confidence, words, live_text 
     startMs: start_ms,
     endMs: end_ms,
     ...(confidence !== null && { confidence }),
-    ...(words !== null && { words: JSON.parse(words) as SpokenWord[] }),
+    ...(words && { words: JSON.parse(words) as SpokenWord[] }),
     ...(live_text !== null && { liveText: live_text }),
   };
 }

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import test from 'ava';
 import { RepondeurError } from '../core/errors.ts';
 import { callRecord } from '../testing/call-record.ts';
-import { temporaryDatabase } from '../testing/database.ts';
+import { eachDatabase } from '../testing/each-database.ts';
 import { HistoryStore } from './store.ts';
 
-test('a call comes back from the history as it was stored', async (t) => {
-  const { database, folder } = await temporaryDatabase(t);
+const each = eachDatabase(test);
+const folder = '/data';
+
+each('a call comes back from the history as it was stored', async (t, database) => {
   const history = new HistoryStore({ database, dataDir: folder });
   const recording = { path: join(folder, 'recordings/2026/11/x.wav'), durationMs: 65_000, sampleRateHz: 16_000, channels: 2 };
   const record = callRecord({ recording });
@@ -14,8 +16,7 @@ test('a call comes back from the history as it was stored', async (t) => {
   t.deepEqual(await history.find(record.id), record);
 });
 
-test('a call with nothing in it comes back too', async (t) => {
-  const { database, folder } = await temporaryDatabase(t);
+each('a call with nothing in it comes back too', async (t, database) => {
   const history = new HistoryStore({ database, dataDir: folder });
   const { message, ...record } = callRecord({
     from: null,
@@ -29,8 +30,7 @@ test('a call with nothing in it comes back too', async (t) => {
   t.deepEqual(await history.find(record.id), record);
 });
 
-test('a call that is handed in twice is stored and announced once', async (t) => {
-  const { database, folder } = await temporaryDatabase(t);
+each('a call that is handed in twice is stored and announced once', async (t, database) => {
   let queued = 0;
   const history = new HistoryStore({ database, dataDir: folder, onQueued: () => queued++ });
   const record = callRecord();
@@ -42,8 +42,7 @@ test('a call that is handed in twice is stored and announced once', async (t) =>
   t.is(queued, 1);
 });
 
-test('when a part cannot be stored, nothing is', async (t) => {
-  const { database, folder } = await temporaryDatabase(t);
+each('when a part cannot be stored, nothing is', async (t, database) => {
   const history = new HistoryStore({ database, dataDir: folder });
   const record = callRecord({ turns: [{ speaker: 'caller', text: null as unknown as string, startMs: 0, endMs: 1 }] });
   const error = await t.throwsAsync<RepondeurError>(history.store(record), { instanceOf: RepondeurError });
@@ -52,8 +51,7 @@ test('when a part cannot be stored, nothing is', async (t) => {
   t.deepEqual(await history.store(callRecord({ switchCallId: record.switchCallId })), { stored: true });
 });
 
-test('a call of very many turns is stored', async (t) => {
-  const { database, folder } = await temporaryDatabase(t);
+each('a call of very many turns is stored', async (t, database) => {
   const history = new HistoryStore({ database, dataDir: folder });
   const turns = Array.from({ length: 1203 }, (_, index) => ({ speaker: 'caller' as const, text: `${index}`, startMs: index, endMs: index + 1 }));
   const record = callRecord({ turns });
@@ -61,8 +59,7 @@ test('a call of very many turns is stored', async (t) => {
   t.deepEqual((await history.find(record.id))?.turns, turns);
 });
 
-test('the list holds the newest calls of one user', async (t) => {
-  const { database, folder } = await temporaryDatabase(t);
+each('the list holds the newest calls of one user', async (t, database) => {
   const history = new HistoryStore({ database, dataDir: folder });
   const days = ['2026-11-01', '2026-11-03', '2026-11-02'];
   for (const day of days) await history.store(callRecord({ startedAt: new Date(`${day}T08:00:00Z`) }));
@@ -74,8 +71,7 @@ test('the list holds the newest calls of one user', async (t) => {
   );
 });
 
-test('the history moves with its data folder', async (t) => {
-  const { database, folder } = await temporaryDatabase(t);
+each('the history moves with its data folder', async (t, database) => {
   const record = callRecord({ recording: { path: join(folder, 'recordings/x.wav'), durationMs: 1, sampleRateHz: 16_000, channels: 2 } });
   await new HistoryStore({ database, dataDir: folder }).store(record);
   t.is((await new HistoryStore({ database, dataDir: '/elsewhere' }).find(record.id))?.recording?.path, '/elsewhere/recordings/x.wav');
@@ -88,8 +84,7 @@ for (const [outcome, announced] of [
   ['transferred', 0],
   ['wrong-number', 0],
 ] as const) {
-  test(`a call with outcome ${outcome} is ${announced ? '' : 'not '}announced`, async (t) => {
-    const { database, folder } = await temporaryDatabase(t);
+  each(`a call with outcome ${outcome} is ${announced ? '' : 'not '}announced`, async (t, database) => {
     await new HistoryStore({ database, dataDir: folder }).store(callRecord({ outcome }));
     t.is((await database('outbox')).length, announced);
   });

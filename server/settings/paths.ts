@@ -25,6 +25,7 @@ export function fillPaths(document: SettingsDocument, places: Places): void {
   // A data_dir that is no text is a fault of its own; what follows from it must not be reported as missing.
   const dataDir = typeof document.data_dir === 'string' ? document.data_dir : places.folder;
   setDefault(document.database, 'file', join(dataDir, 'repondeur.sqlite'));
+  setDefault(document.database, 'master_key_file', join(dataDir, 'master.key'));
   setDefault(document.speech_to_text, 'models_dir', join(dataDir, 'models'));
   setDefault(document.text_to_speech, 'voices_dir', join(dataDir, 'voices'));
 }

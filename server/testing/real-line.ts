@@ -3,7 +3,9 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { asError, RepondeurError } from '../core/errors.ts';
+import { silentLogger } from '../core/logger.ts';
 import { type Database, openDatabase } from '../database/open.ts';
+import { openUserKeys } from '../database/secrets/open-keys.ts';
 import type { CallRecord } from '../history/contract.ts';
 import { HistoryStore } from '../history/store.ts';
 import { callerVoice } from '../rehearsal/caller-voice.ts';
@@ -112,7 +114,12 @@ export class RealLine {
   /** All records of calls from this number, the oldest first. */
   async records(from: string): Promise<CallRecord[]> {
     const database = this.#database ?? notOpen();
-    const history = new HistoryStore({ database, dataDir: this.stage.settings.dataDir });
+    const {
+      dataDir,
+      database: { masterKeyFile },
+    } = this.stage.settings;
+    const keys = await openUserKeys(database, { file: masterKeyFile, logger: silentLogger });
+    const history = new HistoryStore({ database, dataDir, keys });
     const rows = await database('calls').where({ from_number: from }).orderBy('started_at').select<{ id: string }[]>('id');
     const records = await Promise.all(rows.map(({ id }) => history.find(id)));
     return records.filter((record) => record !== null);

@@ -1,10 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
 import { z } from 'zod';
 import { RepondeurError } from '../../core/errors.ts';
-import { temporaryDatabase } from '../../testing/database.ts';
+import type { Database } from '../../database/open.ts';
+import { eachDatabase } from '../../testing/each-database.ts';
 import { principal, signedIn, testGateway } from '../../testing/gateway.ts';
 import { routeFor } from '../route.ts';
 import { IdempotencyStore } from './store.ts';
+
+const each = eachDatabase(test);
 
 interface Counter {
   made: string[];
@@ -32,8 +35,7 @@ const create = routeFor<Counter>()({
   },
 });
 
-async function workshop(t: ExecutionContext, startedAt = Date.now()) {
-  const { database } = await temporaryDatabase(t);
+async function workshop(t: ExecutionContext, database: Database, startedAt = Date.now()) {
   const time = { nowMs: startedAt };
   const clock = { nowMs: () => time.nowMs, now: () => new Date(time.nowMs), sleep: async () => {} };
   const counter: Counter = { made: [] };
@@ -50,11 +52,11 @@ async function workshop(t: ExecutionContext, startedAt = Date.now()) {
       body: JSON.stringify({ name }),
       headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${who}`, 'Idempotency-Key': key },
     });
-  return { make, counter, time, database };
+  return { make, counter, time };
 }
 
-test('a request that is repeated with its key gets the answer of the first, and nothing is made twice', async (t) => {
-  const { make, counter } = await workshop(t);
+each('a request that is repeated with its key gets the answer of the first, and nothing is made twice', async (t, database) => {
+  const { make, counter } = await workshop(t, database);
   const [first, again] = [await make('"k1"'), await make('k1')];
   t.deepEqual([first.status, again.status], [201, 201]);
   t.deepEqual(await again.json(), await first.json());
@@ -63,8 +65,8 @@ test('a request that is repeated with its key gets the answer of the first, and 
   t.deepEqual(counter.made, ['a']);
 });
 
-test('a key that was used for another body is refused', async (t) => {
-  const { make, counter } = await workshop(t);
+each('a key that was used for another body is refused', async (t, database) => {
+  const { make, counter } = await workshop(t, database);
   await make('k1');
   const other = await make('k1', 'b');
   t.is(other.status, 409);
@@ -72,8 +74,8 @@ test('a key that was used for another body is refused', async (t) => {
   t.deepEqual(counter.made, ['a']);
 });
 
-test('two at once with one key make one thing', async (t) => {
-  const { make, counter } = await workshop(t);
+each('two at once with one key make one thing', async (t, database) => {
+  const { make, counter } = await workshop(t, database);
   const { promise, resolve } = Promise.withResolvers<void>();
   counter.until = promise;
   const first = make('k1');
@@ -87,23 +89,23 @@ test('two at once with one key make one thing', async (t) => {
   t.deepEqual(counter.made, ['a']);
 });
 
-test('keys of two accounts never meet', async (t) => {
-  const { make, counter } = await workshop(t);
+each('keys of two accounts never meet', async (t, database) => {
+  const { make, counter } = await workshop(t, database);
   await make('k1', 'a', 'julie');
   t.is((await make('k1', 'b', 'omar')).status, 201);
   t.deepEqual(counter.made, ['a', 'b']);
 });
 
-test('a request that failed may be sent again with its key', async (t) => {
-  const { make, counter } = await workshop(t);
+each('a request that failed may be sent again with its key', async (t, database) => {
+  const { make, counter } = await workshop(t, database);
   counter.failure = new RepondeurError('unavailable', 'not now');
   t.is((await make('k1')).status, 503);
   counter.failure = undefined;
   t.is((await make('k1')).status, 201);
 });
 
-test('an answer is kept for a day; a request whose server died gives its key back after a minute', async (t) => {
-  const { make, counter, time, database } = await workshop(t);
+each('an answer is kept for a day; a request whose server died gives its key back after a minute', async (t, database) => {
+  const { make, counter, time } = await workshop(t, database);
   await make('k1');
   time.nowMs += 86_000_000;
   await make('k1');
@@ -118,8 +120,8 @@ test('an answer is kept for a day; a request whose server died gives its key bac
 });
 
 for (const key of ['', 'é', 'x'.repeat(256), 'a b']) {
-  test(`the key ${JSON.stringify(key.slice(0, 8))} of ${key.length} characters is none`, async (t) => {
-    const { make, counter } = await workshop(t);
+  each(`the key ${JSON.stringify(key.slice(0, 8))} of ${key.length} characters is none`, async (t, database) => {
+    const { make, counter } = await workshop(t, database);
     const status = await make(key).then((answer) => answer.status);
     t.is(status, key === '' ? 201 : 400);
     t.is(counter.made.length, key === '' ? 1 : 0);

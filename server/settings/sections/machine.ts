@@ -50,6 +50,11 @@ export const database = describe(
       'SQLite in one file, or "pg": PostgreSQL 13 or newer, for several servers. "sqlite3" is for machines where that driver is installed by hand: npm install sqlite3',
     ),
     file: describe(path(), 'The file of SQLite.', { defaultText: 'repondeur.sqlite in data_dir', example: '/var/lib/repondeur/repondeur.sqlite' }),
+    master_key_file: describe(
+      path(),
+      'The key that everything callers said is sealed with. Made at the first start; without it nothing of that can be read, so keep a copy apart from the backups. A systemd credential named repondeur-master-key is used instead where there is one.',
+      { defaultText: 'master.key in data_dir', example: '/etc/repondeur/master.key' },
+    ),
     host: describe(text().default('/var/run/postgresql'), 'The address of PostgreSQL, or the folder of its socket.'),
     port: describe(port().default(5432), 'Its port.'),
     name: describe(text().default('repondeur'), 'The name of the database there.'),
