@@ -42,6 +42,7 @@ export class Ears {
     if (!engine.ready || missing.length === 0) return engine;
     return {
       ready: true,
+      degraded: true,
       reason: `no speech model for ${missing.join(', ')}: callers get the voicemail with keys; ${missing.map(wayOut).join(', ')}`,
     };
   }

@@ -13,6 +13,7 @@ export function crossCheck(document: SettingsDocument, sourceOf: SourceOf): Faul
     ...portsForSound(document, sourceOf),
     ...trunksWithoutAccount(document, sourceOf),
     ...modelWithoutFile(document, sourceOf),
+    ...tooLongForSockets(document, sourceOf),
     ...halfCertificate(document, sourceOf),
   ];
 }
@@ -105,4 +106,15 @@ function halfCertificate(document: SettingsDocument, sourceOf: SourceOf): Fault[
   const missing = pair.filter((path) => valueAt(document, path) === undefined);
   if (missing.length !== 1) return [];
   return missing.map((path) => ({ source: sourceOf(path), key: keyName(path), expected: 'certificate and key together', found: 'nothing' }));
+}
+
+/** The path of a Unix socket has 107 bytes at most (unix(7)); the longest here is asterisk/run/asterisk.ctl. */
+const longestDataDir = 80;
+
+function tooLongForSockets(document: SettingsDocument, sourceOf: SourceOf): Fault[] {
+  const path = ['data_dir'];
+  const value = valueAt(document, path);
+  if (typeof value !== 'string' || Buffer.byteLength(value) <= longestDataDir) return [];
+  const expected = `a path of at most ${longestDataDir} bytes, since sockets are made in it`;
+  return [{ source: sourceOf(path), key: keyName(path), expected, found: `${JSON.stringify(value)} with ${Buffer.byteLength(value)}` }];
 }

@@ -90,6 +90,9 @@ test(
     { key: 'language_model.model', expected: 'GGUF' },
   ],
 );
+test('a data directory in which no socket can be made', wrong, `data_dir = "/srv/${'x'.repeat(90)}"\n${user}`, [
+  { key: 'data_dir', expected: 'at most 80 bytes', found: 'with 95' },
+]);
 test('no user at all', wrong, '', [{ key: 'users', expected: '[[users]]', found: 'nothing' }]);
 test('a missing key', wrong, '[[users]]\nname = "X"\n', [{ key: 'users[0].email', expected: 'e-mail', found: 'nothing' }]);
 test('an unknown key, with the one that was meant', wrong, `${user}[http]\nprot = 1\n`, [{ key: 'http.prot', hint: '"port"' }]);
