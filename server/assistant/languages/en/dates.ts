@@ -1,20 +1,13 @@
 import { en } from 'chrono-node';
-import type { DateWords, Day } from '../contract.ts';
+import type { DateWords } from '../contract.ts';
+import { dayWords } from '../day-words.ts';
 
 const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 const ordinals =
   `first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
   twentieth`.split(/\s+/);
 
-function inDays(today: Day, days: number): string {
-  const date = new Date(Date.UTC(today.year, today.month - 1, today.day + days));
-  return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-}
-
-function dayOfMonth(today: Day, day: number): string {
-  const month = day < today.day ? today.month : today.month - 1;
-  return `${day} ${months[month % 12]} ${today.year + Math.floor(month / 12)}`;
-}
+const { inDays, dayOfMonth } = dayWords(months);
 
 /** Hours without am or pm are those of the working day: 1 to 6 are in the afternoon. */
 function clock(hour: number, minutes: number, half: string | undefined): string {

@@ -1,8 +1,10 @@
 import type { LetterWords } from '../contract.ts';
+import { nato } from '../nato.ts';
 
 /** English names of letters as recognisers write them, and the NATO alphabet. */
 export const letters: LetterWords = {
   names: {
+    ...nato,
     ay: 'a',
     bee: 'b',
     be: 'b',
@@ -40,32 +42,11 @@ export const letters: LetterWords = {
     wye: 'y',
     zed: 'z',
     zee: 'z',
-    alpha: 'a',
     alfa: 'a',
-    bravo: 'b',
-    charlie: 'c',
-    delta: 'd',
-    echo: 'e',
-    foxtrot: 'f',
-    golf: 'g',
-    hotel: 'h',
-    india: 'i',
     juliet: 'j',
     juliett: 'j',
-    kilo: 'k',
-    lima: 'l',
     mike: 'm',
-    november: 'n',
-    oscar: 'o',
-    papa: 'p',
-    quebec: 'q',
-    romeo: 'r',
-    sierra: 's',
-    tango: 't',
-    uniform: 'u',
-    victor: 'v',
     whiskey: 'w',
-    whisky: 'w',
     xray: 'x',
     yankee: 'y',
     zulu: 'z',

@@ -1,17 +1,10 @@
 import { fr } from 'chrono-node';
-import type { DateWords, Day } from '../contract.ts';
+import type { DateWords } from '../contract.ts';
+import { dayWords } from '../day-words.ts';
 
 const months = ['janvier', 'fevrier', 'mars', 'avril', 'mai', 'juin', 'juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre'];
 
-function inDays(today: Day, days: number): string {
-  const date = new Date(Date.UTC(today.year, today.month - 1, today.day + days));
-  return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
-}
-
-function dayOfMonth(today: Day, day: number): string {
-  const month = day < today.day ? today.month : today.month - 1;
-  return `${day} ${months[month % 12]} ${today.year + Math.floor(month / 12)}`;
-}
+const { inDays, dayOfMonth } = dayWords(months);
 
 function clock(hour: string, rest: string | undefined, part: string | undefined): string {
   let minutes =

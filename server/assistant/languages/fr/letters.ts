@@ -1,8 +1,10 @@
 import type { LetterWords } from '../contract.ts';
+import { nato } from '../nato.ts';
 
 /** French names of letters as recognisers write them, and the NATO alphabet. "elle" and "des" count only between other letters. */
 export const letters: LetterWords = {
   names: {
+    ...nato,
     ah: 'a',
     be: 'b',
     bay: 'b',
@@ -43,28 +45,7 @@ export const letters: LetterWords = {
     'i grec': 'y',
     zed: 'z',
     zede: 'z',
-    alpha: 'a',
-    bravo: 'b',
-    charlie: 'c',
-    delta: 'd',
-    echo: 'e',
-    foxtrot: 'f',
-    golf: 'g',
-    hotel: 'h',
-    india: 'i',
     juliette: 'j',
-    kilo: 'k',
-    lima: 'l',
-    november: 'n',
-    oscar: 'o',
-    papa: 'p',
-    quebec: 'q',
-    romeo: 'r',
-    sierra: 's',
-    tango: 't',
-    uniform: 'u',
-    victor: 'v',
-    whisky: 'w',
     zoulou: 'z',
   },
   times: { double: 2, deux: 2 },
