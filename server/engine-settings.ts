@@ -12,6 +12,7 @@ export function turnSettingsOf(assistant: Settings['assistant']): TurnSettings {
   const { endOfTurnMs, pauseVoiceMs, bargeInMs, silenceSeconds, maxUtteranceSeconds, maxCallMinutes, keyPauseMs } = assistant;
   return {
     shortPauseMs: endOfTurnMs.short,
+    sentencePauseMs: endOfTurnMs.sentence,
     normalPauseMs: endOfTurnMs.normal,
     longPauseMs: endOfTurnMs.long,
     pauseVoiceMs,

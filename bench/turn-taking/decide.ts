@@ -38,7 +38,7 @@ const expects: Partial<Record<Goal, Expectation>> = {
   phone: 'phone',
   'confirm-phone': 'yes-no',
   'confirm-urgency': 'yes-no',
-  'anything-else': 'open',
+  'anything-else': 'sentence',
 };
 
 /**

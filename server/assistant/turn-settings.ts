@@ -1,7 +1,9 @@
 /** The times that decide whose turn it is. All in milliseconds of sound. */
 export interface TurnSettings {
-  /** Silence that ends a complete answer: a clear yes or no, a whole number. */
+  /** Silence that ends a complete answer: a clear yes or no, a whole number, a goodbye. */
   shortPauseMs: number;
+  /** Silence that ends a sentence that tells or asks something, and a "yes" by itself. */
+  sentencePauseMs: number;
   /** Silence that ends any other sentence. */
   normalPauseMs: number;
   /** Silence that is waited for inside a number, after "euh", "my number is". */
@@ -21,8 +23,9 @@ export interface TurnSettings {
 }
 
 export const defaultTurnSettings: TurnSettings = {
-  shortPauseMs: 260,
-  normalPauseMs: 560,
+  shortPauseMs: 320,
+  sentencePauseMs: 440,
+  normalPauseMs: 600,
   longPauseMs: 1_300,
   pauseVoiceMs: 160,
   bargeInMs: 250,

@@ -10,8 +10,8 @@ import { decodeWav } from './wav-file.ts';
 
 const source = await loadVoiceActivity();
 
-function speech(): Pcm {
-  const wav = execFileSync('espeak-ng', ['--stdout', '-v', 'fr', '--stdin'], { input: 'Bonjour, je voudrais laisser un message.' });
+function speech(voice = 'fr'): Pcm {
+  const wav = execFileSync('espeak-ng', ['--stdout', '-v', voice, '--stdin'], { input: 'Bonjour, je voudrais laisser un message.' });
   const { pcm, sampleRateHz } = decodeWav(wav);
   const resampler = new Resampler(sampleRateHz, 16_000);
   return concatPcm([resampler.push(pcm), resampler.flush()]);
@@ -66,6 +66,25 @@ test('speech is told from the noise of its line', (t) => {
   t.true(share(0, 150) < 0.05, `before: ${share(0, 150)}`);
   t.true(share(150, end) > 0.45, `during: ${share(150, end)}`);
   t.true(share(end + 10, voiced.length) < 0.1, `after: ${share(end + 10, voiced.length)}`);
+});
+
+test('people who talk behind the caller are not taken for him once he has spoken', (t) => {
+  const said = gain(speech(), -24 - rmsDbfs(speech()));
+  const others = ['fr+m5', 'fr+f1', 'fr+m6'].map((voice, n) => {
+    const talk = speech(voice).subarray(n * 4000);
+    return concatPcm([talk, talk, talk]);
+  });
+  const babble = mix(...others);
+  const behind = gain(babble, -42 - rmsDbfs(babble));
+  const activity = source.open();
+  const voiced: boolean[] = [];
+  const call = mix(behind, concatPcm([silence(500), said]));
+  for (let n = 0; n + samplesPerFrame <= call.length; n += samplesPerFrame) voiced.push(activity.next(call.subarray(n, n + samplesPerFrame)).voiced);
+  activity.close();
+  const share = (from: number, to: number) => voiced.slice(from, to).filter(Boolean).length / (to - from);
+  const end = Math.floor(said.length / samplesPerFrame) + 25;
+  t.true(share(25, end) > 0.45, `during: ${share(25, end)}`);
+  t.true(share(end + 10, voiced.length) < 0.2, `after: ${share(end + 10, voiced.length)}`);
 });
 
 test('each call has a detector of its own', (t) => {

@@ -3,6 +3,7 @@ import { type Pcm, sampleRateHz, samplesPerFrame } from '../core/audio-frame.ts'
 import { RepondeurError } from '../core/errors.ts';
 import { rmsDbfs } from './level.ts';
 import { lowestFloorDbfs, type NoiseFloor, nextNoiseFloor } from './noise-floor.ts';
+import { nextVoiceLevel, typicalVoiceDbfs } from './voice-level.ts';
 
 export interface VoiceFrame {
   /** Someone speaks in these 20 ms. */
@@ -19,13 +20,20 @@ export interface VoiceActivity {
 }
 
 export interface VoiceActivityOptions {
-  /** 0 lets most through, 3 is the strictest about what is a voice. Default 2: telephone noise. */
+  /** 0 lets most through, 3 is the strictest about what is a voice. Default 3: of two people who talk behind the caller it lets half as much through as 2, and no less of the caller. */
   strictness?: 0 | 1 | 2 | 3;
   /** How far a voice must stand above the line's noise. Default 9. */
   aboveNoiseDb?: number;
   /** Softer than this is never a voice: breath, echo's rest. Default -50. */
   quietestDbfs?: number;
 }
+
+/**
+ * What is so far below the caller's own voice is somebody else's, as long as it is also near the noise: at most so far above the line's floor,
+ * which lies at the softest of what others say. On a quiet line a soft word counts.
+ */
+const belowVoiceDb = 12;
+const nearNoiseDb = 15;
 
 /** Where voice detectors come from: WebRTC's algorithm (libfvad in WebAssembly), loaded once for all calls. */
 export interface VoiceActivitySource {
@@ -44,9 +52,10 @@ class FvadVoiceActivity implements VoiceActivity {
   readonly #instance: number;
   readonly #frame: number;
   #floor: NoiseFloor;
+  #voiceDbfs = typicalVoiceDbfs;
   #closed = false;
 
-  constructor(fvad: Fvad, { strictness = 2, aboveNoiseDb = 9, quietestDbfs = -50 }: VoiceActivityOptions) {
+  constructor(fvad: Fvad, { strictness = 3, aboveNoiseDb = 9, quietestDbfs = -50 }: VoiceActivityOptions) {
     this.#fvad = fvad;
     this.#aboveNoiseDb = aboveNoiseDb;
     this.#quietestDbfs = quietestDbfs;
@@ -67,8 +76,10 @@ class FvadVoiceActivity implements VoiceActivity {
     const heard = this.#fvad._fvad_process(this.#instance, this.#frame, samplesPerFrame) === 1;
     const levelDbfs = rmsDbfs(frame);
     this.#floor = nextNoiseFloor(this.#floor, levelDbfs, heard);
-    const threshold = Math.max(this.#quietestDbfs, (this.#floor ?? lowestFloorDbfs) + this.#aboveNoiseDb);
-    return { voiced: heard && levelDbfs >= threshold, levelDbfs };
+    const floorDbfs = this.#floor ?? lowestFloorDbfs;
+    const aboveNoise = heard && levelDbfs >= Math.max(this.#quietestDbfs, floorDbfs + this.#aboveNoiseDb);
+    this.#voiceDbfs = nextVoiceLevel(this.#voiceDbfs, levelDbfs, aboveNoise);
+    return { voiced: aboveNoise && !isBehindCaller(levelDbfs, floorDbfs, this.#voiceDbfs), levelDbfs };
   }
 
   close(): void {
@@ -77,4 +88,8 @@ class FvadVoiceActivity implements VoiceActivity {
     this.#fvad._fvad_free(this.#instance);
     this.#fvad._free(this.#frame);
   }
+}
+
+function isBehindCaller(levelDbfs: number, floorDbfs: number, voiceDbfs: number): boolean {
+  return levelDbfs < Math.min(floorDbfs + nearNoiseDb, voiceDbfs - belowVoiceDb);
 }

@@ -3,12 +3,15 @@ import { isBackChannel } from './back-channel.ts';
 import { claimsFloor } from './claims-floor.ts';
 import { clearAnswer } from './clear-answer.ts';
 import type { PausePolicy, PauseQuestion } from './contract.ts';
+import { finishedSentence } from './finished-sentence.ts';
+import { holdsTheLine } from './holds-the-line.ts';
+import { opening } from './opening.ts';
 import { phoneNumber } from './phone-number.ts';
 import { spelling } from './spelling.ts';
 import { unfinishedWords } from './unfinished-words.ts';
 
 /** In order; the first that has an opinion decides. */
-const policies: readonly PausePolicy[] = [phoneNumber, spelling, unfinishedWords, clearAnswer];
+const policies: readonly PausePolicy[] = [holdsTheLine, unfinishedWords, phoneNumber, spelling, opening, clearAnswer, finishedSentence];
 
 /** How a sentence that is being spoken is to be treated. */
 export function judge(question: PauseQuestion): Heard {

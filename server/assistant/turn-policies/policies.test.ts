@@ -7,7 +7,8 @@ import { isBackChannel } from './back-channel.ts';
 import { judge } from './index.ts';
 
 const goals = { open: 'purpose', 'yes-no': 'confirm-phone', name: 'name', phone: 'phone', sentence: 'anything-else' } as const;
-const { shortPauseMs: short, normalPauseMs: normal, longPauseMs: long } = settings;
+const { shortPauseMs: short, sentencePauseMs: sentence, normalPauseMs: normal, longPauseMs: long } = settings;
+const between = (normal + long) / 2;
 
 const endsAfter = test.macro({
   exec(t, language: Language, expects: Expectation, text: string, pauseMs: number) {
@@ -20,37 +21,62 @@ const endsAfter = test.macro({
 
 for (const [expects, text, pauseMs] of [
   ['open', '', normal],
-  ['open', "bonjour j'ai une fuite d'eau dans ma cuisine", normal],
+  ['open', "bonjour j'ai une fuite d'eau dans ma cuisine", sentence],
   ['open', "bonjour j'ai une fuite d'eau dans ma", long],
+  ['open', 'quels sont vos horaires', sentence],
+  ['sentence', 'ma chaudière ne marche plus', sentence],
+  ['open', 'bonjour', between],
+  ['open', 'bonjour je suis julie martin', normal],
   ['open', 'je voudrais euh', long],
   ['open', 'mon numéro est le', long],
   ['open', "je m'appelle", long],
+  ['open', 'vous pouvez me joindre', long],
+  ['open', 'attendez je cherche le numéro', 2 * long],
   ['open', 'merci au revoir', short],
-  ['yes-no', 'oui', short],
+  ['yes-no', 'oui', sentence],
+  ['yes-no', 'oui voilà', short],
   ['yes-no', "oui c'est ça", short],
+  ['yes-no', 'non', between],
+  ['sentence', 'non merci', short],
   ['yes-no', 'non pas du tout', short],
   ['yes-no', 'non soixante dix huit pas soixante huit', short],
   ['yes-no', 'mon numéro est le zéro six trente neuf', long],
   ['phone', 'zéro six douze', long],
-  ['phone', 'zéro six douze trente quatre cinquante six soixante dix huit', normal],
+  ['phone', 'zéro six douze trente quatre euh non pardon', long],
+  ['phone', 'zéro six douze trente quatre cinquante six soixante dix huit', short],
+  ['phone', 'zéro six douze trente quatre cinquante six quatre vingt dix', normal],
+  ['phone', 'zéro deux soixante et un quatre vingt onze', long],
+  ['phone', 'plus trente trois six trente neuf quatre vingt dix huit zéro un vingt trois', short],
   ['name', 'julie martin', short],
+  ['name', 'dupont', normal],
   ['name', 'd u p o', long],
+  ['name', "ça s'écrit d", long],
+  ['name', 'dupont d u p o n t', short],
 ] as const) {
   test(endsAfter, 'fr', expects, text, pauseMs);
 }
 
 for (const [expects, text, pauseMs] of [
-  ['open', 'hello i have a leak in my kitchen', normal],
+  ['open', 'hello i have a leak in my kitchen', sentence],
   ['open', 'hello i have a leak in the', long],
+  ['open', 'what are your opening hours', sentence],
+  ['open', 'hello', between],
   ['open', 'my number is', long],
+  ['open', "i'm available from", long],
+  ['open', 'wait', 2 * long],
   ['open', 'thank you goodbye', short],
-  ['yes-no', 'yes', short],
+  ['yes-no', 'yes', sentence],
+  ['yes-no', 'yes it is', short],
   ['yes-no', "yes that's right", short],
+  ['yes-no', 'no', between],
   ['yes-no', 'no seventy eight not sixty eight', short],
   ['phone', 'oh seven seven double zero', long],
-  ['phone', 'oh seven seven double zero nine zero zero one two three', normal],
+  ['phone', 'oh seven seven double zero nine hundred um no sorry', long],
+  ['phone', 'oh seven seven double zero nine zero zero one two three', short],
   ['name', 'james wilson', short],
   ['name', 'w i l', long],
+  ['name', 'see oh oh', long],
+  ['name', 'cooper c o o p e r', short],
 ] as const) {
   test(endsAfter, 'en', expects, text, pauseMs);
 }
