@@ -25,7 +25,7 @@ export interface TurnSettings {
 export const defaultTurnSettings: TurnSettings = {
   shortPauseMs: 320,
   sentencePauseMs: 440,
-  normalPauseMs: 600,
+  normalPauseMs: 560,
   longPauseMs: 1_300,
   pauseVoiceMs: 160,
   bargeInMs: 250,

@@ -12,11 +12,11 @@ export const assistant = describe(
         .strictObject({
           short: describe(pause(320), 'After a clear yes or no, a whole number, a goodbye.'),
           sentence: describe(pause(440), 'After a sentence that tells or asks something.'),
-          normal: describe(pause(600), 'After other words.'),
+          normal: describe(pause(560), 'After other words.'),
           long: describe(pause(1300), 'While a number or a name is given, and after words that end no sentence.'),
         })
         .prefault({})
-        .meta({ expected: 'a table such as { short = 320, sentence = 440, normal = 600, long = 1300 }' }),
+        .meta({ expected: 'a table such as { short = 320, sentence = 440, normal = 560, long = 1300 }' }),
       "The silence that ends a caller's turn.",
     ),
     pause_voice_ms: describe(
