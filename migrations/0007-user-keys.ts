@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { dropColumns } from '../server/database/drop-columns.ts';
 
 /**
  * A key for each user, wrapped by the master key, and whether the texts of a call are sealed with it. Those of calls that are there already are sealed by
@@ -17,6 +18,6 @@ export async function up(database: Knex): Promise<void> {
 }
 
 export async function down(database: Knex): Promise<void> {
-  await database.schema.alterTable('calls', (table) => table.dropColumn('sealed'));
+  await dropColumns(database, 'calls', 'sealed');
   await database.schema.dropTable('user_keys');
 }

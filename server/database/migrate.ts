@@ -12,15 +12,16 @@ const isMigration = (name: string) => /^\d{4}-[a-z0-9-]+\.ts$/.test(name);
  * Rejects with 'storage-failed' when the database was written by a newer version.
  */
 export async function migrate(database: Knex): Promise<void> {
-  await database.migrate.latest(await configuration(database));
+  await database.migrate.latest(await migrationsFrom(database));
 }
 
 /** Takes all migrations back, the newest first. For tests and for going back to an older version; what the tables hold is lost. */
 export async function migrateDown(database: Knex): Promise<void> {
-  await database.migrate.rollback(await configuration(database), true);
+  await database.migrate.rollback(await migrationsFrom(database), true);
 }
 
-async function configuration(database: Knex): Promise<Knex.MigratorConfig> {
+/** What knex is told: the files of migrations/. */
+export async function migrationsFrom(database: Knex): Promise<Knex.MigratorConfig> {
   const names = (await readdir(folder)).filter(isMigration).sort();
   await refuseNewer(database, names);
   return { migrationSource: new Migrations(names) };

@@ -1,9 +1,12 @@
 import test from 'ava';
 import type { RepondeurError } from '../core/errors.ts';
 import type { Database } from '../database/open.ts';
+import { newMasterKey } from '../database/secrets/master-keys.ts';
+import { UserKeys } from '../database/secrets/user-keys.ts';
 import { eachDatabase } from '../testing/each-database.ts';
 import { AccountStore } from './account-store.ts';
 import type { ConfiguredAccount } from './accounts.ts';
+import { eraseUser } from './erase.ts';
 
 const each = eachDatabase(test);
 const julie = { name: 'Julie Lefèvre', email: 'Julie@Example.org' };
@@ -137,4 +140,16 @@ each('an address of the settings that has registered by itself keeps its account
   await accounts.importConfigured([office]);
   t.is((await accounts.byEmail(office.email))?.id, own.id);
   t.is(await accounts.byId(office.id), null);
+});
+
+each('deleting an account makes unreadable what was sealed for it, and only that', async (t, database) => {
+  const accounts = storeOf(database);
+  const keys = new UserKeys(database, [newMasterKey()]);
+  const [gone, other] = [await accounts.create(julie), await accounts.create({ name: 'Bob', email: 'bob@example.org' })];
+  const sealed = (await keys.cipherOf(gone.id)).seal('x', 'p');
+  const kept = (await keys.cipherOf(other.id)).seal('y', 'p');
+  await eraseUser({ database, accounts, keys }, gone.id);
+  t.is((await keys.cipherOf(gone.id)).open(sealed, 'p'), null);
+  t.is((await keys.cipherOf(other.id)).open(kept, 'p'), 'y');
+  t.is((await t.throwsAsync<RepondeurError>(eraseUser({ database, accounts, keys }, 'nobody')))?.code, 'not-found');
 });
