@@ -39,6 +39,13 @@ test('libraries of other systems and processors go, the own and everything else 
   t.deepEqual(await filesOf(project), kept.toSorted());
 });
 
+test('sources that nothing compiles go', async (t) => {
+  const kept = ['better-sqlite3/lib/index.js', 'node-llama-cpp/llama/package.json'];
+  const project = await projectWith(t, [...kept, 'better-sqlite3/deps/sqlite3/sqlite3.c', 'node-llama-cpp/llama/gitRelease.bundle']);
+  await trim(project);
+  t.deepEqual(await filesOf(project), kept);
+});
+
 test('where this machine has no library, and where a package is not installed, nothing is removed', async (t) => {
   const files = ['onnxruntime-node/bin/napi-v6/plan9/x64/a', 'zod/index.js'];
   const project = await projectWith(t, files);
