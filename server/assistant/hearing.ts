@@ -74,6 +74,11 @@ export class Hearing {
     return speaks;
   }
 
+  /** The next sentence is likely one of these; null: anything. */
+  expect(phrases: readonly string[] | null): void {
+    this.#stream?.expect?.(phrases);
+  }
+
   /** Asks for the final text of what was said up to now and goes on listening to the same sentence; `onPartial` tells when it differs from the partial. */
   settle(): Promise<void> {
     const before = this.partial;

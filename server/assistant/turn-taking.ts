@@ -1,5 +1,6 @@
 import type { Pcm } from '../core/audio-frame.ts';
 import type { ConversationOptions } from './conversation.ts';
+import { expectedPhrases } from './expected-phrases.ts';
 import { Hearing } from './hearing.ts';
 import { HotWords } from './hot-words.ts';
 import type { Talk } from './talk.ts';
@@ -69,7 +70,9 @@ export class TurnTaking {
   giveFloor(): void {
     this.take({ type: 'caller-may-speak', expects: this.#talk.expects });
     if (!this.#state.speech) this.hearing.forget();
-    else this.#judgeSpeech();
+    const { language, contacts = [] } = this.#options.context.host;
+    this.hearing.expect(expectedPhrases(language, this.#talk.expects, contacts));
+    if (this.#state.speech) this.#judgeSpeech();
   }
 
   #judgeSpeech(): void {

@@ -16,6 +16,8 @@ export interface User {
   numbers: readonly string[];
   destination: 'assistant' | 'voicemail';
   recordCalls: boolean;
+  /** Names of people who may call: heard better when a caller says his name. */
+  contacts: readonly string[];
   /** The caller is told that the call is recorded; without effect where it is not. */
   recordingNotice: boolean;
   /** Said first instead of the default greeting; the notice that an AI speaks is added when it does not say so itself. */

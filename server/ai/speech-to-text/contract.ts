@@ -35,6 +35,11 @@ export interface TranscriptionStream {
   write(pcm: Pcm): void;
   /** Ends the utterance and resolves with its final text (empty when nothing was said). Rejects with code 'timeout' or 'engine-failed'; the stream stays usable. */
   finish(): Promise<Transcript>;
+  /**
+   * The next utterance is likely one of these phrases (lower case): a recogniser that takes grammars hears it a second time with them alone, and corrects a
+   * phrase that it misheard. Phrases with words that it does not know are left out. Null: anything may be said, as after each `finish`.
+   */
+  expect?(phrases: readonly string[] | null): void;
   /** Forgets the sound of the current utterance (noise, a cough). */
   reset(): void;
   close(): Promise<void>;

@@ -106,6 +106,8 @@ export interface Host {
   openingHours?: OpeningHours;
   /** Said first when set; the notice that an AI speaks is added to it when it does not say so itself. */
   greeting?: string;
+  /** Names of people who may call. */
+  contacts?: readonly string[];
   /** The call is recorded and the caller must be told. */
   recordingNotice: boolean;
 }

@@ -68,6 +68,7 @@ export function hostOf(user: User): Host {
     timeZone: user.timeZone,
     openingHours: user.openingHours,
     greeting: user.greeting,
+    contacts: user.contacts,
     recordingNotice: user.recordCalls && user.recordingNotice,
   };
 }

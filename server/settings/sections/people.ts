@@ -20,6 +20,11 @@ const user = z.strictObject({
   greeting: describe(text().optional(), 'Said first instead of the default greeting. That an AI speaks is added when it does not say so.', {
     example: 'Cabinet Durand, bonjour.',
   }),
+  contacts: describe(
+    z.array(text()).max(200).default([]).meta({ expected: 'a list of names, such as ["Julie Martin"]' }),
+    'Names of people who call: understood better when a caller is asked for his name.',
+    { example: ['Julie Martin', 'Paul Moreau'] },
+  ),
   opening_hours: describe(openingHours.optional(), 'When you are there, by day. A day that is left out is closed.', {
     example: { monday: ['09:00-12:30', '14:00-18:00'], friday: ['09:00-12:00'] },
   }),

@@ -24,6 +24,11 @@ export function grammarJson(phrases: unknown, isKnown: (word: string) => boolean
   return JSON.stringify([...new Set([...checked, unknownWord])]);
 }
 
+/** Phrases of words that the model has, at most as many as a grammar may hold. */
+export function knownPhrases(phrases: readonly string[], isKnown: (word: string) => boolean): string[] {
+  return phrases.filter((phrase) => phrase !== '' && phrase.split(' ').every(isKnown)).slice(0, maxPhrases);
+}
+
 function badGrammar(why: string): RepondeurError {
   return new RepondeurError('bad-input', `this grammar cannot be used: ${why}`);
 }

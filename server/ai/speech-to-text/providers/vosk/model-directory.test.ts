@@ -79,6 +79,8 @@ test('the sample rate is the one of the features, 16 kHz when they do not say', 
   t.is((await readModelDirectory(path)).sampleRateHz, 8000);
   await writeFile(join(path, 'conf/mfcc.conf'), '--use-energy=false\n');
   t.is((await readModelDirectory(path)).sampleRateHz, 16_000);
-  await writeFile(join(path, 'conf/mfcc.conf'), '--sample-frequency=many\n');
-  t.true((await faultOf(t, path)).includes('conf/mfcc.conf states the sample rate many'));
+  for (const rate of ['many', '4000', '96000', '16000.5']) {
+    await writeFile(join(path, 'conf/mfcc.conf'), `--sample-frequency=${rate}\n`);
+    t.true((await faultOf(t, path)).includes(`conf/mfcc.conf states the sample rate ${rate}`));
+  }
 });

@@ -47,6 +47,8 @@ export async function readModelDirectory(path: string): Promise<ModelDirectory> 
   const graphs = composed ? ['HCLG.fst'] : ['HCLr.fst', 'Gr.fst'];
   for (const file of [...graphs, ...(composed ? [] : ['disambig_tid.int']), 'words.txt']) await needFile(path, layout.graph + file);
   for (const file of graphs) await needStart(path, layout.graph + file, (start) => start.subarray(0, 4).equals(fstMagic));
+  // libvosk takes anything for it, and then hears nothing right.
+  if (!composed) await needStart(path, `${layout.graph}disambig_tid.int`, (start) => /^[\d\s]+$/.test(start.toString('latin1')));
   if (await sizeOf(join(path, 'ivector'))) {
     for (const file of ['final.ie', 'final.dubm', 'final.mat', 'splice.conf']) await needFile(path, `ivector/${file}`);
   }

@@ -11,6 +11,7 @@ export type VoskEngine = {
   };
   messages: {
     sound: { stream: number; utterance: number; pcm: Pcm };
+    expect: { stream: number; phrases: readonly string[] | null };
     reset: { stream: number };
     close: { stream: number };
   };

@@ -3,6 +3,7 @@ import { concatPcm, msOfSamples, type Pcm, sampleRateHz, samplesOfMs } from '../
 import { asError, RepondeurError } from '../../../../core/errors.ts';
 import type { Transcript } from '../../contract.ts';
 import type { Handle, LibVosk } from './libvosk.ts';
+import { type ExpectedAnswer, SecondHearing } from './second-hearing.ts';
 import { Utterance, type VoskResult } from './utterance.ts';
 
 export interface RecognizerOptions {
@@ -20,6 +21,7 @@ type Job =
   | { do: 'hear'; pcm: Pcm; utterance: number }
   | { do: 'finish'; answer: PromiseWithResolvers<Transcript> }
   | { do: 'reset' }
+  | { do: 'expect'; answer: ExpectedAnswer | null }
   | { do: 'free' };
 
 /** When it lags behind, this much is handed over at once: fewer calls, so that it catches up. */
@@ -32,8 +34,13 @@ export class Recognizer {
   #handle: Handle;
   #resampler: Resampler;
   #utterance = new Utterance(0);
+  #expected: ExpectedAnswer | null = null;
+  /** Of this utterance, when an answer is expected. */
+  #second: SecondHearing | null = null;
   /** Samples given to this handle, at the model's rate. */
   #heardSamples = 0;
+  /** Of them, those before this utterance. */
+  #beganSamples = 0;
   #waitingSamples = 0;
   #working = false;
   #freed = false;
@@ -58,6 +65,13 @@ export class Recognizer {
     else this.#jobs.push({ do: 'finish', answer });
     void this.#work();
     return answer.promise;
+  }
+
+  /** Of the next utterance, or of this one as long as nothing of it was heard. */
+  expect(answer: ExpectedAnswer | null): void {
+    if (this.#freed) return;
+    this.#jobs.push({ do: 'expect', answer });
+    void this.#work();
   }
 
   /** Sound of the current utterance that still waits is forgotten with it. */
@@ -98,14 +112,19 @@ export class Recognizer {
         const tail = this.#resampler.flush();
         if (tail.length > 0) await this.#hear(tail, undefined);
         this.#utterance.addResult(JSON.parse(await library.finalResult(this.#handle)) as VoskResult);
-        job.answer.resolve(this.#utterance.transcript());
+        job.answer.resolve(await this.#corrected());
+        this.#expected = null;
         return this.#begin();
       }
       case 'reset':
         await library.reset(this.#handle);
         this.#resampler.flush();
         return this.#begin();
+      case 'expect':
+        this.#expected = job.answer;
+        return this.#isEmpty() ? this.#begin() : undefined;
       case 'free':
+        await this.#second?.free();
         await library.free(this.#handle);
     }
   }
@@ -117,6 +136,7 @@ export class Recognizer {
     const state = await library.accept(this.#handle, pcm);
     if (state < 0) throw new RepondeurError('engine-failed', 'libvosk refused the sound');
     this.#heardSamples += pcm.length;
+    await this.#second?.hear(pcm);
     const changed =
       state === 1
         ? this.#utterance.addResult(JSON.parse(await library.result(this.#handle)) as VoskResult)
@@ -138,7 +158,21 @@ export class Recognizer {
     return concatPcm(parts);
   }
 
-  #begin(): void {
+  async #corrected(): Promise<Transcript> {
+    const heard = this.#utterance.transcript();
+    return this.#second && heard.text !== '' ? await this.#second.corrected(heard) : heard;
+  }
+
+  #isEmpty(): boolean {
+    return this.#heardSamples === this.#beganSamples;
+  }
+
+  async #begin(): Promise<void> {
+    const second = this.#second;
+    this.#second = null;
+    await second?.free();
+    if (this.#expected) this.#second = new SecondHearing(this.#options.library, this.#expected);
+    this.#beganSamples = this.#heardSamples;
     this.#utterance = new Utterance(this.#heardSamples / this.#options.modelRateHz);
   }
 
@@ -163,6 +197,6 @@ export class Recognizer {
     this.#handle = makeHandle();
     this.#resampler = new Resampler(sampleRateHz, this.#options.modelRateHz);
     this.#heardSamples = 0;
-    this.#begin();
+    await this.#begin();
   }
 }

@@ -1,9 +1,10 @@
 import { RepondeurError } from '../../../../core/errors.ts';
 import { serveEngine } from '../../../engine-host/engine-child.ts';
-import { grammarJson } from './grammar.ts';
+import { grammarJson, knownPhrases } from './grammar.ts';
 import { type Handle, type LibVosk, loadLibVosk } from './libvosk.ts';
 import type { VoskEngine } from './protocol.ts';
 import { Recognizer } from './recognizer.ts';
+import type { ExpectedAnswer } from './second-hearing.ts';
 
 /** The child process of one language: one model, one recogniser for each call. */
 serveEngine<VoskEngine>(async ({ libraryPath, modelPath, sampleRateHz, maxBacklogMs }, emit) => {
@@ -30,6 +31,14 @@ serveEngine<VoskEngine>(async ({ libraryPath, modelPath, sampleRateHz, maxBacklo
     emit('held', { count: recognizers.size });
   };
 
+  const isKnown = (word: string) => library.knowsWord(model, word);
+  const expectedAnswer = (phrases: readonly string[]): ExpectedAnswer | null => {
+    const known = knownPhrases(phrases, isKnown);
+    if (known.length === 0) return null;
+    const json = grammarJson(known, isKnown);
+    return { phrases: new Set(known), makeHandle: () => library.newGrammarRecognizer(model, sampleRateHz, json) };
+  };
+
   return {
     info: { loadMs },
     requests: {
@@ -45,6 +54,7 @@ serveEngine<VoskEngine>(async ({ libraryPath, modelPath, sampleRateHz, maxBacklo
     },
     messages: {
       sound: ({ stream, utterance, pcm }) => recognizers.get(stream)?.hear(pcm, utterance),
+      expect: ({ stream, phrases }) => recognizers.get(stream)?.expect(phrases === null ? null : expectedAnswer(phrases)),
       reset: ({ stream }) => recognizers.get(stream)?.reset(),
       close: ({ stream }) => {
         recognizers.get(stream)?.free();

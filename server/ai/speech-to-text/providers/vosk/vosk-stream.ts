@@ -15,6 +15,8 @@ export interface VoskStreamSetup {
   host: EngineHost<VoskEngine>;
   batchMs: number;
   finishDeadlineMs: number;
+  /** The model takes grammars. */
+  grammar: boolean;
   logger: Logger;
   onClosed: () => void;
 }
@@ -30,6 +32,7 @@ export class VoskStream implements TranscriptionStream {
   #batchSamples = 0;
   #utterance = 0;
   #droppedMs = 0;
+  #expected: readonly string[] | null = null;
   /** The child knows this stream. */
   #attached = false;
   #closed = false;
@@ -75,7 +78,14 @@ export class VoskStream implements TranscriptionStream {
     if (!this.#attached && !this.#attachAgain()) throw new RepondeurError('engine-failed', 'the recogniser is being restarted', { retryable: true });
     this.#flush();
     this.#utterance++;
+    this.#expected = null;
     return host.request('finish', { stream: id }, { deadlineMs: finishDeadlineMs, signal: this.#options.signal });
+  }
+
+  expect(phrases: readonly string[] | null): void {
+    if (this.#expected === phrases || !this.#setup.grammar) return;
+    this.#expected = phrases;
+    if (this.#attached) this.#tellExpected();
   }
 
   reset(): void {
@@ -109,6 +119,10 @@ export class VoskStream implements TranscriptionStream {
     this.#droppedMs += ms;
   }
 
+  #tellExpected(): void {
+    this.#setup.host.send('expect', { stream: this.#setup.id, phrases: this.#expected });
+  }
+
   #flush(): void {
     if (this.#batchSamples === 0) return;
     const pcm = concatPcm(this.#batch);
@@ -127,6 +141,7 @@ export class VoskStream implements TranscriptionStream {
       logger.warn({ error: asError(error).message }, 'a recogniser could not be opened again');
       this.#attached = false;
     });
+    if (this.#expected) this.#tellExpected();
     return true;
   }
 

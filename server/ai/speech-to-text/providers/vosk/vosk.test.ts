@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { tone } from '../../../../audio/sound.ts';
@@ -122,6 +122,25 @@ test('a model that was cut short is a clear error, not a crash', async (t) => {
     t.log(error!.message);
   }
 });
+
+for (const [file, content, says] of [
+  ['conf/model.conf', '--no-such-option=1\n', /libvosk does not load it/],
+  ['conf/mfcc.conf', '--sample-frequency=16000\n--num-mel-bins=many\n', /Invalid integer option "many"/],
+  ['graph/disambig_tid.int', 'none\n', /graph\/disambig_tid\.int is damaged/],
+  ['am/final.mdl', '<TransitionModel> and no more', /libvosk does not load it|was ended by|ended with status/],
+  ['ivector/final.ie', 'nothing', /ivector\/final\.dubm is missing/],
+] as const) {
+  test(`a model with a spoilt ${file} is a clear error, not a crash`, async (t) => {
+    const path = await copyOfModel(t);
+    await mkdir(dirname(join(path, file)), { recursive: true });
+    await writeFile(join(path, file), content);
+    const error = await t.throwsAsync(started(t, { models: { fr: path } }));
+    t.true(isCode(error, 'bad-settings'), String(error));
+    t.true(error!.message.startsWith(`the speech model ${path} cannot be used: `), error!.message);
+    t.regex(error!.message, says);
+    t.log(error!.message);
+  });
+}
 
 test('the faults of all models are reported at once', async (t) => {
   const error = await t.throwsAsync(started(t, { models: { fr: '/nowhere/fr', en: '/nowhere/en' } }));

@@ -65,6 +65,9 @@ export class VoskSpeechToText implements SpeechToText {
       const models = await this.#readModels();
       if (models.size > 0) this.#ears = this.#makeEars(models, findLibrary(this.#settings.libraryPath, process));
       await Promise.all([...this.#ears.values()].map((ear) => startEar(ear, signal)));
+      for (const { name, grammar } of models.values()) {
+        if (!grammar) this.#logger.info({ model: name }, 'this speech model takes no grammars: expected answers are not heard a second time');
+      }
       this.#health =
         models.size > 0 ? { ready: true } : { ready: false, reason: 'no speech model is configured: calls are taken without a transcript' };
     } catch (error) {
@@ -91,7 +94,10 @@ export class VoskSpeechToText implements SpeechToText {
     const id = ++this.#lastStream;
     const { batchMs, finishDeadlineMs } = this.#settings;
     const onClosed = () => ear.streams.delete(id);
-    const stream = new VoskStream({ id, host: ear.host, batchMs, finishDeadlineMs, logger: this.#logger, onClosed }, options);
+    const stream = new VoskStream(
+      { id, host: ear.host, batchMs, finishDeadlineMs, grammar: ear.model.grammar, logger: this.#logger, onClosed },
+      options,
+    );
     await stream.open();
     ear.streams.set(id, stream);
     return stream;
