@@ -3,7 +3,6 @@ import project from '../package.json' with { type: 'json' };
 import { AfterCalls } from './after-calls.ts';
 import type { HotwordDetector } from './ai/hotword/contract.ts';
 import { createHotwordDetector } from './ai/hotword/registry.ts';
-import { createLanguageModel } from './ai/language-model/registry.ts';
 import { findEars } from './ai/speech-to-text/model-directories.ts';
 import { createSpeechToText } from './ai/speech-to-text/registry.ts';
 import { PromptCache } from './ai/text-to-speech/prompt-cache.ts';
@@ -12,7 +11,6 @@ import { createTextToSpeech } from './ai/text-to-speech/registry.ts';
 import { apiRoutes } from './api.ts';
 import { createDialogue } from './assistant/dialogue/dialogue.ts';
 import { understand } from './assistant/dialogue/understand.ts';
-import { startMind } from './assistant/mind/start.ts';
 import { summariseCall } from './assistant/mind/summarise.ts';
 import { warmUp } from './assistant/warm-up.ts';
 import { loadVoiceActivity } from './audio/voice-activity.ts';
@@ -26,22 +24,13 @@ import { Switchboard } from './calls/switchboard.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { asError, RepondeurError } from './core/errors.ts';
 import { EventBus } from './core/events.ts';
-import { type Health, type Service, standIn } from './core/health.ts';
+import type { Health, Service } from './core/health.ts';
 import type { Language } from './core/language.ts';
 import type { Logger } from './core/logger.ts';
 import { openDatabase } from './database/open.ts';
 import { openUserKeys } from './database/secrets/open-keys.ts';
 import { Ears } from './ears.ts';
-import {
-  afterCallSettings,
-  hotwordSettings,
-  languageModelSettings,
-  mindSettingsOf,
-  namedEars,
-  speechToTextSettings,
-  textToSpeechSettings,
-  turnSettingsOf,
-} from './engine-settings.ts';
+import { afterCallSettings, hotwordSettings, namedEars, speechToTextSettings, textToSpeechSettings, turnSettingsOf } from './engine-settings.ts';
 import { gatewayOptions } from './gateway-options.ts';
 import type { History } from './history/contract.ts';
 import { sealHistory } from './history/seal-history.ts';
@@ -50,6 +39,7 @@ import { nobody } from './http/contract.ts';
 import { IdempotencyStore } from './http/idempotency/store.ts';
 import { createHttpServer } from './http/server.ts';
 import { Lifecycle } from './lifecycle.ts';
+import { createMinds } from './minds.ts';
 import { createNotifications } from './notifications/create.ts';
 import { FaultNotices } from './notifications/fault-notices.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
@@ -120,12 +110,11 @@ export async function createApp({
   const speechToText = createSpeechToText(speechToTextSettings(settings.speechToText, models), logger, hooksFor('speech-to-text'));
   const voice = createTextToSpeech(textToSpeechSettings(settings.textToSpeech), logger, hooksFor('text-to-speech'));
   const textToSpeech = new PromptCache(voice, { files: new PromptFiles({ directory: join(dataDir, 'prompts'), logger }) });
-  const languageModel = createLanguageModel(languageModelSettings(settings.languageModel), logger, hooksFor('language-model'));
+  const minds = await createMinds(settings, logger, hooksFor('language-model'));
   const hotwords = createHotwordDetector(hotwordSettings(settings.hotword), logger, {
     onRestart: () => metrics.engineRestarted('hotword'),
   });
   metrics.watchHotwordDetector(() => hotwords.name);
-  const mind = languageModel && { model: languageModel, settings: mindSettingsOf(settings) };
   const dialogue = createDialogue();
 
   const history = new HistoryStore({ database, dataDir, clock, keys, onQueued: () => wake() });
@@ -143,7 +132,7 @@ export async function createApp({
 
   /** Aborts when no call is waited for any more. */
   const stopping = new AbortController();
-  const summarise: CallFileOptions['summarise'] = (call) => summariseCall(call, { mind, logger, signal: stopping.signal });
+  const summarise: CallFileOptions['summarise'] = (call) => summariseCall(call, { mind: minds.afterCall, logger, signal: stopping.signal });
   const afterCalls = new AfterCalls({
     models: afterCall,
     waitSeconds: settings.speechToText.afterCallWaitSeconds,
@@ -176,7 +165,7 @@ export async function createApp({
     hotwords,
     dialogue,
     understand,
-    languageModel: mind,
+    languageModel: minds.live,
   });
   const switchboard = new Switchboard({
     users,
@@ -197,7 +186,7 @@ export async function createApp({
     telephony: telephony.health(),
     'speech-to-text': ears.health(),
     'text-to-speech': textToSpeech.health(),
-    ...(languageModel && { 'language-model': standIn(languageModel.health(), 'rules understand and templates speak in its place') }),
+    ...(minds.live && { 'language-model': minds.health() }),
     hotword: { reason: `${hotwords.name} listens`, ...hotwords.health() },
     notifications: notifications.health(),
   });
@@ -237,8 +226,8 @@ export async function createApp({
       // Calls are taken while it is loaded, and when it cannot be: rules and templates serve them.
       {
         name: 'mind',
-        start: async () => void (languageModel && startMind(languageModel, users.all(), logger)),
-        stop: async () => languageModel?.stop(),
+        start: () => minds.start(users.all()),
+        stop: () => minds.stop(),
       },
       { name: 'http', start: () => http.start(), stop: () => http.stop() },
       { name: 'switchboard', start: () => switchboard.remember(), stop: () => finishCalls(switchboard, stopping) },

@@ -1,5 +1,5 @@
 import type { HotwordSettings } from './ai/hotword/registry.ts';
-import type { LanguageModelSettings } from './ai/language-model/registry.ts';
+import type { LanguageModelSettings, MindModels } from './ai/language-model/registry.ts';
 import type { EarModels, ModelPaths } from './ai/speech-to-text/model-directories.ts';
 import type { SpeechToTextSettings } from './ai/speech-to-text/registry.ts';
 import type { TextToSpeechSettings } from './ai/text-to-speech/registry.ts';
@@ -74,17 +74,25 @@ export function hotwordSettings({
   return { keywords, porcupine: { accessKey: accessKey.reveal(), module, sensitivity, fr, en } };
 }
 
-export function languageModelSettings({
-  provider,
-  model,
-  sha256,
-  threads,
-  contextTokens,
-  sequences,
-  startSeconds,
-}: Settings['languageModel']): LanguageModelSettings {
-  if (provider === 'none' || model === undefined) return { provider: 'none' };
-  return { provider, llamaCpp: { model, sha256, threads, contextTokens, sequences, startDeadlineMs: startSeconds * 1000 } };
+/** The models that the settings name for the mind; the others are looked for. */
+export function namedMinds({ model, afterCallModel }: Settings['languageModel']): MindModels {
+  return { ...(model && { live: model }), ...(afterCallModel && { afterCall: afterCallModel }) };
+}
+
+/** `live`: undefined where there is no file. */
+export function languageModelSettings(
+  { provider, model, sha256, threads, contextTokens, sequences, startSeconds }: Settings['languageModel'],
+  live: string | undefined,
+): LanguageModelSettings {
+  if (provider === 'none' || live === undefined) return { provider: 'none' };
+  const digest = live === model ? { sha256 } : {};
+  return { provider, llamaCpp: { model: live, ...digest, threads, contextTokens, sequences, startDeadlineMs: startSeconds * 1000 } };
+}
+
+/** The model that sums up after calls: one call at a time, below everything else on the machine. */
+export function afterCallMindSettings({ threads, contextTokens, afterCallSeconds }: Settings['languageModel'], model: string): LanguageModelSettings {
+  const one = { sequences: 1, niceLevel: 19, startDeadlineMs: afterCallSeconds * 1000, process: 'after-call' };
+  return { provider: 'llama-cpp', llamaCpp: { model, threads, contextTokens, ...one } };
 }
 
 export function mindSettingsOf({ assistant, languageModel }: Pick<Settings, 'assistant' | 'languageModel'>): MindSettings {

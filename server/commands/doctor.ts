@@ -1,6 +1,15 @@
+import { findMinds } from '../ai/language-model/registry.ts';
 import { findEars } from '../ai/speech-to-text/model-directories.ts';
 import type { Language } from '../core/language.ts';
-import { hotwordSettings, namedEars, speechToTextSettings, textToSpeechSettings } from '../engine-settings.ts';
+import {
+  hotwordSettings,
+  languageModelSettings,
+  mindSettingsOf,
+  namedEars,
+  namedMinds,
+  speechToTextSettings,
+  textToSpeechSettings,
+} from '../engine-settings.ts';
 import { createLogger } from '../observability/logger.ts';
 import { earsIn } from '../rehearsal/stage.ts';
 import type { CommandContext } from './context.ts';
@@ -8,6 +17,7 @@ import { checkCall } from './doctor/call.ts';
 import { checkEarForPeople, checkRehearsalEar } from './doctor/ear.ts';
 import { checkHotWords } from './doctor/hot-words.ts';
 import { checkMail } from './doctor/mail.ts';
+import { checkMind } from './doctor/mind.ts';
 import { Report } from './doctor/report.ts';
 import { checkRuntime } from './doctor/runtime.ts';
 import { checkSettings } from './doctor/settings.ts';
@@ -41,6 +51,9 @@ export async function doctor({ withoutCall = false }: DoctorOptions, { places, e
   await report.section('Voice', () => checkVoice(textToSpeechSettings(inUse.textToSpeech), logger));
   await report.section('Ear', () => checkRehearsalEar(earsIn(cacheDirectory), earSettings, logger));
   await report.section('Ear for people', () => checkEarForPeople(modelsDir, ears, languagesOf(inUse), earSettings, logger));
+  const minds = await findMinds(modelsDir, namedMinds(inUse.languageModel));
+  const mindSettings = languageModelSettings(inUse.languageModel, minds.live);
+  await report.section('Mind', () => checkMind(mindSettings, minds, mindSettingsOf(inUse), logger));
   await report.section('Hot words', () => checkHotWords(hotwordSettings(inUse.hotword), logger));
   await report.section('Storage', () => checkStorage(inUse));
   if (settings) await report.section('E-mail', () => checkMail(settings));

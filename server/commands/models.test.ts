@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -8,6 +8,7 @@ import type { InstalledRecord } from '../models/contract.ts';
 import { ggufBytes, publishGguf, publishVoice, publishVosk } from '../testing/catalogues.ts';
 import { Publisher } from '../testing/publisher.ts';
 import { rehearsalModel } from '../testing/rehearsal-ear.ts';
+import { scriptedMind } from '../testing/scripted-mind.ts';
 import { zipOfFolder } from '../testing/zip.ts';
 import type { CommandContext } from './context.ts';
 import { openShelf } from './models/shelf.ts';
@@ -132,7 +133,21 @@ test('what is added but not used yet is told with what to do', async (t) => {
   const file = join(at.data, 'tiny.gguf');
   await writeFile(file, ggufBytes());
   await add('models', undefined, { file }, at.context);
-  t.regex(at.out(), /\[language_model\] provider = "llama-cpp", model = ".*\/models\/tiny\/tiny\.gguf"\n$/);
+  t.regex(at.out(), /\[language_model\] model = ".*\/models\/tiny\/tiny\.gguf", or after_call_model\n$/);
+});
+
+test('a language model that is added is used without a word in the settings, the smallest live and the largest after calls', async (t) => {
+  const at = await setting(t);
+  const mind = scriptedMind([{ words: ['merci'], text: 'Je vous en prie, bonne journée.' }]);
+  t.teardown(() => mind.remove());
+  await add('models', undefined, { file: mind.path, name: 'small' }, at.context);
+  t.regex(at.out(), /The service uses it from its next start on\.\n$/);
+  await add('models', undefined, { file: mind.path, name: 'twin' }, at.context);
+  t.regex(at.out(), /To use it, .* model = ".*\/models\/twin\/.*\.gguf", or after_call_model/, 'two of one size: one is enough');
+  await appendFile(mind.path, Buffer.alloc(1000));
+  await add('models', undefined, { file: mind.path, name: 'large' }, at.context);
+  t.regex(at.out(), /The service uses it from its next start on\.\n$/);
+  t.regex((await t.throwsAsync(remove('models', 'large', {}, at.context))).message, /calls are summed up with it/);
 });
 
 test('what the service is set to use is said to be used', async (t) => {

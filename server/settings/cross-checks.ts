@@ -12,7 +12,6 @@ export function crossCheck(document: SettingsDocument, sourceOf: SourceOf): Faul
     ...samePort(document, sourceOf),
     ...portsForSound(document, sourceOf),
     ...trunksWithoutAccount(document, sourceOf),
-    ...modelWithoutFile(document, sourceOf),
     ...tooLongForSockets(document, sourceOf),
     ...halfCertificate(document, sourceOf),
   ];
@@ -90,12 +89,6 @@ function trunksWithoutAccount(document: SettingsDocument, sourceOf: SourceOf): F
     const path = ['trunks', index, 'username'];
     return [{ source: sourceOf(path), key: keyName(path), expected: 'the account at the provider, as register = true', found: 'nothing' }];
   });
-}
-
-function modelWithoutFile(document: SettingsDocument, sourceOf: SourceOf): Fault[] {
-  const path = ['language_model', 'model'];
-  if (valueAt(document, ['language_model', 'provider']) !== 'llama-cpp' || valueAt(document, path) !== undefined) return [];
-  return [{ source: sourceOf(path), key: keyName(path), expected: 'the path of a GGUF file, as provider = "llama-cpp"', found: 'nothing' }];
 }
 
 function halfCertificate(document: SettingsDocument, sourceOf: SourceOf): Fault[] {

@@ -60,8 +60,8 @@ async function stageFor(way: Way, model: string, { places, env, signal }: Comman
     settings: { assistant: { summary: 'rules' }, language_model: { think_ahead: way } },
   });
   // Loaded, and its instructions evaluated in both languages.
-  await until('the language model', () => stage.app.health()['language-model']?.degraded !== true, 120_000);
-  await new Promise((resolve) => setTimeout(resolve, 5000));
+  const evaluated = /repondeur_engine_requests_total\{[^}]*process="live",request="close",outcome="answered"\} 2/;
+  await until('the language model', async () => evaluated.test(await stage.app.metrics.text()), 300_000);
   return stage;
 }
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { findMinds, type MindModels } from '../../ai/language-model/registry.ts';
 import { type EarModels, findEars } from '../../ai/speech-to-text/model-directories.ts';
 import { findVoices } from '../../ai/text-to-speech/voice-directories.ts';
 import { type Language, languages } from '../../core/language.ts';
-import { namedEars } from '../../engine-settings.ts';
+import { namedEars, namedMinds } from '../../engine-settings.ts';
 import type { InstalledModel } from '../../models/contract.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { languagesOf } from '../settings-or-defaults.ts';
@@ -18,6 +19,9 @@ export async function useOf(path: string, settings: Settings): Promise<string | 
   if (heard.length > 0) return `callers are heard with it (${heard.join(', ')})`;
   const again = isThis(afterCall);
   if (again.length > 0) return `calls are transcribed again with it (${again.join(', ')})`;
+  const minds = await mindsOf(settings);
+  if (isIn(minds.live ?? '', path)) return 'the assistant thinks with it';
+  if (isIn(minds.afterCall ?? '', path)) return 'calls are summed up with it';
   const spoken = isThis(await voicesInUse(settings));
   return spoken.length > 0 ? `callers hear it (${spoken.join(', ')})` : undefined;
 }
@@ -27,7 +31,12 @@ export async function howToUse({ path, record }: InstalledModel, settings: Setti
   if (await useOf(path, settings)) return 'The service uses it from its next start on.';
   const { kind, languages: spoken, files } = record;
   const file = (ending: string) => join(path, files.find((candidate) => candidate.path.endsWith(ending))?.path ?? '');
-  if (kind === 'language-model') return `To use it, set in the settings: [language_model] provider = "llama-cpp", model = "${file('.gguf')}"`;
+  if (kind === 'language-model') {
+    const isOff = settings.languageModel.provider === 'none';
+    return isOff
+      ? 'To use it, take provider = "none" out of [language_model] in the settings'
+      : `To use it, set in the settings: [language_model] model = "${file('.gguf')}", or after_call_model`;
+  }
   const language = languages.find((one) => spoken.includes(one)) ?? 'fr';
   if (!languagesOf(settings).includes(language)) return `No user of the settings has language = "${language}" yet.`;
   if (kind === 'voice') {
@@ -37,6 +46,10 @@ export async function howToUse({ path, record }: InstalledModel, settings: Setti
     return `To use it, set in the settings: [text_to_speech] ${provider}${which}`.replace(/, $/, '');
   }
   return `To use it, set in the settings: [speech_to_text] live_${language} = "${path}", or after_call_${language}`;
+}
+
+async function mindsOf({ languageModel, speechToText }: Settings): Promise<MindModels> {
+  return languageModel.provider === 'none' ? {} : findMinds(speechToText.modelsDir, namedMinds(languageModel));
 }
 
 function earsOf({ speechToText }: Settings): Promise<EarModels> {

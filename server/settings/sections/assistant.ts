@@ -117,9 +117,23 @@ export const hotword = describe(
 
 export const languageModel = describe(
   z.strictObject({
-    provider: describe(choice(['none', 'llama-cpp']).default('none'), 'The language model. Without one, rules understand and templates speak.'),
-    model: describe(path().optional(), 'Its file, in GGUF.', { example: '/var/lib/repondeur/models/mind.gguf' }),
-    sha256: describe(text().optional(), 'The digest of that file; compared before it is loaded.', {
+    provider: describe(
+      choice(['none', 'llama-cpp']).default('llama-cpp'),
+      'The language model. Where there is no file for it, and with "none", rules understand and templates speak.',
+    ),
+    model: describe(path().optional(), 'Its file, in GGUF. Default: the smallest in speech_to_text.models_dir, if there is any.', {
+      example: '/var/lib/repondeur/models/mind.gguf',
+    }),
+    after_call_model: describe(
+      path().optional(),
+      'The file of another that sums up after calls, in memory only while it does. Default: the largest in models_dir, if there are several.',
+      { example: '/var/lib/repondeur/models/large-mind.gguf' },
+    ),
+    after_call_seconds: describe(
+      whole(1, 600, 'seconds').default(60),
+      'How long the record of a call waits for that other model at most, with its loading.',
+    ),
+    sha256: describe(text().optional(), 'The digest of the file that model names; compared before it is loaded.', {
       example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     }),
     threads: describe(whole(1, 64, 'threads').optional(), 'Of the processor. Default: all cores but one, two at least.', { example: 2 }),

@@ -1,6 +1,7 @@
 /** GGUF's value types by number, with their length in bytes; strings (8) and arrays (9) tell theirs. */
 const lengths: readonly (number | undefined)[] = [1, 1, 2, 2, 4, 4, 4, 1, undefined, undefined, 8, 8, 8];
-const types = { string: 8, array: 9 };
+export const stringType = 8;
+const types = { string: stringType, array: 9 };
 
 /** Reads the header of a GGUF file. Whatever does not fit into the bytes is a RangeError. */
 export class HeaderReader {
@@ -35,6 +36,12 @@ export class HeaderReader {
   skip(length: number): void {
     if (!(this.#at + length <= this.#bytes.length)) throw new RangeError(`it ends at byte ${this.#bytes.length}`);
     this.#at += length;
+  }
+
+  string(): string {
+    const length = this.u64();
+    this.skip(length);
+    return this.#bytes.toString('utf8', this.#at - length, this.#at);
   }
 
   skipString(): void {

@@ -143,7 +143,7 @@ export class LlamaCppLanguageModel implements LanguageModel {
       env: { NODE_LLAMA_CPP_SKIP_DOWNLOAD: 'true' },
       niceLevel,
       startDeadlineMs,
-      observer: this.#hooks.observe?.('live'),
+      observer: this.#hooks.observe?.(this.#settings.process),
       onRestart: () => this.#hooks.onRestart?.(),
       onLost: () => {
         for (const session of this.#sessions.values()) session.lose();

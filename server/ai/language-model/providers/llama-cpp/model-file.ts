@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { asError, RepondeurError } from '../../../../core/errors.ts';
+import { architectureIn, whySpeechless } from './architecture.ts';
 import { HeaderReader } from './header-reader.ts';
 
 /** Header lengths seen: 5 kB to 12 MB (a vocabulary of 256,000 tokens). */
@@ -53,7 +54,10 @@ function checkHeader(path: string, bytes: Buffer, size: number): void {
   try {
     const version = reader.u32();
     if (!versions.includes(version)) throw unusable(path, `it is GGUF version ${version}, of which only 2 and 3 are known`);
-    needed = neededBytes(reader);
+    const { bytes, architecture } = readHeader(reader);
+    needed = bytes;
+    const why = whySpeechless(architecture);
+    if (why) throw unusable(path, why);
   } catch (cause) {
     if (cause instanceof RangeError) throw unusable(path, `its header is damaged or cut short: ${cause.message}`, cause);
     throw cause;
@@ -61,14 +65,11 @@ function checkHeader(path: string, bytes: Buffer, size: number): void {
   if (size < needed) throw unusable(path, `it is cut short: ${size} bytes of at least ${needed}`);
 }
 
-/** What the header says that the file must hold, up to the start of its last tensor. */
-function neededBytes(reader: HeaderReader): number {
+/** What the header says that the file must hold, up to the start of its last tensor, and of what architecture it is. */
+function readHeader(reader: HeaderReader): { bytes: number; architecture?: string } {
   const tensors = reader.count(most.tensors, 'tensors');
   const entries = reader.count(most.entries, 'entries');
-  for (let n = 0; n < entries; n++) {
-    reader.skipString();
-    reader.skipValue(reader.u32());
-  }
+  const architecture = architectureIn(reader, entries);
   let last = 0;
   for (let n = 0; n < tensors; n++) {
     reader.skipString();
@@ -77,7 +78,7 @@ function neededBytes(reader: HeaderReader): number {
     reader.skip(dimensions * 8 + 4);
     last = Math.max(last, reader.u64());
   }
-  return reader.at + last;
+  return { bytes: reader.at + last, architecture };
 }
 
 async function digestOf(path: string, signal?: AbortSignal): Promise<string> {

@@ -24,6 +24,8 @@ export const llamaCppSettings = z.strictObject({
   startDeadlineMs: z.int().min(1).default(120_000),
   /** Well below the server, which carries the sound of the calls, and below the ear. */
   niceLevel: z.int().min(0).max(19).default(10),
+  /** Tells its process from another's in the metrics. */
+  process: z.string().default('live'),
 });
 
 export type LlamaCppSettings = z.infer<typeof llamaCppSettings>;
