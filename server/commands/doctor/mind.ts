@@ -2,7 +2,8 @@ import type { LanguageModel, MindSession } from '../../ai/language-model/contrac
 import { createLanguageModel, type LanguageModelSettings, type MindModels } from '../../ai/language-model/registry.ts';
 import type { MindSettings } from '../../assistant/mind/contract.ts';
 import { systemText } from '../../assistant/mind/system-text.ts';
-import { understandingPrompt, understandingSchema, understandingTokens, wordsPrompt } from '../../assistant/mind/understanding.ts';
+import { Thought } from '../../assistant/mind/thought.ts';
+import { understandingPrompt, wordsPrompt } from '../../assistant/mind/understanding.ts';
 import { wordingPrompt, wordingTokens } from '../../assistant/mind/wording.ts';
 import type { Logger } from '../../core/logger.ts';
 import { type Finding, failed, ok, warn } from './finding.ts';
@@ -45,8 +46,8 @@ async function speeds(
   const [understandMs, wordMs] = [await understandingMs(session), await firstClauseMs(session)];
   const within = (ms: number, limitMs: number, what: string, key: string) =>
     ms <= limitMs
-      ? ok(`${what} takes ${ms} ms of the ${limitMs} ms that it may (${key})`)
-      : warn(`${what} takes ${ms} ms, more than the ${limitMs} ms that it may (${key}): calls do mostly without`, slower);
+      ? ok(`${what}: ${ms} ms of the ${limitMs} ms that it may take (${key})`)
+      : warn(`${what}: ${ms} ms, more than the ${limitMs} ms that it may take (${key}): calls do mostly without`, slower);
   return [
     within(understandMs, understandDeadlineMs, 'understanding a sentence', 'language_model.understand_ms'),
     ...(wording ? [within(wordMs, wordDeadlineMs, 'the first words of a reply', 'language_model.word_ms')] : []),
@@ -56,8 +57,17 @@ async function speeds(
 /** As in a call: the words have been evaluated while they were spoken. */
 async function understandingMs(session: MindSession): Promise<number> {
   await session.complete({ prompt: wordsPrompt(said, context), maxTokens: 1, deadlineMs: longestMs });
-  const prompt = understandingPrompt(said, context);
-  return timed(() => session.complete({ prompt, schema: understandingSchema, maxTokens: understandingTokens, deadlineMs: longestMs }));
+  const failures: unknown[] = [];
+  const thought = Thought.begin({
+    session,
+    prompt: understandingPrompt(said, context),
+    deadlineMs: longestMs,
+    onFailure: (error) => failures.push(error),
+  });
+  const enoughMs = await timed(() => thought.enough);
+  await thought.stop();
+  if (failures.length > 0) throw failures[0];
+  return enoughMs;
 }
 
 async function firstClauseMs(session: MindSession): Promise<number> {
