@@ -39,8 +39,9 @@ export async function up({ newSettings }: UpOptions, { places, env, stderr, sign
   );
   await lifecycle.start(signal);
   const { sipBind, sipPort } = settings.asterisk;
+  const scheme = settings.http.tlsCertificate ? 'https' : 'http';
   stderr.write(
-    `Answering calls: SIP on ${sipBind}:${sipPort}, health on http://${settings.http.host}:${settings.http.port}/health. Ctrl-C ends it.\n`,
+    `Answering calls: SIP on ${sipBind}:${sipPort}, API on ${scheme}://${settings.http.host}:${settings.http.port}/api/docs, health on /health. Ctrl-C ends it.\n`,
   );
   await untilAborted(signal);
   stderr.write('Ending: calls that are up may finish (10 s).\n');
