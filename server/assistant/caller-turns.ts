@@ -59,6 +59,21 @@ export class CallerTurns {
     await this.#replies.respond({ type: 'said', text, confidence, understanding: { intent: 'human', slots } });
   }
 
+  /** He hung up while he spoke: what was heard of it is kept and understood, although nobody answers. */
+  async brokeOff(speech: Speech): Promise<void> {
+    const { dialogue, context, observer, line } = this.#options;
+    const transcript = await this.#turnTaking.hearing.finalText();
+    if (!transcript || transcript.text === '') return;
+    const text = this.#talk.withUnanswered(transcript.text);
+    const confidence = meanConfidence(transcript.words);
+    const beginning = this.#talk.takeBackUnanswered();
+    const endMs = line.nowMs - speech.silentMs;
+    const startMs = beginning?.startMs ?? Math.max(0, endMs - speech.lengthMs + speech.silentMs);
+    this.#talk.addTurn({ speaker: 'caller', text, startMs, endMs, confidence, words: [...(beginning?.words ?? []), ...transcript.words] });
+    this.#talk.dialogue = dialogue.next(this.#talk.dialogue, { type: 'said', text, confidence }, context).state;
+    observer.onState?.(this.#talk.dialogue, this.#talk.turns);
+  }
+
   /** He has pressed keys. */
   keyed(digits: string): Promise<void> {
     const { nowMs } = this.#options.line;

@@ -3,6 +3,7 @@ import { UtteranceTime } from '../ai/speech-to-text/utterance-time.ts';
 import { EchoLevel } from '../audio/echo-level.ts';
 import type { VoiceActivity } from '../audio/voice-activity.ts';
 import { frameMs, type Pcm, samplesPerFrame } from '../core/audio-frame.ts';
+import { RepondeurError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
 import type { Logger } from '../core/logger.ts';
 
@@ -11,8 +12,6 @@ export interface HearingOptions {
   voiceActivity: VoiceActivity;
   language: Language;
   logger: Logger;
-  /** The call's own. */
-  signal: AbortSignal;
   /** Milliseconds since the call was answered. */
   nowMs(): number;
   /** The words so far of the sentence that is being spoken have changed. */
@@ -25,6 +24,8 @@ const silentFrame: Pcm = new Int16Array(samplesPerFrame);
 export class Hearing {
   readonly #options: HearingOptions;
   readonly #echo = new EchoLevel();
+  /** Not the call's: the last words are still to be understood when the caller has hung up. */
+  readonly #open = new AbortController();
   #stream: TranscriptionStream | undefined;
   /** Final words of the sentence's beginning, when a pause in it was long. */
   #settled: RecognisedWord[] = [];
@@ -46,10 +47,10 @@ export class Hearing {
 
   /** Rejects with 'engine-missing' or 'engine-failed' when nobody can listen. */
   async open(): Promise<void> {
-    const { speechToText, language, signal } = this.#options;
+    const { speechToText, language } = this.#options;
     this.#stream = await speechToText.open({
       language,
-      signal,
+      signal: this.#open.signal,
       onPartial: ({ text }) => {
         this.#partial = text;
         this.#options.onPartial(this.partial);
@@ -109,7 +110,9 @@ export class Hearing {
     this.#stream?.reset();
   }
 
+  /** Ends everything; also an {@link open} that is still under way, which then rejects. */
   async close(): Promise<void> {
+    this.#open.abort(new RepondeurError('aborted', 'the talk is over'));
     await this.#stream?.close();
   }
 
@@ -122,7 +125,7 @@ export class Hearing {
       const transcript = await this.#stream?.finish();
       return transcript ? { ...transcript, words: time.inCall(transcript.words) } : null;
     } catch (error) {
-      if (this.#options.signal.aborted) throw error;
+      if (this.#open.signal.aborted) throw error;
       this.#options.logger.warn({ err: error }, 'the recogniser did not answer');
       this.#lost = true;
       return null;

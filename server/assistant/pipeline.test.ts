@@ -330,14 +330,17 @@ test('without a recogniser the caller is handed to voicemail', async (t) => {
   t.is((await end).next, 'voicemail');
 });
 
-test('a caller who hangs up in mid-sentence ends the talk with what is known', async (t) => {
-  const { caller, end } = await talk(t);
-  caller.send(concatPcm([silence(greetingMs + 400), said('i have a')]));
-  await until(() => msOfSamples(caller.received().length) > greetingMs + 800, 'the sentence');
+test('the words of a caller who hangs up in mid-sentence are kept and understood', async (t) => {
+  const { caller, end, events } = await talk(t);
+  caller.send(concatPcm([silence(greetingMs + 400), said('i have a leak in')]));
+  await until(() => msOfSamples(caller.received().length) > greetingMs + 1300, 'the sentence');
   await caller.hangUp();
   const { next, outcome, turns } = await end;
   t.deepEqual([next, outcome], ['hang-up', 'caller-hung-up']);
-  t.is(turns[0]!.text, greeting[0]!.text);
+  const [greeted, kept] = turns;
+  t.is(greeted!.text, greeting[0]!.text);
+  t.regex(kept!.text, /^i have/);
+  t.like(events.at(-1), { type: 'said', text: kept!.text });
 });
 
 test('nobody is kept on the line longer than allowed', async (t) => {

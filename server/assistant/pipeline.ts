@@ -45,7 +45,7 @@ class Conversation {
     try {
       while (!this.#talk.end) {
         const frame = await line.nextFrame();
-        if (!frame) this.#talk.finish('hang-up', 'caller-hung-up');
+        if (!frame) await this.#callerGone();
         else {
           if (closing?.aborted || line.nowMs >= settings.maxCallMs) this.#outOfTime();
           this.#turnTaking.hear(frame);
@@ -55,10 +55,18 @@ class Conversation {
     } finally {
       stopListeningToKeys();
       this.#replies.stop();
-      await opening;
       await this.#steps.settled();
       await this.#turnTaking.hearing.close();
+      await opening;
     }
+  }
+
+  /** What is under way comes to its end first: it may be the last sentence on its way to its understanding. */
+  async #callerGone(): Promise<void> {
+    await this.#steps.settled();
+    const { speech } = this.#turnTaking;
+    if (speech) await this.#callerTurns.brokeOff(speech);
+    this.#talk.finish('hang-up', 'caller-hung-up');
   }
 
   async #listen(): Promise<void> {
@@ -112,7 +120,7 @@ class Conversation {
   }
 
   #fail(error: unknown, message: string): void {
-    if (this.#options.signal.aborted) return;
+    if (this.#options.signal.aborted || this.#talk.end) return;
     this.#options.logger.error({ err: asError(error) }, message);
     this.#talk.finish('voicemail', 'failed');
   }

@@ -4,7 +4,7 @@ import { expectedPhrases } from './expected-phrases.ts';
 import { Hearing } from './hearing.ts';
 import { HotWords } from './hot-words.ts';
 import type { Talk } from './talk.ts';
-import { initialTurnState, nextTurn, type TurnEffect, type TurnEvent, type TurnState } from './turn-machine.ts';
+import { initialTurnState, nextTurn, type Speech, type TurnEffect, type TurnEvent, type TurnState } from './turn-machine.ts';
 import { judge } from './turn-policies/index.ts';
 
 /** Brings sound, words and keys of the caller to the turn machine and hands on what it decides. */
@@ -26,7 +26,6 @@ export class TurnTaking {
       voiceActivity,
       language: context.host.language,
       logger,
-      signal,
       nowMs: () => options.line.nowMs,
       onPartial: (text) => {
         observer.onPartial?.(text);
@@ -45,6 +44,11 @@ export class TurnTaking {
         },
         signal,
       });
+  }
+
+  /** What the caller is saying; null when he is not. */
+  get speech(): Speech | null {
+    return this.#state.speech;
   }
 
   take(event: TurnEvent): void {

@@ -48,6 +48,7 @@ const hasty = {
     voice: 'fr+m3',
     says: 'Bonjour, ici Julie Martin, ma chaudière ne marche plus.',
     breaksOff: 'Mon numéro est le zéro six, trente-neuf, quatre-vingt-dix-huit, douze, soixante-huit.',
+    words: /numéro/,
     name: 'Julie Martin',
     subject: 'Message incomplet de Julie Martin',
   },
@@ -56,6 +57,7 @@ const hasty = {
     voice: 'en-us+m3',
     says: 'Hello, this is James Wilson, my boiler is broken.',
     breaksOff: 'My number is oh seven seven double zero, nine zero zero, one six eight.',
+    words: /number/,
     name: 'James Wilson',
     subject: 'Incomplete message from James Wilson',
   },
@@ -64,11 +66,12 @@ const hasty = {
 const hangsUp = test.macro<[Language]>({
   title: (_, language) => `what a caller said before he hung up in the middle of a sentence is kept (${language})`,
   async exec(t, language) {
-    const { from, voice, says, breaksOff, name, subject } = hasty[language];
+    const { from, voice, says, breaksOff, words, name, subject } = hasty[language];
     const script = [{ say: says }, { hangUpWhileSaying: breaksOff, afterMs: 1200 }];
     const { record, told } = await line.call({ from, to: hosts[language].number, voice, script });
     t.like(record, { outcome: 'caller-hung-up', endReason: 'caller-hung-up', message: { name, urgent: false } }, told);
     t.truthy(record.message?.reason, told);
+    t.regex(callerTurns(record).at(-1) ?? '', words, told);
     t.truthy(record.recording, told);
     t.is((await line.email(record)).mail.subject, subject, told);
   },

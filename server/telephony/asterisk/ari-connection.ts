@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import ari, { type AriClient, type AriOperations } from 'ari-client';
 import { withDeadline } from '../../core/abortable.ts';
 import { asError, RepondeurError } from '../../core/errors.ts';
-import { type AriCredentials, createAriAgent, installAriTransport, withCredentials } from './ari-transport.ts';
+import { type AriCredentials, createAriAgent, installAriTransport, letRequestsBeManyOn, withCredentials } from './ari-transport.ts';
 import type { AriEvent } from './ari-types.ts';
 
 export interface AriAddress {
@@ -44,6 +44,7 @@ export async function openAri(address: AriAddress, onEvent: (event: AriEvent) =>
       'Loading the description of ARI',
       signal,
     );
+    letRequestsBeManyOn(own);
     client.on('*', onEvent);
     return await subscribe(client, address.app, own, signal);
   } catch (error) {

@@ -15,15 +15,17 @@ export interface AriCredentials {
 }
 
 /**
- * Asterisk lets 10 connections wait to be accepted (tcptls.c); one more is dropped by the kernel and tried again after 1 s, then 3 s. So requests wait
- * here for one of a few sockets that stay open: a request takes some milliseconds.
+ * Asterisk lets 10 connections wait to be accepted (tcptls.c); one more is dropped by the kernel and tried again after 1 s, then 3 s. So the
+ * description, a dozen short requests at once, is read over a few sockets. Requests of calls may each wait for the thread of a
+ * channel: they get a socket of their own, which stays open for the next.
  */
-const mostSockets = 4;
+const socketsForDescription = 4;
+const socketsForCalls = 64;
 /** Asterisk closes a socket without requests after 15 s (http.conf, session_keep_alive); we do so before. */
 const idleMs = 5_000;
 
 export function createAriAgent(): Agent {
-  return new Agent({ keepAlive: true, maxSockets: mostSockets, timeout: idleMs, scheduling: 'lifo' });
+  return new Agent({ keepAlive: true, maxSockets: socketsForDescription, timeout: idleMs, scheduling: 'lifo' });
 }
 
 interface SwaggerRequest {
@@ -54,6 +56,11 @@ export function installAriTransport(): void {
   const swagger = fromAriClient('swagger-client') as SwaggerClient;
   swagger.SwaggerHttp.prototype.execute = (request) => void send(request);
   Object.assign(globalThis, { log: () => {} });
+}
+
+/** The description is read: from now on requests of calls are made. */
+export function letRequestsBeManyOn({ agent }: AriCredentials): void {
+  agent.maxSockets = socketsForCalls;
 }
 
 async function send(request: SwaggerRequest): Promise<void> {
