@@ -60,8 +60,9 @@ function createApp<Services>(options: HttpServerOptions<Services>, draining: () 
   app.use(accessLog(logger));
   app.use(securityHeaders);
   app.use(async (context, next) => {
-    if (draining()) context.set('Connection', 'close');
     await next();
+    // Asked at the end: the server may have been told to stop meanwhile, and waits for connections that stay open.
+    if (draining()) context.set('Connection', 'close');
   });
   app.use(problems(logger));
   app.use(crossOrigin(options.corsOrigins));
