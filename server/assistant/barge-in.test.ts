@@ -14,7 +14,7 @@ test('the voice pauses as soon as somebody is heard for a moment', (t) => {
 
 test('sustained words stop the voice for good, and the interrupting sentence is then heard to its end', (t) => {
   const { effects } = run([assistant(), ...voice(240), heard('attendez'), ...voice(20), floor(), ...voice(300), ...silence(560)]);
-  t.deepEqual(effects, ['pause', 'interrupt', 'end-turn']);
+  t.deepEqual(effects, ['pause', 'interrupt', 'prepare', 'end-turn']);
 });
 
 test('the closures inside a word do not keep it from stopping the voice, coughs in a row do', (t) => {

@@ -72,7 +72,8 @@ function interrupts(speech: Speech, settings: TurnSettings): boolean {
   return lengthMs >= settings.bargeInMs + (isPlain(speech.heard) ? 0 : shortWordGraceMs);
 }
 
-function isSustained({ silentMs, run }: Speech): boolean {
+/** A voice, now and for most of the time since its last pause. */
+export function isSustained({ silentMs, run }: Speech): boolean {
   return silentMs === 0 && run.voicedMs >= run.lengthMs * sustainedShare;
 }
 

@@ -18,6 +18,8 @@ export class CallerTurns {
   readonly #turnTaking: TurnTaking;
   readonly #replies: Replies;
   #noises = 0;
+  /** Ends the understanding of what he said last. */
+  #thinking = new AbortController();
 
   constructor(options: ConversationOptions, talk: Talk, turnTaking: TurnTaking, replies: Replies) {
     this.#options = options;
@@ -33,14 +35,24 @@ export class CallerTurns {
     const endMs = line.nowMs - speech.silentMs;
     const transcript = await this.#turnTaking.hearing.finalText();
     if (transcript === null) return this.#replies.respond({ type: 'not-heard' });
-    if (transcript.text === '') return this.#madeNoise(speech);
+    // A cough into the making of the answer leaves what was said before it.
+    if (transcript.text === '' && !this.#talk.unanswered) return this.#madeNoise(speech);
     this.#noises = 0;
     const text = this.#talk.withUnanswered(transcript.text);
     const confidence = meanConfidence(transcript.words);
     const beginning = this.#talk.takeBackUnanswered();
     const startMs = beginning?.startMs ?? Math.max(0, endMs - speech.lengthMs + speech.silentMs);
     this.#talk.addTurn({ speaker: 'caller', text, startMs, endMs, confidence, words: [...(beginning?.words ?? []), ...transcript.words] });
-    await this.#replies.respond({ type: 'said', text, confidence, ...(await this.#refined(text)) }, endedAtMs);
+    this.#thinking = new AbortController();
+    const refined = await this.#refined(text, this.#thinking.signal);
+    if (refined) return this.#replies.respond({ type: 'said', text, confidence, ...refined }, endedAtMs);
+    this.#talk.unanswered = { text, before: this.#talk.dialogue };
+    this.#turnTaking.giveFloor();
+  }
+
+  /** He speaks on while what he said is being understood: it was not all. */
+  goesOn(): void {
+    this.#thinking.abort(new Error('the caller goes on'));
   }
 
   /** He asks for a human, in the middle of whatever was said: the same as key 0. `heard` is what was understood when he did. */
@@ -95,9 +107,16 @@ export class CallerTurns {
     return Promise.resolve();
   }
 
-  async #refined(text: string): Promise<{ understanding?: Understanding }> {
-    const { mind, signal } = this.#options;
+  /** Undefined when he went on speaking meanwhile. */
+  async #refined(text: string, signal: AbortSignal): Promise<{ understanding?: Understanding } | undefined> {
+    const { mind, signal: call } = this.#options;
     if (!mind) return {};
-    return { understanding: await mind.refine(text, this.#talk.understand(text), this.#talk.understandingContext, signal) };
+    try {
+      const either = AbortSignal.any([signal, call]);
+      return { understanding: await mind.refine(text, this.#talk.understand(text), this.#talk.understandingContext, either) };
+    } catch (error) {
+      if (signal.aborted && !call.aborted) return undefined;
+      throw error;
+    }
   }
 }

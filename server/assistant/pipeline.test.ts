@@ -58,18 +58,20 @@ async function talk(
   await ear.start();
   const events: DialogueEvent[] = [];
   const latencies: number[] = [];
+  // Pure, as a dialogue is: it is asked ahead of time too. Only the steps that are taken count.
+  const stepsBefore = ({ memory }: DialogueState) => Number(memory.steps ?? 0);
   const dialogue: Dialogue = {
     initial: () => state,
-    next: (before, event) => {
-      events.push(event);
-      return {
-        state: { ...before, memory: { step: events.length } },
-        replies: answers[Math.min(events.length, answers.length) - 1] ?? [],
-        next: next(event),
-      };
-    },
+    next: (before, event) => ({
+      state: { ...before, memory: { steps: stepsBefore(before) + 1, event } },
+      replies: answers[Math.min(stepsBefore(before), answers.length - 1)] ?? [],
+      next: next(event),
+    }),
   };
-  const observer: ConversationObserver = { onLatency: (milliseconds) => latencies.push(milliseconds) };
+  const observer: ConversationObserver = {
+    onLatency: (milliseconds) => latencies.push(milliseconds),
+    onState: ({ memory }) => events.push(memory.event as DialogueEvent),
+  };
   const ended = Promise.withResolvers<ConversationEnd>();
   await telephony.start(async (call) => {
     const media = await call.answer();
@@ -320,6 +322,8 @@ test('a voice that fails hands the caller to voicemail', async (t) => {
   const { caller, end, voice } = await talk(t);
   caller.send(concatPcm([silence(greetingMs + 400), said('i have a leak', 3000)]));
   await until(() => voice.spoken.length === 1, 'the greeting');
+  // Once for what it made ahead, once for the answer.
+  voice.failNext();
   voice.failNext();
   const { next, outcome } = await end;
   t.deepEqual([next, outcome], ['voicemail', 'failed']);
@@ -408,6 +412,65 @@ test('a mind words only what may be put in other words', async (t) => {
   t.deepEqual(
     turns.map(({ text }) => text),
     ['Noted. What is your name?', 'i have a leak', 'Right, Noted. What is your name?'],
+  );
+});
+
+test('a caller who speaks on while he is being understood is heard to his end, and answered once', async (t) => {
+  const given: string[] = [];
+  const mind: Mind = {
+    ...eagerMind([]),
+    refine: (said, rules, _context, signal) => {
+      given.push(said);
+      if (said.includes('kitchen')) return Promise.resolve(rules);
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+    },
+  };
+  const { caller, events, end } = await talk(t, {
+    mind,
+    next: (event) => (event.type === 'said' ? { act: 'hang-up', outcome: 'message-taken' } : listen),
+  });
+  caller.send(concatPcm([silence(greetingMs + 400), soundOfText('i have a leak'), silence(900), said('in my kitchen', 3000)]));
+  const { turns } = await end;
+  t.deepEqual(given, ['i have a leak', 'i have a leak in my kitchen']);
+  t.deepEqual(
+    events.map(({ type }) => type),
+    ['start', 'said'],
+  );
+  t.deepEqual(
+    turns.filter(({ speaker }) => speaker === 'caller').map(({ text }) => text),
+    ['i have a leak in my kitchen'],
+  );
+});
+
+test('a cough while he is being understood does not lose what a caller said', async (t) => {
+  let asked = 0;
+  const mind: Mind = {
+    ...eagerMind([]),
+    refine: (_said, rules, _context, signal) => {
+      asked++;
+      if (asked > 1) return Promise.resolve(rules);
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+    },
+  };
+  const { caller, events } = await talk(t, { mind });
+  caller.send(concatPcm([silence(greetingMs + 400), soundOfText('i have a leak'), silence(900), cough(300), silence(4000)]));
+  await until(() => events.length > 1, 'an answer');
+  t.like(events[1], { type: 'said', text: 'i have a leak' });
+});
+
+test('the sound of the answer is begun in the pause, before the turn has ended', async (t) => {
+  const { caller, events, voice } = await talk(t, {
+    answers: [greeting, [{ text: 'Noted.', interruptible: true }]],
+    settings: { normalPauseMs: 900 },
+    next: (event) => (event.type === 'said' ? { act: 'hang-up', outcome: 'message-taken' } : listen),
+  });
+  caller.send(concatPcm([silence(greetingMs + 400), said('i have a leak', 3000)]));
+  await until(() => voice.spoken.length > 1, 'the voice');
+  t.is(events.length, 1);
+  await until(() => events.length > 1, 'the answer');
+  t.deepEqual(
+    voice.spoken.map(({ text }) => text),
+    [greeting[0]!.text, 'Noted.'],
   );
 });
 

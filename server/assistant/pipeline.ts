@@ -85,6 +85,12 @@ class Conversation {
       case 'pause':
         this.#replies.pause();
         break;
+      case 'prepare':
+        this.#replies.prepare();
+        break;
+      case 'caller-goes-on':
+        this.#callerTurns.goesOn();
+        break;
       case 'resume':
         this.#replies.resume();
         break;

@@ -26,6 +26,7 @@ export class Replies {
   /** The voice stops at once. */
   stop(): void {
     this.#voice.abort();
+    this.#speaker.unprepare();
   }
 
   /** The voice stops at once, and may go on. */
@@ -35,6 +36,15 @@ export class Replies {
 
   resume(): void {
     this.#speaker.resume();
+  }
+
+  /** The caller may have said all: begins the sound that would answer it. Nothing comes of it when he goes on. */
+  prepare(): void {
+    const { dialogue, context, mind } = this.#options;
+    const text = this.#talk.withUnanswered(this.#turnTaking.hearing.partial);
+    const before = this.#talk.unanswered?.before ?? this.#talk.dialogue;
+    const [reply] = dialogue.next(before, { type: 'said', text }, context).replies;
+    if (reply && !(mind && reply.rewordable)) this.#speaker.prepare(reply);
   }
 
   /** `saidAtMs`: when the caller had said it, on the clock. */

@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Language } from '../core/language.ts';
 import type { MarkOutcome } from '../telephony/contract.ts';
 import type { Line } from '../telephony/line.ts';
+import { ClauseAhead } from './clause-ahead.ts';
 import type { Reply } from './dialogue/contract.ts';
 import { sentences } from './sentences.ts';
 import { type SpokenClause, wordStart, wordsHeard } from './spoken-clause.ts';
@@ -36,8 +37,7 @@ export interface Utterance {
 /** The assistant's mouth: makes each sentence's sound, queues it, and knows what the caller has heard of it. */
 export class Speaker {
   readonly #line: Line;
-  readonly #textToSpeech: TextToSpeech;
-  readonly #language: Language;
+  readonly #voice: ClauseAhead;
   readonly #clock: Clock;
   /** Of what is being said, or was said last. */
   #clauses: SpokenClause[] = [];
@@ -46,8 +46,7 @@ export class Speaker {
   constructor({ line, textToSpeech, language, clock }: SpeakerOptions) {
     this.#clock = clock;
     this.#line = line;
-    this.#textToSpeech = textToSpeech;
-    this.#language = language;
+    this.#voice = new ClauseAhead({ textToSpeech, language });
   }
 
   /**
@@ -82,6 +81,17 @@ export class Speaker {
     }
   }
 
+  /** Begins the sound of what may be the first clause of the next `say`. */
+  prepare(reply: Reply): void {
+    const [clause] = sentences(reply.text);
+    if (clause !== undefined) this.#voice.begin(clause);
+  }
+
+  /** What was prepared is not said. */
+  unprepare(): void {
+    this.#voice.drop();
+  }
+
   /** The voice stops at once; {@link resume} or the end of `say`'s signal must follow. */
   pause(): void {
     if (this.#line.paused) return;
@@ -102,7 +112,7 @@ export class Speaker {
       const clause: SpokenClause = { text, fromSample: this.#line.queuedSamples, sound: [] };
       clauses.push(clause);
       try {
-        for await (const pcm of this.#textToSpeech.speak({ text, language: this.#language, signal })) {
+        for await (const pcm of this.#voice.speak(text, signal)) {
           if (signal.aborted) return;
           this.#line.play(pcm);
           clause.sound.push(pcm);

@@ -4,17 +4,33 @@ import { assistant, floor, heard, run, silence, voice } from './turn-script.ts';
 import { defaultTurnSettings as settings } from './turn-settings.ts';
 
 test('a sentence ends after the pause that its words ask for', (t) => {
-  t.deepEqual(run([floor(), ...voice(600), heard('oui', 260), ...silence(240)]).effects, []);
-  t.deepEqual(run([floor(), ...voice(600), heard('oui', 260), ...silence(260)]).effects, ['end-turn']);
-  t.deepEqual(run([floor(), ...voice(600), heard('mon numéro est le', 1300), ...silence(1280)]).effects, ['settle']);
+  t.deepEqual(run([floor(), ...voice(600), heard('oui', 260), ...silence(240)]).effects, ['prepare']);
+  t.deepEqual(run([floor(), ...voice(600), heard('oui', 260), ...silence(260)]).effects, ['prepare', 'end-turn']);
+  t.deepEqual(run([floor(), ...voice(600), heard('mon numéro est le', 1300), ...silence(1280)]).effects, ['prepare', 'settle']);
   t.deepEqual(run([floor(), ...voice(600), heard('oui c’est', 1300), ...silence(560), heard('oui c’est ça', 260), ...silence(20)]).effects, [
+    'prepare',
     'settle',
+    'prepare',
     'end-turn',
   ]);
 });
 
 test('a pause inside the sentence does not end it when the caller goes on', (t) => {
   t.deepEqual(run([floor(), ...voice(600), ...silence(500), ...voice(400), ...silence(540)]).effects, []);
+});
+
+test('the answer is made ready in the pause, and again when its words come late', (t) => {
+  const said = [floor(), ...voice(600), heard('un deux')];
+  t.deepEqual(run([...said, ...silence(100)]).effects, []);
+  t.deepEqual(run([...said, ...silence(200)]).effects, ['prepare']);
+  t.deepEqual(run([...said, ...silence(200), heard('un deux'), heard('un deux trois')]).effects, ['prepare', 'prepare']);
+  t.deepEqual(run([floor(), ...voice(600), ...silence(200)]).effects, []);
+});
+
+test('a caller who speaks on while the reply is being made is told of once', (t) => {
+  const said = [floor(), ...voice(600), ...silence(560)];
+  t.deepEqual(run([...said, ...voice(settings.pauseVoiceMs - 20)]).effects, ['end-turn']);
+  t.deepEqual(run([...said, ...voice(settings.pauseVoiceMs + 400)]).effects, ['end-turn', 'caller-goes-on']);
 });
 
 test('a click is forgotten and does not end the wait', (t) => {
@@ -29,6 +45,7 @@ test('silence is reported once and takes the floor away', (t) => {
 
 test('a yes that overlaps the end of the question is its answer', (t) => {
   t.deepEqual(run([assistant(true), ...voice(300), heard('oui', 260, true), ...silence(100), floor('yes-no'), ...silence(200)]).effects, [
+    'prepare',
     'end-turn',
   ]);
 });

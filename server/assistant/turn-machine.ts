@@ -1,5 +1,5 @@
 import { frameMs } from '../core/audio-frame.ts';
-import { whileAssistantSpeaks } from './barge-in.ts';
+import { isSustained, whileAssistantSpeaks } from './barge-in.ts';
 import type { Expectation } from './dialogue/contract.ts';
 import { onKey, onKeyPause } from './turn-keys.ts';
 import type { TurnSettings } from './turn-settings.ts';
@@ -78,6 +78,10 @@ export type TurnEffect =
   | { do: 'ask-words' }
   /** Stop the voice at once, paused or not. */
   | { do: 'interrupt' }
+  /** What was said so far may be all: make the answer ready. */
+  | { do: 'prepare' }
+  /** The caller speaks while the reply to what he said is being made. */
+  | { do: 'caller-goes-on' }
   /** Ask the recogniser for the final text and answer it. */
   | { do: 'end-turn'; speech: Speech }
   /** The pause is long, but what was said may look unfinished only because its last word is not known yet: ask the recogniser for it. */
@@ -91,6 +95,8 @@ export type TurnEffect =
 
 /** Shorter voiced sound without a word in it is a click or a cough. */
 const clickMs = 100;
+/** Silence after which an answer is made ready: longer than the closure of a consonant, well before the shortest pause that ends a turn. */
+const prepareAfterMs = 120;
 /** A pause that parts two stretches of speech; the closure of a consonant is 50 to 120 ms. */
 const runGapMs = 240;
 export const silentHeard: Heard = { text: '', pauseMs: Number.POSITIVE_INFINITY, backChannel: false, claimsFloor: false };
@@ -113,7 +119,7 @@ export function nextTurn(state: TurnState, event: TurnEvent, settings: TurnSetti
     case 'frame':
       return onFrame(state, event.voiced, settings);
     case 'heard':
-      return { state: state.speech ? { ...state, speech: { ...state.speech, heard: event.heard } } : state, effects: [] };
+      return onHeard(state, event.heard);
     case 'words-known':
       return { state: state.floor.holder === 'assistant' ? { ...state, floor: { ...state.floor, wordsKnown: true } } : state, effects: [] };
     case 'assistant-speaks':
@@ -132,7 +138,20 @@ function onFrame(state: TurnState, voiced: boolean, settings: TurnSettings): Tur
   const speech = hear(state.speech, voiced, settings);
   if (state.floor.holder === 'assistant') return whileAssistantSpeaks({ ...state, speech }, state.floor, settings);
   if (state.floor.holder === 'caller') return whileCallerMaySpeak({ ...state, speech }, settings);
-  return { state: { ...state, speech }, effects: [] };
+  return { state: { ...state, speech }, effects: speech && goesOn(speech, settings) ? [{ do: 'caller-goes-on' }] : [] };
+}
+
+/** In the one frame in which he has spoken for long enough. */
+function goesOn(speech: Speech, { pauseVoiceMs }: TurnSettings): boolean {
+  return isSustained(speech) && speech.run.lengthMs >= pauseVoiceMs && speech.run.lengthMs - frameMs < pauseVoiceMs;
+}
+
+/** Words that come late, when the caller has fallen silent, make another answer. */
+function onHeard(state: TurnState, heard: Heard): TurnStep {
+  const { speech, floor } = state;
+  if (!speech) return { state, effects: [] };
+  const answers = floor.holder === 'caller' && speech.silentMs >= prepareAfterMs && heard.text !== '' && heard.text !== speech.heard.text;
+  return { state: { ...state, speech: { ...speech, heard } }, effects: answers ? [{ do: 'prepare' }] : [] };
 }
 
 /** Replies behind one another are one turn. */
@@ -171,6 +190,7 @@ function whileCallerMaySpeak(state: TurnState, settings: TurnSettings): TurnStep
     return endTurn(state, speech);
   }
   if (speech.lengthMs >= settings.maxUtteranceMs) return endTurn(state, speech);
+  if (speech.silentMs === prepareAfterMs && speech.heard.text !== '') return { state, effects: [{ do: 'prepare' }] };
   return { state, effects: pausesNow(speech, settings) ? [{ do: 'settle' }] : [] };
 }
 
