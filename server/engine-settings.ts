@@ -15,6 +15,8 @@ export function turnSettingsOf(assistant: Settings['assistant']): TurnSettings {
     sentencePauseMs: endOfTurnMs.sentence,
     normalPauseMs: endOfTurnMs.normal,
     longPauseMs: endOfTurnMs.long,
+    leastPauseMs: endOfTurnMs.least,
+    mostPauseMs: endOfTurnMs.most,
     pauseVoiceMs,
     bargeInMs,
     silenceMs: silenceSeconds * 1000,

@@ -4,7 +4,7 @@ import { Speaker, type Utterance } from './speaker.ts';
 import type { Talk } from './talk.ts';
 import type { TurnTaking } from './turn-taking.ts';
 
-/** A reply of which less than this was heard was not an answer: the caller was only taking breath. */
+/** A reply that was stopped so soon after it began was not an answer: the caller was only taking breath. */
 const notAnsweredMs = 900;
 
 /** What the assistant does about what happened: asks the dialogue for the next step, says it, and does what comes after. */
@@ -57,7 +57,7 @@ export class Replies {
     const utterance = await this.#speak(step, event);
     this.#tell(utterance, event, saidAtMs);
     if (signal.aborted) return;
-    if (!utterance.whole && event.type === 'said' && utterance.heardMs < notAnsweredMs) {
+    if (!utterance.whole && event.type === 'said' && utterance.endMs - utterance.startMs < notAnsweredMs) {
       this.#talk.unanswered = { text: event.text, before };
     }
     this.#afterwards(step, event, utterance);

@@ -1,5 +1,4 @@
 import type { TextToSpeech } from '../ai/text-to-speech/contract.ts';
-import { msOfSamples } from '../core/audio-frame.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Language } from '../core/language.ts';
 import type { MarkOutcome } from '../telephony/contract.ts';
@@ -25,9 +24,7 @@ export interface Utterance {
   /** What the caller has heard of it; empty when it was stopped before the first word. */
   heard: string;
   whole: boolean;
-  /** How long the caller heard it, the pauses left out. */
-  heardMs: number;
-  /** Since the answer. */
+  /** Since the answer; it ends where the voice was stopped or paused for good. */
   startMs: number;
   endMs: number;
   /** performance.now() when the first sample was handed to the switch; null when none was. */
@@ -57,7 +54,6 @@ export class Speaker {
     const clauses: SpokenClause[] = [];
     this.#clauses = clauses;
     const startMs = this.#line.nowMs;
-    const startSample = this.#line.queuedSamples;
     const stop = () => this.#line.flush();
     let soundAtMs: number | null = null;
     const onSound = () => {
@@ -74,7 +70,7 @@ export class Speaker {
       }
       const whole = (await before) === 'played' && !signal.aborted;
       const endMs = this.#silentSinceMs ?? this.#line.nowMs;
-      return { heard: this.#heard(clauses, whole), heardMs: msOfSamples(this.#line.playedSamples - startSample), whole, startMs, endMs, soundAtMs };
+      return { heard: this.#heard(clauses, whole), whole, startMs, endMs, soundAtMs };
     } finally {
       signal.removeEventListener('abort', stop);
       this.#silentSinceMs = undefined;

@@ -8,6 +8,9 @@ export interface TurnSettings {
   normalPauseMs: number;
   /** Silence that is waited for inside a number, after "euh", "my number is". */
   longPauseMs: number;
+  /** No policy ends a turn after less silence, or waits for more. */
+  leastPauseMs: number;
+  mostPauseMs: number;
   /** Sustained sound of the caller that pauses the assistant's voice, until it is known whether he interrupts; each false alarm in a turn adds as much. */
   pauseVoiceMs: number;
   /** Sustained speech that stops the assistant's voice for good. */
@@ -27,6 +30,8 @@ export const defaultTurnSettings: TurnSettings = {
   sentencePauseMs: 440,
   normalPauseMs: 560,
   longPauseMs: 1_300,
+  leastPauseMs: 200,
+  mostPauseMs: 2_600,
   pauseVoiceMs: 160,
   bargeInMs: 250,
   silenceMs: 6_000,

@@ -11,6 +11,7 @@ export function crossCheck(document: SettingsDocument, sourceOf: SourceOf): Faul
     ...usersWithoutNumbers(document, sourceOf),
     ...samePort(document, sourceOf),
     ...portsForSound(document, sourceOf),
+    ...pausesInOrder(document, sourceOf),
     ...trunksWithoutAccount(document, sourceOf),
     ...tooLongForSockets(document, sourceOf),
     ...halfCertificate(document, sourceOf),
@@ -79,6 +80,14 @@ function portsForSound(document: SettingsDocument, sourceOf: SourceOf): Fault[] 
   const end = valueAt(document, path) ?? 10_200;
   if (typeof start !== 'number' || typeof end !== 'number' || end > start) return [];
   return [{ source: sourceOf(path), key: keyName(path), expected: 'a port above rtp_start', found: `${end}, where rtp_start is ${start}` }];
+}
+
+function pausesInOrder(document: SettingsDocument, sourceOf: SourceOf): Fault[] {
+  const path = ['assistant', 'end_of_turn_ms', 'most'];
+  const least = valueAt(document, ['assistant', 'end_of_turn_ms', 'least']) ?? 200;
+  const most = valueAt(document, path) ?? 2_600;
+  if (typeof least !== 'number' || typeof most !== 'number' || most >= least) return [];
+  return [{ source: sourceOf(path), key: keyName(path), expected: 'as much as least, or more', found: `${most}, where least is ${least}` }];
 }
 
 function trunksWithoutAccount(document: SettingsDocument, sourceOf: SourceOf): Fault[] {

@@ -150,6 +150,7 @@ test('a time zone and a country that do not exist', wrong, `${user}time_zone = "
   { key: 'users[0].country', expected: '"FR"' },
   { key: 'users[0].time_zone', expected: '"Europe/Paris"' },
 ]);
+test('pauses of a turn in the wrong order', wrong, `${user}[assistant.end_of_turn_ms]\nleast = 3000\n`, [{ key: 'assistant.end_of_turn_ms.most' }]);
 test('sound ports in the wrong order', wrong, `${user}[asterisk]\nrtp_start = 20000\n`, [{ key: 'asterisk.rtp_end' }]);
 test('half a certificate', wrong, `${user}[http]\ntls_certificate = "c.pem"\n`, [{ key: 'http.tls_key', expected: 'together' }]);
 test('a proxy that is no address', wrong, `${user}[http]\ntrust_proxy = ["10.0.0.0/33"]\n`, [{ key: 'http.trust_proxy[0]' }]);

@@ -15,8 +15,9 @@ const policies: readonly PausePolicy[] = [holdsTheLine, unfinishedWords, phoneNu
 
 /** How a sentence that is being spoken is to be treated. */
 export function judge(question: PauseQuestion): Heard {
-  const pauseMs = firstOpinion(question) ?? question.settings.normalPauseMs;
-  const { text, language } = question;
+  const { text, language, settings } = question;
+  const wantedMs = firstOpinion(question) ?? settings.normalPauseMs;
+  const pauseMs = Math.min(settings.mostPauseMs, Math.max(settings.leastPauseMs, wantedMs));
   return { text, pauseMs, backChannel: isBackChannel(text, language), claimsFloor: claimsFloor(text, language) };
 }
 
