@@ -14,6 +14,8 @@ const context: UnderstandingContext = { language: 'fr', goal: 'purpose', country
 const proposal = JSON.stringify({ intent: 'message', urgent: 'unsaid', name: '', reason: said, language: 'fr' });
 const noted = { text: "C'est noté.", interruptible: true, rewordable: true } as const;
 const never = new AbortController().signal;
+/** Templates must not win because this machine is busy. */
+const unhurried = { understandDeadlineMs: 60_000, wordDeadlineMs: 60_000 };
 
 async function opened(t: ExecutionContext, options: FakeLanguageModelOptions = {}, settings: Partial<MindSettings> = {}) {
   const model = new FakeLanguageModel({ answer: () => proposal, ...options });
@@ -67,10 +69,14 @@ test('a caller who speaks on while the answer is awaited changes nothing in it',
 });
 
 test('when the reason is told the rest is not waited for', async (t) => {
-  const { mind, model } = await opened(t, {
-    answer: () => `${proposal.slice(0, proposal.indexOf(',"language"'))},${' '.repeat(1_000_000)}`,
-    pieceMs: 2,
-  });
+  const { mind, model } = await opened(
+    t,
+    {
+      answer: () => `${proposal.slice(0, proposal.indexOf(',"language"'))},${' '.repeat(1_000_000)}`,
+      pieceMs: 2,
+    },
+    unhurried,
+  );
   t.deepEqual(await mind.refine(said, rules, context, never), { intent: 'message', slots: { reason: said } });
   t.deepEqual(await spoken(mind), [noted.text]);
   t.is(model.prompts.length, 2);
@@ -129,7 +135,7 @@ test('a model that is late, lost or talks nonsense leaves the rules', async (t) 
 });
 
 test('what a late model has told by its deadline is used', async (t) => {
-  const { mind, model } = await opened(t, { answer: () => `{"intent":"hours",${' '.repeat(1_000_000)}`, pieceMs: 5 }, { understandDeadlineMs: 300 });
+  const { mind, model } = await opened(t, { answer: () => `{"intent":"hours",${' '.repeat(1_000_000)}`, pieceMs: 5 }, { understandDeadlineMs: 3000 });
   const { intent } = await mind.refine(said, rules, context, never);
   t.is(intent, 'hours');
   t.is(model.prompts.length, 1);

@@ -1,5 +1,6 @@
 import type { Language } from '../../core/language.ts';
 import type { LanguagePack } from '../languages/contract.ts';
+import { mayEcho } from './echo.ts';
 import { onlySays, wordsOf } from './grounding.ts';
 
 /** One short sentence. */
@@ -44,8 +45,10 @@ export class Clauses {
   }
 }
 
-/** Whether a clause says nothing beyond the template, the caller's own words and courtesy: no promise, no figure, no question. */
+/** Whether a clause says nothing beyond the template, courtesy and what it may take up of the caller's words: no promise, no figure, no question. */
 export function maySay(clause: string, said: string, template: string, language: Language, pack: LanguagePack): boolean {
-  const words = clause.split(/\s+/).length;
-  return words <= maxWords && !clause.includes('?') && onlySays(clause, wordsOf(said, template).union(courtesy[language]), pack);
+  if (clause.includes('?') || clause.split(/\s+/).length > maxWords) return false;
+  const always = wordsOf(template).union(courtesy[language]);
+  const parts = clause.split(/[,.;:!…]/);
+  return parts.every((part) => onlySays(part, always.union(mayEcho(part, said, language, pack)), pack));
 }

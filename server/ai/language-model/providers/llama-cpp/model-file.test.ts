@@ -25,6 +25,7 @@ const damages: [string, Buffer, RegExp][] = [
   ['a number of entries that nobody could read', changed((bytes) => bytes.writeBigUInt64LE(1n << 40n, 16)), /damaged/],
   ['a number of tensors that nobody could read', changed((bytes) => bytes.writeBigUInt64LE(1n << 60n, 8)), /damaged/],
   ['a name of endless length', changed((bytes) => bytes.writeBigUInt64LE(1n << 50n, 24)), /damaged/],
+  ['an architecture that only compares texts', changed((bytes) => bytes.write('qbert', bytes.indexOf('llama'))), /which writes nothing/],
   ['an entry of an unknown type', changed((bytes) => bytes.writeUInt32LE(77, 24 + 8 + 'general.architecture'.length)), /unknown type 77/],
 ];
 
