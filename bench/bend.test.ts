@@ -38,6 +38,15 @@ test('the first level that is felt is named, with what is full', (t) => {
   t.regex(bend?.why ?? '', /cores are full.*engines 20 %/);
 });
 
+test('other programs that disturb the bench are named instead of the product', (t) => {
+  const disturbed = {
+    machinePercent: 97,
+    turn: { ...none, missing: 1 },
+    cpuPercent: { server: 10, engines: 20, asterisk: 15, callers: 10, others: 120 },
+  };
+  t.regex(bendOf([level(1, disturbed)])?.why ?? '', /other programs/);
+});
+
 for (const [what, changes] of Object.entries({
   'a late event loop': { eventLoop: { p50Ms: 1, p99Ms: 21, maxMs: 80 } },
   'lost sound': { frames: { all: 10_000, late: 0, lost: 11 } },

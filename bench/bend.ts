@@ -23,6 +23,8 @@ const feltMs = 300;
 /** Aim of the product for the event loop, beyond its sampling. */
 const eventLoopAimMs = 20;
 const fullPercent = 85;
+/** With so much of a core for other programs the figures say nothing of the product. */
+const disturbingPercent = 20;
 const lostShare = 0.001;
 
 /** The first level at which callers notice, and what there is too little of; null when none of them does. */
@@ -50,6 +52,7 @@ function complaints(level: CapacityLevel, first: CapacityLevel | undefined): str
 function reason({ machinePercent, cpuPercent }: CapacityLevel): string {
   const ranked = [...shares].sort((a, b) => cpuPercent[b] - cpuPercent[a]);
   const told = ranked.map((share: Share) => `${share} ${cpuPercent[share]} %`).join(', ');
+  if (cpuPercent.others > disturbingPercent) return `other programs disturb the bench, repeat it on a quiet machine: ${told} of a core`;
   if (machinePercent >= fullPercent) return `the ${cpus().length} cores are full (${machinePercent} % busy): ${told} of a core`;
   if (cpuPercent.server >= fullPercent) return `the server's one thread is full: ${told} of a core`;
   return `no processor is full (${machinePercent} % busy: ${told} of a core): look at the figures above`;

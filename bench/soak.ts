@@ -25,7 +25,8 @@ export interface SoakResult {
   broken: string[];
 }
 
-const restWithinMs = 15_000;
+/** Longer than a media leg waits before it is taken away a second time. */
+const restWithinMs = 30_000;
 const pollMs = 250;
 
 /** Many short calls, with a count of everything after each part of them. The stage's server is a process of its own. */

@@ -36,7 +36,7 @@ export async function capacityBench(options: BenchOptions, { places, env, stdout
 }
 
 function table(levels: readonly CapacityLevel[]): string {
-  const row = (name: string, of: (level: CapacityLevel) => string) => `${name.padEnd(44)}${levels.map((level) => of(level).padStart(16)).join('')}`;
+  const row = (name: string, of: (level: CapacityLevel) => string) => `${name.padEnd(44)}${levels.map((level) => of(level).padStart(20)).join('')}`;
   return [
     row('at once', ({ atOnce }) => String(atOnce)),
     row('calls (broken off)', ({ calls, broken }) => `${calls} (${broken.length})`),

@@ -9,6 +9,8 @@ import { endChannel, untilEvent } from './ari-wait.ts';
 import { type MediaSocket, openMediaSocket } from './media-socket.ts';
 
 const enterDeadlineMs = 4_000;
+/** A request that we have given up may still be carried out by a busy switch: what it made then is taken away later. */
+const removeAgainAfterMs = 15_000;
 
 export interface MediaLegOptions {
   link: AriLink;
@@ -102,15 +104,24 @@ export class MediaLeg {
   }
 
   async #remove(): Promise<void> {
-    const { link, logger } = this.#options;
-    await this.#building.catch(() => {});
+    const { logger } = this.#options;
+    const isWhole = await this.#building.then(
+      () => true,
+      () => false,
+    );
+    const faults = await this.#takeAway();
+    this.#socket?.close();
+    for (const fault of faults) logger.warn({ err: asError(fault) }, 'a media leg could not be removed');
+    if (faults.length > 0 || !isWhole) setTimeout(() => void this.#takeAway(), removeAgainAfterMs).unref();
+  }
+
+  /** What went wrong; that there is nothing to take away is no fault. */
+  async #takeAway(): Promise<unknown[]> {
+    const { link } = this.#options;
     const results = await Promise.allSettled([
       endChannel(link, this.channelId),
       link.request((ari) => ari.bridges.destroy({ bridgeId: this.bridgeId })),
     ]);
-    this.#socket?.close();
-    for (const result of results) {
-      if (result.status === 'rejected' && !isGone(result.reason)) logger.warn({ err: asError(result.reason) }, 'a media leg could not be removed');
-    }
+    return results.flatMap((result) => (result.status === 'rejected' && !isGone(result.reason) ? [result.reason] : []));
   }
 }
