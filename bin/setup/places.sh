@@ -5,7 +5,8 @@ if [ -n "${REPONDEUR_CACHE:-}" ]; then
 elif [ "$(id -u)" = 0 ]; then
   cache=/var/cache/repondeur
 else
-  cache=${XDG_CACHE_HOME:-$HOME/.cache}/repondeur
+  # A service or a job of cron may have no HOME.
+  cache=${XDG_CACHE_HOME:-${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}/.cache}/repondeur
 fi
 logs=$cache/log
 # Node 24 when the host's own is older.

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import test, { type ExecutionContext } from 'ava';
-import { isCode } from '../core/errors.ts';
+import { isCode, RepondeurError } from '../core/errors.ts';
 import type { InstalledRecord } from '../models/contract.ts';
 import { ggufBytes, publishGguf, publishVoice, publishVosk } from '../testing/catalogues.ts';
 import { Publisher } from '../testing/publisher.ts';
 import { rehearsalModel } from '../testing/rehearsal-ear.ts';
 import { scriptedMind } from '../testing/scripted-mind.ts';
+import { until } from '../testing/until.ts';
 import { zipOfFolder } from '../testing/zip.ts';
 import type { CommandContext } from './context.ts';
 import { openShelf } from './models/shelf.ts';
@@ -189,6 +190,20 @@ function recordOf(name: string): InstalledRecord {
     files: [],
   };
 }
+
+test('whoever interrupts a download is told that it can be gone on with', async (t) => {
+  const at = await setting(t);
+  const stop = new AbortController();
+  const catalogue = [publishVoice(at.publisher)];
+  const onnx = [...at.publisher.files].find(([path]) => path.endsWith('.onnx'))![1];
+  onnx.mishaps = [{ stallAfter: 3 }];
+  const adding = add('voices', undefined, { language: 'fr', catalogue }, { ...at.context, signal: stop.signal });
+  await until('the licence', () => at.err().includes('licence'));
+  stop.abort(new RepondeurError('aborted', 'asked to end'));
+  t.true(isCode(await t.throwsAsync(adding), 'aborted'));
+  t.regex(at.err(), /Interrupted\. What was downloaded is kept/);
+  t.is(await add('voices', undefined, { language: 'fr', catalogue }, at.context), 0);
+});
 
 test('a folder that is none is an error in words', async (t) => {
   const at = await setting(t);

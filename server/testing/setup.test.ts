@@ -79,6 +79,16 @@ test('what is there is not made again: the sub-command runs at once, with the ca
   t.is(second.status, 0);
 });
 
+test('without HOME, as in a service, the cache is in the home folder of the account', async (t) => {
+  const places = await sandbox(t);
+  await packages(places);
+  await tool(places, 'getent', 'echo "julie:x:1000:1000::/home/of/julie:/bin/sh"');
+  const path = [places.tools, join(process.execPath, '..'), '/usr/bin', '/bin'].join(':');
+  const child = spawn(join(places.project, 'bin/repondeur'), ['talk'], { env: { PATH: path }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  t.deepEqual(JSON.parse(stdout || '[]'), [['talk'], '/home/of/julie/.cache/repondeur'], stderr);
+});
+
 test('the ears are unpacked whole or not at all, and again when their archive changes', async (t) => {
   const places = await sandbox(t);
   await prepared(places);

@@ -1,4 +1,4 @@
-import { RepondeurError } from '../../core/errors.ts';
+import { isCode, RepondeurError } from '../../core/errors.ts';
 import type { Language } from '../../core/language.ts';
 import { addModel } from '../../models/add.ts';
 import type { InstalledModel, LicenceNotice, Offer } from '../../models/contract.ts';
@@ -51,6 +51,10 @@ export async function add(shelfName: ShelfName, name: string | undefined, option
           licence: options.licence,
         })
       : await addModel(await chosen(shelf, name, options, signal), common);
+  } catch (error) {
+    progress.end();
+    if (isCode(error, 'aborted') && !options.file) stderr.write('Interrupted. What was downloaded is kept: the same command goes on with it.\n');
+    throw error;
   } finally {
     progress.end();
   }
