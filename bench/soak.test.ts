@@ -21,6 +21,10 @@ test('what comes and goes by a file or two is no leak', (t) => {
   t.deepEqual(leaksOf([count(0), count(500, { channels: 2 }), count(1000, { serverFiles: 43 })]), {});
 });
 
+test('bridges that have stayed since the warm-up are a leak', (t) => {
+  t.deepEqual(leaksOf([count(0, { bridges: 5 }), count(1000, { bridges: 5 })]), { bridges: 5 });
+});
+
 test('one channel that stays is a leak, and so are files that add up', (t) => {
   t.deepEqual(leaksOf([count(0), count(1000, { channels: 1, asteriskFiles: 70 })]), { channels: 1, asteriskFiles: 10 });
 });
