@@ -6,7 +6,7 @@ import type { Clock } from '../../server/core/clock.ts';
 
 /** As the product gathers sound before it hands it to the engine. */
 const batchMs = 60;
-/** From the last sample handed over to the words: 7 to 13 ms in the product's child process (bench/engines.ts), and the frame in which they come. */
+/** From the last sample handed over to the words: 7 to 13 ms in the product's child process (bench/speech.ts), and the frame in which they come. */
 const lagMs = 20;
 /** Turns of the event loop in which everything that a result sets off comes to rest. */
 const restingTurns = 4;

@@ -60,7 +60,7 @@ export function loadLibVosk(path: string): LibVosk {
     newGrammarRecognizer: (model, rateHz, grammarJson) => withWords(recognizerNewGrammar(model, rateHz, grammarJson)),
     accept: (recognizer, pcm) => onThread(acceptShorts, recognizer, pcm, pcm.length),
     result: (recognizer) => onThread(result, recognizer),
-    partialResult: (recognizer) => onThread(partialResult, recognizer),
+    partialResult: (recognizer) => Promise.resolve(partialResult(recognizer) as string),
     finalResult: (recognizer) => onThread(finalResult, recognizer),
     reset: (recognizer) => onThread(reset, recognizer),
     free: (recognizer) => onThread(free, recognizer),
