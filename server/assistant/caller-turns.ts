@@ -1,6 +1,9 @@
+import type { Transcript } from '../ai/speech-to-text/contract.ts';
 import { meanConfidence } from '../ai/speech-to-text/words.ts';
+import type { Turn } from '../core/outcome.ts';
 import type { ConversationOptions } from './conversation.ts';
 import type { Understanding } from './dialogue/contract.ts';
+import { type DoubtfulHearing, OtherLanguage } from './other-language.ts';
 import type { Replies } from './replies.ts';
 import type { Talk } from './talk.ts';
 import type { Speech } from './turn-machine.ts';
@@ -17,6 +20,7 @@ export class CallerTurns {
   readonly #talk: Talk;
   readonly #turnTaking: TurnTaking;
   readonly #replies: Replies;
+  readonly #other: OtherLanguage | undefined;
   #noises = 0;
   /** Ends the understanding of what he said last. */
   #thinking = new AbortController();
@@ -26,6 +30,7 @@ export class CallerTurns {
     this.#talk = talk;
     this.#turnTaking = turnTaking;
     this.#replies = replies;
+    this.#other = turnTaking.secondEar && new OtherLanguage(turnTaking.secondEar);
   }
 
   /** He has spoken. */
@@ -42,10 +47,13 @@ export class CallerTurns {
     const confidence = meanConfidence(transcript.words);
     const beginning = this.#talk.takeBackUnanswered();
     const startMs = beginning?.startMs ?? Math.max(0, endMs - speech.lengthMs + speech.silentMs);
-    this.#talk.addTurn({ speaker: 'caller', text, startMs, endMs, confidence, words: [...(beginning?.words ?? []), ...transcript.words] });
+    const hearing = await this.#otherLanguage(transcript, text, { startMs, endMs });
+    const words = [...(beginning?.words ?? []), ...transcript.words];
+    const heard = hearing.second?.fits ? { text: hearing.second.text, language: hearing.second.language } : { text, words };
+    this.#talk.addTurn({ speaker: 'caller', startMs, endMs, confidence, ...heard });
     this.#thinking = new AbortController();
     const refined = await this.#refined(text, this.#thinking.signal);
-    if (refined) return this.#replies.respond({ type: 'said', text, confidence, ...refined }, endedAtMs);
+    if (refined) return this.#replies.respond({ type: 'said', text, confidence, ...hearing, ...refined }, endedAtMs);
     this.#talk.unanswered = { text, before: this.#talk.dialogue };
     this.#turnTaking.giveFloor();
   }
@@ -107,9 +115,16 @@ export class CallerTurns {
     return Promise.resolve();
   }
 
+  async #otherLanguage(transcript: Transcript, text: string, when: Pick<Turn, 'startMs' | 'endMs'>): Promise<DoubtfulHearing> {
+    const { language, dialogue } = this.#talk;
+    if (!this.#other || language !== this.#options.context.host.language) return {};
+    return this.#other.hear(transcript, this.#talk.understand(text), when, dialogue.goal === 'offer-language');
+  }
+
   /** Undefined when he went on speaking meanwhile. */
   async #refined(text: string, signal: AbortSignal): Promise<{ understanding?: Understanding } | undefined> {
-    const { mind, signal: call } = this.#options;
+    const { signal: call } = this.#options;
+    const { mind } = this.#talk;
     if (!mind) return {};
     try {
       const either = AbortSignal.any([signal, call]);

@@ -9,6 +9,7 @@ export interface ClauseAheadOptions {
 
 interface Begun {
   readonly text: string;
+  readonly language: Language;
   readonly chunks: AsyncIterator<Pcm>;
   readonly first: Promise<IteratorResult<Pcm> | undefined>;
   readonly stop: AbortController;
@@ -24,13 +25,13 @@ export class ClauseAhead {
   }
 
   /** Another clause that was begun is dropped. A voice that fails is asked again when the clause is spoken. */
-  begin(text: string): void {
-    if (this.#begun?.text === text) return;
+  begin(text: string, language: Language = this.#options.language): void {
+    if (this.#begun?.text === text && this.#begun.language === language) return;
     this.drop();
     const stop = new AbortController();
-    const chunks = this.#voice(text, stop.signal)[Symbol.asyncIterator]();
+    const chunks = this.#voice(text, language, stop.signal)[Symbol.asyncIterator]();
     const first = chunks.next().catch(() => undefined);
-    this.#begun = { text, chunks, first, stop };
+    this.#begun = { text, language, chunks, first, stop };
   }
 
   drop(): void {
@@ -39,8 +40,8 @@ export class ClauseAhead {
   }
 
   /** As of {@link TextToSpeech.speak}. */
-  async *speak(text: string, signal: AbortSignal): AsyncGenerator<Pcm, void> {
-    const begun = this.#begun?.text === text ? this.#begun : undefined;
+  async *speak(text: string, signal: AbortSignal, language: Language = this.#options.language): AsyncGenerator<Pcm, void> {
+    const begun = this.#begun?.text === text && this.#begun.language === language ? this.#begun : undefined;
     if (begun) this.#begun = undefined;
     else this.drop();
     const stop = () => begun?.stop.abort(signal.reason);
@@ -49,14 +50,14 @@ export class ClauseAhead {
     try {
       const first = await begun?.first;
       if (begun && first) yield* following(first, begun.chunks);
-      else yield* this.#voice(text, signal);
+      else yield* this.#voice(text, language, signal);
     } finally {
       signal.removeEventListener('abort', stop);
     }
   }
 
-  #voice(text: string, signal: AbortSignal): AsyncIterable<Pcm> {
-    const { textToSpeech, language } = this.#options;
+  #voice(text: string, language: Language, signal: AbortSignal): AsyncIterable<Pcm> {
+    const { textToSpeech } = this.#options;
     return textToSpeech.speak({ text, language, signal });
   }
 }

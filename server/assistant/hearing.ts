@@ -26,6 +26,7 @@ export class Hearing {
   readonly #echo = new EchoLevel();
   /** Not the call's: the last words are still to be understood when the caller has hung up. */
   readonly #open = new AbortController();
+  #language: Language;
   #stream: TranscriptionStream | undefined;
   /** Final words of the sentence's beginning, when a pause in it was long. */
   #settled: RecognisedWord[] = [];
@@ -38,6 +39,7 @@ export class Hearing {
 
   constructor(options: HearingOptions) {
     this.#options = options;
+    this.#language = options.language;
   }
 
   /** The words so far; empty when the sentence was taken or forgotten. */
@@ -47,9 +49,9 @@ export class Hearing {
 
   /** Rejects with 'engine-missing' or 'engine-failed' when nobody can listen. */
   async open(): Promise<void> {
-    const { speechToText, language } = this.#options;
+    const { speechToText } = this.#options;
     this.#stream = await speechToText.open({
-      language,
+      language: this.#language,
       signal: this.#open.signal,
       onPartial: ({ text }) => {
         this.#partial = text;
@@ -60,6 +62,20 @@ export class Hearing {
         this.#lost ||= this.#voiced;
       },
     });
+  }
+
+  /** From now on in another language; what was being said is forgotten. Rejects as {@link open} does, and goes on as before. */
+  async change(language: Language): Promise<void> {
+    const [before, stream] = [this.#language, this.#stream];
+    this.#language = language;
+    try {
+      await this.open();
+    } catch (error) {
+      this.#language = before;
+      throw error;
+    }
+    this.#begin();
+    await stream?.close();
   }
 
   /** Returns whether somebody speaks in this frame; `playing` is what he was played meanwhile. Sound from before `open` has resolved is only listened to for voice. */

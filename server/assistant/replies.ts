@@ -19,8 +19,8 @@ export class Replies {
     this.#options = options;
     this.#talk = talk;
     this.#turnTaking = turnTaking;
-    const { line, textToSpeech, clock, context } = options;
-    this.#speaker = new Speaker({ line, textToSpeech, clock, language: context.host.language });
+    const { line, textToSpeech, clock } = options;
+    this.#speaker = new Speaker({ line, textToSpeech, clock, language: talk.language });
   }
 
   /** The voice stops at once. */
@@ -52,7 +52,9 @@ export class Replies {
     const { dialogue, context, observer, signal } = this.#options;
     const before = this.#talk.dialogue;
     const step = dialogue.next(before, event, context);
+    const { language } = this.#talk;
     this.#talk.dialogue = step.state;
+    if (this.#talk.language !== language) await this.#turnTaking.changeLanguage();
     observer.onState?.(step.state, this.#talk.turns);
     const utterance = await this.#speak(step, event);
     this.#tell(utterance, event, saidAtMs);
@@ -64,7 +66,9 @@ export class Replies {
   }
 
   #speak(step: DialogueStep, event: DialogueEvent): Promise<Utterance> {
-    const { mind, signal: call } = this.#options;
+    const { signal: call } = this.#options;
+    const { mind } = this.#talk;
+    this.#speaker.language = this.#talk.language;
     this.#voice = new AbortController();
     const signal = AbortSignal.any([this.#voice.signal, call]);
     const expects = awaited(step);

@@ -35,6 +35,8 @@ export interface Utterance {
 export class Speaker {
   readonly #line: Line;
   readonly #voice: ClauseAhead;
+  /** Of what is said without a language of its own. */
+  language: Language;
   readonly #clock: Clock;
   /** Of what is being said, or was said last. */
   #clauses: SpokenClause[] = [];
@@ -44,6 +46,7 @@ export class Speaker {
     this.#clock = clock;
     this.#line = line;
     this.#voice = new ClauseAhead({ textToSpeech, language });
+    this.language = language;
   }
 
   /**
@@ -80,7 +83,7 @@ export class Speaker {
   /** Begins the sound of what may be the first clause of the next `say`. */
   prepare(reply: Reply): void {
     const [clause] = sentences(reply.text);
-    if (clause !== undefined) this.#voice.begin(clause);
+    if (clause !== undefined) this.#voice.begin(clause, reply.language ?? this.language);
   }
 
   /** What was prepared is not said. */
@@ -108,7 +111,7 @@ export class Speaker {
       const clause: SpokenClause = { text, fromSample: this.#line.queuedSamples, sound: [] };
       clauses.push(clause);
       try {
-        for await (const pcm of this.#voice.speak(text, signal)) {
+        for await (const pcm of this.#voice.speak(text, signal, reply.language ?? this.language)) {
           if (signal.aborted) return;
           this.#line.play(pcm);
           clause.sound.push(pcm);

@@ -1,7 +1,9 @@
+import type { Language } from '../core/language.ts';
 import type { CallOutcome, Turn } from '../core/outcome.ts';
 import type { ConversationEnd, ConversationOptions } from './conversation.ts';
 import type { DialogueState, Expectation, Understanding, UnderstandingContext } from './dialogue/contract.ts';
-import { understandingContext } from './dialogue/dialogue.ts';
+import { languageOf, understandingContext } from './dialogue/dialogue.ts';
+import type { Mind } from './mind/contract.ts';
 
 /** What is known of one talk while it goes on, shared by those who hear, answer and speak in it. */
 export class Talk {
@@ -30,6 +32,16 @@ export class Talk {
     this.#end ??= { next, outcome, slots: this.dialogue.slots, turns: this.turns };
   }
 
+  /** The one that is spoken now. */
+  get language(): Language {
+    return languageOf(this.dialogue, this.#options.context);
+  }
+
+  /** It knows the owner's language only. */
+  get mind(): Mind | undefined {
+    return this.language === this.#options.context.host.language ? this.#options.mind : undefined;
+  }
+
   get understandingContext(): UnderstandingContext {
     return understandingContext(this.dialogue, this.#options.context);
   }
@@ -53,7 +65,9 @@ export class Talk {
     return at < 0 ? undefined : this.turns.splice(at)[0];
   }
 
-  addTurn(turn: Turn): void {
+  addTurn(said: Turn): void {
+    const { language } = this;
+    const turn = said.language !== undefined || language === this.#options.context.host.language ? said : { ...said, language };
     this.turns.push(turn);
     this.#options.observer.onTurn?.(turn);
   }

@@ -3,6 +3,7 @@ import type { ConversationOptions } from './conversation.ts';
 import { expectedPhrases } from './expected-phrases.ts';
 import { Hearing } from './hearing.ts';
 import { HotWords } from './hot-words.ts';
+import { SecondEar } from './second-ear.ts';
 import type { Talk } from './talk.ts';
 import { initialTurnState, nextTurn, type Speech, type TurnEffect, type TurnEvent, type TurnState } from './turn-machine.ts';
 import { judge } from './turn-policies/index.ts';
@@ -13,7 +14,8 @@ export class TurnTaking {
   readonly #options: ConversationOptions;
   readonly #talk: Talk;
   readonly #apply: (effect: TurnEffect) => void;
-  readonly #hotWords: HotWords | undefined;
+  readonly secondEar: SecondEar | undefined;
+  #hotWords: HotWords | undefined;
   #state: TurnState = initialTurnState;
 
   constructor(options: ConversationOptions, talk: Talk, apply: (effect: TurnEffect) => void) {
@@ -24,7 +26,7 @@ export class TurnTaking {
     this.hearing = new Hearing({
       speechToText,
       voiceActivity,
-      language: context.host.language,
+      language: talk.language,
       logger,
       nowMs: () => options.line.nowMs,
       onPartial: (text) => {
@@ -32,18 +34,38 @@ export class TurnTaking {
         this.#judge();
       },
     });
-    this.#hotWords =
-      options.hotwords &&
-      new HotWords({
-        detector: options.hotwords,
-        language: context.host.language,
-        understand: (text) => talk.understand(text),
-        onAsked: (text) => {
-          observer.onHotWord?.();
-          this.take({ type: 'hot-word', text });
-        },
+    this.#hotWords = this.#listenForHotWords();
+    const { otherLanguage, host } = context;
+    if (otherLanguage && talk.language === host.language)
+      this.secondEar = new SecondEar({
+        speechToText,
+        language: otherLanguage,
+        clock: options.clock,
+        nowMs: () => options.line.nowMs,
+        logger,
         signal,
       });
+  }
+
+  /** Ear and hot words in the language that the talk has changed to. */
+  async changeLanguage(): Promise<void> {
+    await this.hearing.change(this.#talk.language);
+    this.#hotWords = this.#listenForHotWords();
+  }
+
+  #listenForHotWords(): HotWords | undefined {
+    const { hotwords, observer, signal } = this.#options;
+    if (!hotwords) return undefined;
+    return new HotWords({
+      detector: hotwords,
+      language: this.#talk.language,
+      understand: (text) => this.#talk.understand(text),
+      onAsked: (text) => {
+        observer.onHotWord?.();
+        this.take({ type: 'hot-word', text });
+      },
+      signal,
+    });
   }
 
   /** What the caller is saying; null when he is not. */
@@ -59,6 +81,7 @@ export class TurnTaking {
 
   hear(frame: Pcm): void {
     const spokeBefore = this.#state.speech !== null;
+    this.secondEar?.write(frame);
     this.take({ type: 'frame', voiced: this.hearing.write(frame, this.#options.line.playing) });
     if (!spokeBefore) this.#judgeSpeech();
     this.#hotWords?.hear(frame, this.hearing.partial, this.#state.floor.holder !== 'assistant');
@@ -84,12 +107,13 @@ export class TurnTaking {
   }
 
   #judge(): void {
-    const { context, settings, mind } = this.#options;
+    const { settings } = this.#options;
+    const { mind } = this.#talk;
     const { floor } = this.#state;
     const expects = floor.holder === 'nobody' ? 'open' : floor.expects;
     const text = this.#talk.withUnanswered(this.hearing.partial);
     const understanding = this.#talk.understand(text);
     mind?.preload(text, understanding, this.#talk.understandingContext);
-    this.take({ type: 'heard', heard: judge({ text, understanding, language: context.host.language, expects, settings }) });
+    this.take({ type: 'heard', heard: judge({ text, understanding, language: this.#talk.language, expects, settings }) });
   }
 }

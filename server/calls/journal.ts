@@ -13,6 +13,7 @@ const turnSchema = z.object({
   startMs: z.number(),
   endMs: z.number(),
   confidence: z.number().optional(),
+  language: z.enum(languages).optional(),
   words: z.array(z.object({ word: z.string(), startMs: z.number(), endMs: z.number(), confidence: z.number() })).optional(),
   liveText: z.string().optional(),
 }) satisfies z.ZodType<Turn>;

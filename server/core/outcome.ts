@@ -1,3 +1,5 @@
+import type { Language } from './language.ts';
+
 /** How a call ended: one explicit word for every call, kept in the history and counted by /metrics. */
 export const callOutcomes = [
   'message-taken',
@@ -48,6 +50,8 @@ export interface Turn {
   endMs: number;
   /** Mean word confidence of the recogniser, 0 to 1; absent for the assistant and for keyed digits. */
   confidence?: number;
+  /** Where it is not the call's own. */
+  language?: Language;
   /** The words of the text, where the recogniser told them. */
   words?: SpokenWord[];
   /** What was heard during the call, where a better transcript made after it took its place. */

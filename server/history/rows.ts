@@ -34,6 +34,7 @@ export interface TurnRow {
   start_ms: number;
   end_ms: number;
   confidence: number | null;
+  language: Language | null;
   /** JSON: a SpokenWord each. */
   words: string | null;
   live_text: string | null;
@@ -113,6 +114,7 @@ export function turnRows(callId: string, turns: readonly Turn[]): TurnRow[] {
     start_ms: Math.round(turn.startMs),
     end_ms: Math.round(turn.endMs),
     confidence: turn.confidence ?? null,
+    language: turn.language ?? null,
     words: turn.words ? JSON.stringify(turn.words) : null,
     live_text: turn.liveText ?? null,
   }));
@@ -150,13 +152,14 @@ export function recordOf({ call, turns, message, recording }: CallRows, dataDir:
   };
 }
 
-function turnOf({ speaker, text, start_ms, end_ms, confidence, words, live_text }: TurnRow): Turn {
+function turnOf({ speaker, text, start_ms, end_ms, confidence, language, words, live_text }: TurnRow): Turn {
   return {
     speaker,
     text,
     startMs: start_ms,
     endMs: end_ms,
     ...(confidence !== null && { confidence }),
+    ...(language && { language }),
     ...(words && { words: JSON.parse(words) as SpokenWord[] }),
     ...(live_text !== null && { liveText: live_text }),
   };

@@ -1,6 +1,7 @@
 import type { Language } from '../../core/language.ts';
 import type { OpeningHours } from '../../core/opening-hours.ts';
 import type { CallerMessage, CallOutcome } from '../../core/outcome.ts';
+import type { SecondHearing } from './language-offer.ts';
 
 /**
  * The talk as goals and slots. A dialogue is pure: it gets what happened and the state before, and gives the state after and what to say.
@@ -35,6 +36,7 @@ export type Goal =
   | 'confirm-phone'
   | 'confirm-urgency'
   | 'anything-else'
+  | 'offer-language' // the caller seems to speak another language
   | 'done';
 
 /** What one sentence of the caller says. Slots are those of this sentence alone. */
@@ -119,6 +121,8 @@ export interface DialogueContext {
   now: Date;
   /** The call was up when an earlier process of ours ended. */
   resumed?: boolean;
+  /** A second language that can be heard and spoken in this call. */
+  otherLanguage?: Language;
 }
 
 /** What happened, from the pipeline. */
@@ -126,8 +130,11 @@ export type DialogueEvent =
   | { type: 'start' }
   /** A call picked up again after a crash: apologise and go on with an open question. */
   | { type: 'resume' }
-  /** `understanding` when it was made elsewhere, by rules and a language model; else the dialogue understands by itself. */
-  | { type: 'said'; text: string; confidence?: number; understanding?: Understanding }
+  /**
+   * `understanding` when it was made elsewhere, by rules and a language model; else the dialogue understands by itself. `doubtful`: the ear did not follow it well;
+   * `second`: what the ear of the other language heard.
+   */
+  | { type: 'said'; text: string; confidence?: number; understanding?: Understanding; doubtful?: boolean; second?: SecondHearing }
   /** Keys pressed one after another until a pause or '#', without '#'. Key 0 alone asks for a human, at any time. */
   | { type: 'keyed'; digits: string }
   /** Nothing was said for the whole wait. */
@@ -164,6 +171,8 @@ export interface Reply {
   interruptible: boolean;
   /** An acknowledgement: a language model may put it in other words. Never a question, a read-back, a refusal, a notice or a goodbye. */
   rewordable?: true;
+  /** When it is not the talk's own. */
+  language?: Language;
 }
 
 export type NextAct =

@@ -1,4 +1,6 @@
-import type { DialogueState } from './contract.ts';
+import type { Language } from '../../core/language.ts';
+import type { CollectedSlots, DialogueState } from './contract.ts';
+import type { LanguageOffer } from './language-offer.ts';
 import type { ReplyKey, ReplyValues } from './wording.ts';
 
 /** What a talk remembers beside the slots. Plain data: it is stored with the call and read back after a crash. */
@@ -30,6 +32,12 @@ export interface Memory {
   informed: boolean;
   /** Anything of use was said: name, number, reason. */
   question: { key: ReplyKey; values: ReplyValues } | null;
+  /** The language the talk has changed to; null for the owner's. */
+  language: Language | null;
+  /** Another language was offered: it is offered once. */
+  languageOffered: boolean;
+  offer: LanguageOffer | null;
+  beforeDoubt: CollectedSlots | null;
 }
 
 export const emptyMemory: Memory = {
@@ -47,6 +55,10 @@ export const emptyMemory: Memory = {
   ranted: false,
   informed: false,
   question: null,
+  language: null,
+  languageOffered: false,
+  offer: null,
+  beforeDoubt: null,
 };
 
 /** The memory of a state; what an older version did not write has its first value. */

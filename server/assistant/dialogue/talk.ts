@@ -1,3 +1,4 @@
+import type { Language } from '../../core/language.ts';
 import type { CollectedSlots, DialogueContext, DialogueState, DialogueStep, Expectation, Goal, NextAct, Reply } from './contract.ts';
 import { type Memory, memoryOf } from './memory.ts';
 import type { ReplyKey, ReplyValues, WordReply } from './wording.ts';
@@ -12,6 +13,7 @@ const expectations: Readonly<Record<Goal, Expectation>> = {
   'confirm-phone': 'yes-no',
   'confirm-urgency': 'yes-no',
   'anything-else': 'sentence',
+  'offer-language': 'yes-no',
   done: 'open',
 };
 
@@ -20,7 +22,7 @@ const rewordable: ReadonlySet<ReplyKey> = new Set(['noted', 'gladly', 'noted-app
 
 /** One step in the making: a copy of the state that the rules change, and what is said. It lives for one event only. */
 export class Talk {
-  readonly context: DialogueContext;
+  context: DialogueContext;
   readonly slots: CollectedSlots;
   readonly memory: Memory;
   goal: Goal;
@@ -43,6 +45,16 @@ export class Talk {
 
   say(key: ReplyKey, values: ReplyValues = {}, interruptible = true): void {
     this.sayText(this.words(key, values), interruptible, interruptible && rewordable.has(key));
+  }
+
+  /** In words of that language, and with its voice. */
+  sayIn(language: Language, key: ReplyKey): void {
+    this.#replies.push({ text: this.#word(key, {}, language), interruptible: true, language });
+  }
+
+  /** From here on the talk is in this language. */
+  speak(language: Language): void {
+    this.context = { ...this.context, host: { ...this.context.host, language } };
   }
 
   /** The words of a reply that is no sentence of its own. */

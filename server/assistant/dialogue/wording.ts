@@ -47,6 +47,8 @@ export const replyKeys = [
   'summary',
   'goodbye',
   'voicemail',
+  'offer-language',
+  'language-changed',
 ] as const;
 export type ReplyKey = (typeof replyKeys)[number];
 

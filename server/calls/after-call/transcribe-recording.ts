@@ -21,9 +21,9 @@ const pieceMs = 2000;
 /** One utterance; what is longer is heard in several. */
 const longestUtteranceMs = 240_000;
 
-/** Whether a turn was spoken by the caller: keyed digits have no sound. */
-export function isSpoken({ speaker, startMs, endMs, text }: Turn): boolean {
-  return speaker === 'caller' && endMs > startMs && text !== '';
+/** Whether a turn was spoken by the caller, in the call's language: keyed digits have no sound, and an ear of another language would spoil what was heard. */
+export function isSpoken({ speaker, startMs, endMs, text, language }: Turn): boolean {
+  return speaker === 'caller' && endMs > startMs && text !== '' && language === undefined;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { ConversationEnd } from '../../assistant/conversation.ts';
 import type { Host } from '../../assistant/dialogue/contract.ts';
 import { CallMind } from '../../assistant/mind/call-mind.ts';
 import { converse } from '../../assistant/pipeline.ts';
+import { type Language, languages } from '../../core/language.ts';
 import type { CallerMessage } from '../../core/outcome.ts';
 import type { User } from '../../users/contract.ts';
 import type { DestinationContext, DestinationResult } from './contract.ts';
@@ -26,6 +27,7 @@ export async function assistantDestination(context: DestinationContext, speechTo
       callerNumber: context.callerNumber,
       now: context.clock.now(),
       resumed: resumed !== undefined,
+      otherLanguage: otherLanguage(speechToText, user.language),
     },
     settings: context.turnSettings,
     resumed: resumed?.state ? { state: resumed.state, turns: resumed.turns } : undefined,
@@ -37,6 +39,12 @@ export async function assistantDestination(context: DestinationContext, speechTo
   });
   if (end.next === 'voicemail') return continueWithVoicemail(context, end);
   return { outcome: end.outcome, turns: end.turns, message: messageOf(end), person: end.slots.person };
+}
+
+/** One that a caller can be heard in as well: a synthetic ear only where the call's own is one. */
+function otherLanguage(speechToText: SpeechToText, own: Language): Language | undefined {
+  const models = speechToText.capabilities().languages;
+  return languages.find((language) => language !== own && models[language] && (models[language].forPeople || !models[own]?.forPeople));
 }
 
 /** The greeting does not wait for it. */

@@ -90,5 +90,7 @@ export const replies: Templates = {
   'wrong-number': () => 'No problem, sorry about that. Goodbye.',
   summary: ({ name, reason, phone, urgent }) => summary(name, reason, phone, urgent),
   goodbye: () => 'Goodbye, have a nice day.',
+  'offer-language': () => 'Would you like to continue in English?',
+  'language-changed': () => "Of course, let's continue in English.",
   voicemail: () => 'Please leave your message after the beep.',
 };

@@ -92,5 +92,7 @@ export const replies: Templates = {
   'wrong-number': () => "Ce n'est pas grave, désolé. Au revoir.",
   summary: ({ name, reason, phone, urgent }) => summary(name, reason, phone, urgent),
   goodbye: () => 'Au revoir, bonne journée.',
+  'offer-language': () => 'Souhaitez-vous continuer en français ?',
+  'language-changed': () => 'Bien sûr, continuons en français.',
   voicemail: () => 'Je vous propose de laisser votre message après le bip.',
 };
