@@ -21,7 +21,7 @@ const inWords: Record<Way, string> = {
   read: 'the model, words read ahead',
   answer: 'the model, understood in the pause as well',
 };
-const defaultCalls = 10;
+const defaultCalls = 8;
 
 /** How long a caller waits for a reply that a language model of 0.5B dimensions understands and words, in calls over real SIP, one at a time. */
 export async function mindBench({ calls = defaultCalls, language, json }: BenchOptions, context: CommandContext): Promise<number> {

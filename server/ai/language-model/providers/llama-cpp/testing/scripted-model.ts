@@ -44,7 +44,11 @@ export function writeScriptedModel(path: string, replies: readonly ScriptedReply
   const words = [...new Set(replies.flatMap((reply) => reply.words))].map((word) => vocabulary.word(word));
   const chains = replies.map((reply) => cut(reply.text, vocabulary, form.pieceLength));
   const places = placesOf([...words, ...chains.flat()], vocabulary, wordsFrom);
-  spell(form.spelled ?? [], vocabulary);
+  spell(
+    form.spelled ?? [],
+    replies.flatMap((reply) => reply.words),
+    vocabulary,
+  );
   for (let n = vocabulary.size; n < (form.tokens ?? 0); n++) vocabulary.piece(` w${n}`);
   const out = new Matrix(width, vocabulary.size);
   const start = places.get(vocabulary.id('\n'))!;
@@ -99,9 +103,11 @@ function placesOf(tokens: readonly number[], vocabulary: Vocabulary, wordsFrom: 
 }
 
 /** Makes each word one or more tokens, of about as many characters as trained vocabularies have. */
-function spell(texts: readonly string[], vocabulary: Vocabulary): void {
+function spell(texts: readonly string[], words: readonly string[], vocabulary: Vocabulary): void {
   const word = / ?[^\s]{1,6}/gu;
-  const pieces = texts.flatMap((text) => text.split('\n')).flatMap((line) => line.match(word) ?? []);
+  // The words of the script stay tokens of their own: a longer piece would hide them.
+  const parts = texts.flatMap((text) => words.reduce((rest, one) => rest.replaceAll(one, '\n'), text).split('\n'));
+  const pieces = parts.flatMap((part) => part.match(word) ?? []);
   for (const piece of pieces) if ([...piece].length > 1) vocabulary.word(piece);
 }
 
