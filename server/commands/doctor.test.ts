@@ -109,7 +109,7 @@ test(
   'a Piper voice that is not there, while espeak speaks in its place',
   broken,
   async (settings) => void (settings.text_to_speech = { provider: 'piper' }),
-  /✗ callers hear the voice espeak instead of piper: there is no voice in .*voices: bin/repondeur voices add --language fr fetches one; or put both files/,
+  /✗ callers hear the voice espeak instead of piper: there is no voice in .*voices: bin.repondeur voices add --language fr fetches one; or put both files/,
 );
 test('a voice that does not exist', broken, async (settings) => void (settings.text_to_speech = { voice_fr: 'qqq' }), /✗ the voice .*"qqq"/);
 test(
