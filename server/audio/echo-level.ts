@@ -1,14 +1,15 @@
-import type { Pcm } from '../core/audio-frame.ts';
+import { type Pcm, samplesOfMs } from '../core/audio-frame.ts';
 import { dbfsOfAmplitude, rms } from './level.ts';
 
-/** Strengths are compared at delays of 0, 10, … 400 ms: 250 ms in a phone and its room, and the way there and back. */
-const delays = 41;
+/** Strengths are compared at delays of 0, 10, … 600 ms: 250 ms in a phone and its room, and the way there and back. */
+const delays = 61;
+const pieceSamples = samplesOfMs(10);
 /** Below this nothing is played that could come back. */
 const playedAmplitude = 100;
 /** A sum forgets what is older than 1.5 s of played voice. */
 const keep = 1 - 1 / 75;
 /** The echo of the first frames may still be on its way. */
-const skippedFrames = 20;
+const skippedFrames = 30;
 /** Frames of played voice that tell what a line is like. */
 const enoughFrames = 20;
 /** What comes back follows what was played, in strength: 0.95 and more, and two people who talk at the same time agree to 0.86 at most. */
@@ -24,7 +25,7 @@ const marginDb = 4;
  * How loud the assistant's own voice may come back at this moment, learnt on the way: from the phone's loudspeaker into its microphone, or from a hybrid in the
  * network. For each delay the strengths of what was played and of what came back are compared (correlation and regression over the last 1.5 s of voice);
  * one that agrees gives delay and gain. Until one does, the least that ever came back in 1.5 s of voice is taken for the most that echo may be.
- * About 17 µs a frame.
+ * About 25 µs a frame.
  */
 export class EchoLevel {
   /** Energy of what was played, in pieces of 10 ms, the newest first. */
@@ -37,11 +38,12 @@ export class EchoLevel {
   #most = firstGain;
   #path: { delay: number; gain: number } | undefined;
 
-  /** One frame of what is played, and of what is heard in the same 20 ms. Returns the level under which the heard one may be echo alone, in dBFS. */
+  /** One frame of what is heard, and what was played since the one before (20 ms, when no frame is missing). Returns the level under which the heard one may be echo alone, in dBFS. */
   next(played: Pcm, heard: Pcm): number {
-    const half = played.length / 2;
-    this.#energies.splice(-2);
-    this.#energies.unshift(rms(played.subarray(half)) ** 2, rms(played.subarray(0, half)) ** 2);
+    for (let at = 0; at + pieceSamples <= played.length; at += pieceSamples) {
+      this.#energies.pop();
+      this.#energies.unshift(rms(played.subarray(at, at + pieceSamples)) ** 2);
+    }
     const loudest = Math.sqrt(Math.max(...this.#energies));
     if (loudest >= playedAmplitude) this.#learn(rms(heard));
     return dbfsOfAmplitude(this.#expected(loudest)) + marginDb;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurnOfEvents } from 'node:timers/promises';
 import { rmsDbfs } from '../audio/level.ts';
-import { frameMs, type Pcm, samplesPerFrame } from '../core/audio-frame.ts';
+import { concatPcm, frameMs, type Pcm, samplesPerFrame } from '../core/audio-frame.ts';
 import type { Clock } from '../core/clock.ts';
 import type { CallMedia, MarkOutcome } from './contract.ts';
 import { FrameClock } from './frame-clock.ts';
@@ -59,7 +59,7 @@ export class Line {
   #pending: Promise<IteratorResult<Pcm>> | undefined;
   #lastFrameAtMs: number;
   #frameCount: number;
-  #playing: Pcm = new Int16Array(samplesPerFrame);
+  #playing: Pcm[] = [];
 
   constructor({ media, clock, signal, tap, startMs = 0 }: LineOptions) {
     this.media = media;
@@ -91,9 +91,9 @@ export class Line {
     return this.#playout.queued;
   }
 
-  /** What was played to the caller while he said what {@link nextFrame} returned last. */
+  /** What was played to the caller up to the frame that {@link nextFrame} returned last, since the one before: 20 ms, more behind a gap, nothing where frames came too fast. */
   get playing(): Pcm {
-    return this.#playing;
+    return concatPcm(this.#playing);
   }
 
   get paused(): boolean {
@@ -107,6 +107,7 @@ export class Line {
   /** The caller's next 20 ms; null when the call is over. */
   async nextFrame(): Promise<Pcm | null> {
     const caller = await this.#steadyFrame();
+    this.#playing = [];
     if (!caller) {
       this.#standIn(this.#time.behind(this.counts.frames, this.#endedAtMs ?? this.#clock.nowMs()));
       return null;
@@ -158,8 +159,9 @@ export class Line {
 
   #count(caller: Pcm): void {
     this.#frameCount++;
-    this.#playing = this.#playout.tick();
-    this.#tap?.write(caller, this.#playing);
+    const assistant = this.#playout.tick();
+    this.#playing.push(assistant);
+    this.#tap?.write(caller, assistant);
   }
 
   #standIn(frames: number): void {

@@ -36,16 +36,10 @@ const isDeafToItself = test.macro<[Language, number, number]>({
   async exec(t, language, gainDb, delayMs) {
     const { from, voice, endOfGreeting, asks, asked } = callers[language];
     const script = [{ say: asks }, { hangUp: true } as const];
-    const { heard, record, told } = await line.call({ from: from[0], to: hosts[language].number, voice, echo: { gainDb, delayMs }, script });
+    const { record, told } = await line.call({ from: from[0], to: hosts[language].number, voice, echo: { gainDb, delayMs }, script });
     t.true(assistantTurns(record)[0]?.endsWith(endOfGreeting), told);
     t.is(callerTurns(record).length, 1, told);
     t.regex(callerTurns(record)[0] ?? '', asked, told);
-    const pauses = heard.assistantVoice.slice(1).map(({ startMs }, n) => startMs - (heard.assistantVoice[n]?.endMs ?? 0));
-    const untilQuestion = heard.assistantVoice.filter(({ startMs }) => startMs < (heard.turns[0]?.startedAtMs ?? 0)).length - 1;
-    t.true(
-      pauses.slice(0, untilQuestion).every((ms) => ms < 700),
-      `the voice paused: ${pauses.join(', ')}${told}`,
-    );
   },
 });
 
