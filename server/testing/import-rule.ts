@@ -21,6 +21,7 @@ export const allowed: Record<string, readonly string[]> = {
   assistant: ['audio', 'ai', 'telephony', 'users'],
   calls: ['audio', 'ai', 'telephony', 'users', 'assistant', 'history'],
   http: ['database', 'observability'],
+  admin: ['database', 'http', 'users', 'settings', 'observability'],
 };
 const outside = new Set(['commands', 'rehearsal', 'testing']);
 

@@ -48,8 +48,13 @@ export class UserKeys {
         for (const id of missing) await this.#make(id);
         rows = await this.#rows().whereIn('user_id', wanted);
       }
-      return new Map(rows.map((row) => [row.user_id, cipher(row.key_id, this.#unwrap(row))]));
+      return this.#ciphers(rows);
     });
+  }
+
+  /** To open only: who has no key, or not any more, is left out and gets none. */
+  async existingCiphersOf(userIds: readonly string[]): Promise<Map<string, UserCipher>> {
+    return await storing('Reading the keys of users', async () => this.#ciphers(await this.#rows().whereIn('user_id', [...new Set(userIds)])));
   }
 
   /** What was sealed for the user can never be opened again, in no backup either once the master key is rotated. */
@@ -88,6 +93,10 @@ export class UserKeys {
         `The keys of users were wrapped by the master key ${master_key_id}, which is not here. Put its copy back (database.master_key_file).`,
       );
     return unseal(master.key, text, wrapPlace(user_id, key_id));
+  }
+
+  #ciphers(rows: readonly UserKeyRow[]): Map<string, UserCipher> {
+    return new Map(rows.map((row) => [row.user_id, cipher(row.key_id, this.#unwrap(row))]));
   }
 
   #current(): MasterKey {

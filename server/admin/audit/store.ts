@@ -1,0 +1,90 @@
+import type { Knex } from 'knex';
+import type { AuditAct, AuditLog } from '../../core/audit.ts';
+import { type Clock, systemClock } from '../../core/clock.ts';
+import { newId } from '../../core/ids.ts';
+import { storing } from '../../database/failures.ts';
+import type { Database } from '../../database/open.ts';
+import type { UserKeys } from '../../database/secrets/user-keys.ts';
+import type { Accounts } from '../../users/accounts.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { type AuditRow, hashOf } from './chain.ts';
+import type { HeadFile } from './head-file.ts';
+import { networkOf } from './network.ts';
+
+export interface AuditStoreOptions {
+  database: Database;
+  keys: UserKeys;
+  /** Nothing is sealed for who is deleted: it would make him a new key. */
+  accounts: Pick<Accounts, 'byId'>;
+  /** Where the end of the chain is kept beside the database. */
+  headFile?: HeadFile | undefined;
+  clock?: Clock;
+}
+
+type Draft = Omit<AuditRow, 'seq' | 'at' | 'previous_hash' | 'hash'>;
+
+/** The audit log in the database. */
+export class AuditStore implements AuditLog {
+  readonly #options: AuditStoreOptions;
+
+  constructor(options: AuditStoreOptions) {
+    this.#options = options;
+  }
+
+  async record(act: AuditAct): Promise<void> {
+    const write = await this.prepare(act);
+    await storing('Writing the audit log', () => this.#options.database.transaction(write));
+  }
+
+  async prepare(act: AuditAct): Promise<(transaction: Knex.Transaction) => Promise<void>> {
+    const draft = await this.#draft(act);
+    return (transaction) => storing('Writing the audit log', () => this.#append(transaction, draft));
+  }
+
+  /**
+   * The first statement takes the lock on the head: writers come one after the other, on both databases, until the transaction ends. Hence to be
+   * the last thing that a transaction does.
+   */
+  async #append(transaction: Knex.Transaction, draft: Draft): Promise<void> {
+    const { clock = systemClock, headFile } = this.#options;
+    const [head] = (await transaction('audit_head')
+      .where({ id: 1 })
+      .update({ seq: transaction.raw('seq + 1') })
+      .returning(['seq', 'hash'])) as [{ seq: number; hash: string }];
+    const entry = { ...draft, seq: head.seq, at: clock.now().toISOString(), previous_hash: head.hash };
+    const hash = hashOf(entry);
+    await transaction('audit_log').insert({ ...entry, hash });
+    await transaction('audit_head').where({ id: 1 }).update({ hash });
+    void transaction.executionPromise?.then(
+      () => headFile?.move({ seq: head.seq, hash }),
+      // Rolled back: whoever made the transaction is told.
+      () => {},
+    );
+  }
+
+  async #draft({ actor, action, target, details, personal, address }: AuditAct): Promise<Draft> {
+    const id = newId();
+    const actingUser = actor.kind === 'user' ? actor.id : null;
+    const targetUser = target?.kind === 'user' ? target.id : null;
+    const sealedAddress = address === undefined ? null : await this.#sealed(actingUser, address, `audit_log.address:${id}`);
+    return {
+      id,
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      action,
+      target_kind: target?.kind ?? null,
+      target_id: target?.id ?? null,
+      details: details ? canonicalJson(details) : null,
+      personal: personal ? await this.#sealed(targetUser, canonicalJson(personal), `audit_log.personal:${id}`) : null,
+      address: sealedAddress,
+      network: address !== undefined && sealedAddress === null ? networkOf(address) : null,
+    };
+  }
+
+  async #sealed(userId: string | null, text: string, place: string): Promise<string | null> {
+    if (userId === null) return null;
+    const account = await this.#options.accounts.byId(userId);
+    if (!account || account.status === 'deleted') return null;
+    return (await this.#options.keys.cipherOf(userId)).seal(text, place);
+  }
+}

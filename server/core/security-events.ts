@@ -1,0 +1,34 @@
+/** Somebody who has an account. */
+export interface AccountSubject {
+  userId: string;
+}
+
+/** From where; personal data. */
+interface From {
+  address: string;
+}
+
+/**
+ * What happens around accounts, money and the line that the audit log writes down and the alerts count. auth/, billing/ and calls/ emit them on one
+ * `EventBus<SecurityEvents>`; listeners neither throw nor wait. They carry no secret: no password, no token, no part of one.
+ */
+export type SecurityEvents = {
+  registered: AccountSubject & From & { how: 'open' | 'invitation' | 'oidc' | 'first-administrator' };
+  'signed-in': AccountSubject & From & { method: 'password' | 'totp' | 'recovery-code' | 'passkey' | 'oidc'; sessionId: string };
+  /** `userId` is null where there is no such account; strangers are never told the difference. */
+  'sign-in-failed': From & { userId: string | null; reason: 'password' | 'second-factor' | 'passkey' | 'oidc' | 'status' | 'back-off' };
+  'signed-out': AccountSubject & From & { sessionId: string };
+  'session-revoked': AccountSubject & From & { sessionId: string };
+  /** A refresh token was shown a second time: somebody has a copy. The family has ended. */
+  'refresh-token-reused': AccountSubject & From & { familyId: string };
+  'password-changed': AccountSubject & From & { how: 'changed' | 'reset' };
+  'email-changed': AccountSubject & From;
+  'second-factor-changed': AccountSubject & From & { factor: 'totp' | 'passkey' | 'recovery-codes'; change: 'added' | 'removed' | 'reset' };
+  'api-key-changed': AccountSubject & From & { keyId: string; change: 'made' | 'revoked' };
+  /** By an administrator or the command line; tokens of a user who is not active die at once. */
+  'status-changed': AccountSubject & { status: 'active' | 'suspended' | 'deleted' };
+  'webhook-forged': From & { provider: string; reason: 'signature' | 'replay' | 'form' };
+  'plan-changed': AccountSubject & { before: string | null; after: string | null; cause: 'user' | 'provider' | 'administrator' | 'expiry' };
+  /** A number that this installation may not call: too dear, too often, not allowed. */
+  'dialling-refused': { userId: string | null; reason: string };
+};
