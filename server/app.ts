@@ -14,6 +14,7 @@ import { understand } from './assistant/dialogue/understand.ts';
 import { summariseCall } from './assistant/mind/summarise.ts';
 import { warmUp } from './assistant/warm-up.ts';
 import { loadVoiceActivity } from './audio/voice-activity.ts';
+import { createAuth } from './auth/create.ts';
 import { AwayMessages } from './calls/away-messages.ts';
 import type { CallFileOptions } from './calls/call-file.ts';
 import type { Engines } from './calls/destinations/contract.ts';
@@ -27,6 +28,7 @@ import { EventBus } from './core/events.ts';
 import type { Health, Service } from './core/health.ts';
 import type { Language } from './core/language.ts';
 import type { Logger } from './core/logger.ts';
+import type { SecurityEvents } from './core/security-events.ts';
 import { openDatabase } from './database/open.ts';
 import { openUserKeys } from './database/secrets/open-keys.ts';
 import { Ears } from './ears.ts';
@@ -35,7 +37,6 @@ import { gatewayOptions } from './gateway-options.ts';
 import type { History } from './history/contract.ts';
 import { sealHistory } from './history/seal-history.ts';
 import { HistoryStore } from './history/store.ts';
-import { nobody } from './http/contract.ts';
 import { IdempotencyStore } from './http/idempotency/store.ts';
 import { createHttpServer } from './http/server.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -43,6 +44,7 @@ import { createMinds } from './minds.ts';
 import { createNotifications } from './notifications/create.ts';
 import { FaultNotices } from './notifications/fault-notices.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
+import { publicUrl } from './public-url.ts';
 import type { Settings } from './settings/schema.ts';
 import { createAsteriskTelephony } from './telephony/asterisk/adapter.ts';
 import type { WrittenConfiguration } from './telephony/asterisk/configuration-options.ts';
@@ -66,6 +68,7 @@ export interface AppOptions {
 
 export interface App extends Service {
   events: EventBus<CallEvents>;
+  security: EventBus<SecurityEvents>;
   history: History;
   metrics: Metrics;
   health(): Record<string, Health>;
@@ -90,6 +93,7 @@ export async function createApp({
 }: AppOptions): Promise<App> {
   const { dataDir } = settings;
   const events = new EventBus<CallEvents>();
+  const security = new EventBus<SecurityEvents>();
   const metrics = createMetrics();
   const database = await openDatabase({ ...settings.database, logger });
   const users = new ConfiguredUsers(settings.users);
@@ -123,6 +127,7 @@ export async function createApp({
     database,
     history,
     users,
+    accountEmails: { keys, publicUrl: publicUrl(settings.http) },
     logger,
     clock,
     onResult: (result) => metrics.notificationTried(result),
@@ -190,11 +195,21 @@ export async function createApp({
     hotword: { reason: `${hotwords.name} listens`, ...hotwords.health() },
     notifications: notifications.health(),
   });
+  const auth = createAuth({
+    settings: settings.auth,
+    database,
+    keys,
+    accounts,
+    clock,
+    logger,
+    events: security,
+    onMailQueued: () => notifications.notify(),
+  });
   const http = createHttpServer({
     ...gatewayOptions(settings.http),
     routes: apiRoutes,
-    services: { accounts },
-    authenticator: nobody,
+    services: { accounts, auth: auth.parts },
+    authenticator: auth.authenticator,
     idempotencyKeys: new IdempotencyStore(database, clock),
     version: project.version,
     health,
@@ -209,6 +224,7 @@ export async function createApp({
     [
       { name: 'history', start: async (signal) => void (await sealHistory(database, keys, signal)), stop: async () => {} },
       { name: 'accounts', start: () => accounts.importConfigured(users.all()), stop: async () => {} },
+      { name: 'sign-in', start: () => auth.start(), stop: () => auth.stop() },
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
       { name: 'after-calls', start: () => afterCalls.start(), stop: () => afterCalls.stop() },
       {
@@ -247,6 +263,7 @@ export async function createApp({
   );
   return {
     events,
+    security,
     history,
     metrics,
     health,

@@ -25,6 +25,7 @@ if (voskLibraries[process.platform]) keepOnly('node_modules/vosk/lib', voskLibra
 keepOnly('node_modules/@node-llama-cpp', `${process.platform}-${process.arch}`);
 const musl = process.platform === 'linux' && !process.report.getReport().header.glibcVersionRuntime;
 keepOnly('node_modules/better-sqlite3/prebuilds', `${process.platform}${musl ? 'musl' : ''}-${process.arch}.node`);
-for (const source of ['better-sqlite3/deps', 'node-llama-cpp/llama/gitRelease.bundle']) {
+keepOnly('node_modules/bcrypt/prebuilds', `${process.platform}-${process.arch}`);
+for (const source of ['bcrypt/src', 'bcrypt/test', 'better-sqlite3/deps', 'node-llama-cpp/llama/gitRelease.bundle']) {
   rmSync(join('node_modules', source), { recursive: true, force: true });
 }

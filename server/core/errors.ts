@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'too-large'
   | 'unsupported-media'
   | 'unauthenticated'
+  | 'second-factor-needed'
   | 'forbidden'
   | 'not-found'
   | 'conflict'

@@ -17,6 +17,8 @@ export type SecurityEvents = {
   'signed-in': AccountSubject & From & { method: 'password' | 'totp' | 'recovery-code' | 'passkey' | 'oidc'; sessionId: string };
   /** `userId` is null where there is no such account; strangers are never told the difference. */
   'sign-in-failed': From & { userId: string | null; reason: 'password' | 'second-factor' | 'passkey' | 'oidc' | 'status' | 'back-off' };
+  /** By this account; the roles that whoever is invited will have. */
+  invited: AccountSubject & From & { roles: readonly string[] };
   'signed-out': AccountSubject & From & { sessionId: string };
   'session-revoked': AccountSubject & From & { sessionId: string };
   /** A refresh token was shown a second time: somebody has a copy. The family has ended. */

@@ -30,6 +30,7 @@ export class ProblemError extends RepondeurError {
 const statusOf: Partial<Record<ErrorCode, number>> = {
   'bad-input': 400,
   unauthenticated: 401,
+  'second-factor-needed': 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,

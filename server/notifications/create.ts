@@ -2,11 +2,14 @@ import type { Clock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Database } from '../database/open.ts';
 import { Outbox } from '../database/outbox.ts';
+import type { UserKeys } from '../database/secrets/user-keys.ts';
 import { callEmailKind } from '../history/announce.ts';
 import type { History } from '../history/contract.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Users } from '../users/contract.ts';
+import { accountEmailKind } from './account-notices.ts';
 import type { Channel } from './contract.ts';
+import { AccountEmail } from './email/account-email.ts';
 import { CallEmail } from './email/call-email.ts';
 import { FaultEmail } from './email/fault-email.ts';
 import { faultEmailKind } from './fault-notices.ts';
@@ -17,17 +20,28 @@ export interface NotificationsOptions extends Pick<WorkerOptions, 'onResult' | '
   database: Database;
   history: Pick<History, 'find'>;
   users: Pick<Users, 'byId'>;
+  /** E-mails about accounts are sealed in the outbox, and lead to this address. Without it they wait. */
+  accountEmails?: { keys: UserKeys; publicUrl: string };
   logger: Logger;
   clock?: Clock;
 }
 
 /** The notifications as the settings want them. Without [smtp] e-mails wait in the outbox until there is one. */
-export function createNotifications({ settings, database, history, users, logger, ...options }: NotificationsOptions): NotificationWorker {
+export function createNotifications({
+  settings,
+  database,
+  history,
+  users,
+  accountEmails,
+  logger,
+  ...options
+}: NotificationsOptions): NotificationWorker {
   const { smtp, notifications } = settings;
   const channels: Record<string, Channel> = smtp
     ? {
         [callEmailKind]: new CallEmail({ smtp, notifications, history, users, logger }),
         [faultEmailKind]: new FaultEmail({ smtp, users }),
+        ...(accountEmails && { [accountEmailKind]: new AccountEmail({ smtp, ...accountEmails }) }),
       }
     : {};
   return new NotificationWorker({ outbox: new Outbox(database), channels, logger, ...options });

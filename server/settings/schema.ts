@@ -4,6 +4,7 @@ import { assistant, hotword, languageModel, speechToText, textToSpeech } from '.
 import { database, dataDir, http, log } from './sections/machine.ts';
 import { notifications, smtp } from './sections/messages.ts';
 import { users } from './sections/people.ts';
+import { auth } from './sections/sign-in.ts';
 import { asterisk, phones, trunks } from './sections/telephony.ts';
 
 /**
@@ -24,6 +25,7 @@ export const settingsSchema = z.strictObject({
   language_model: languageModel.prefault({}),
   asterisk: asterisk.prefault({}),
   http: http.prefault({}),
+  auth: auth.prefault({}),
   database,
   log: log.prefault({}),
 });

@@ -22,6 +22,7 @@ export const allowed: Record<string, readonly string[]> = {
   calls: ['audio', 'ai', 'telephony', 'users', 'assistant', 'history'],
   http: ['database', 'observability'],
   admin: ['database', 'http', 'users', 'settings', 'observability'],
+  auth: ['database', 'http', 'users', 'notifications'],
 };
 const outside = new Set(['commands', 'rehearsal', 'testing']);
 

@@ -1,0 +1,38 @@
+import type { Clock } from '../core/clock.ts';
+import type { EventBus } from '../core/events.ts';
+import type { Database } from '../database/open.ts';
+import type { UserKeys } from '../database/secrets/user-keys.ts';
+import type { Accounts } from '../users/accounts.ts';
+import type { BackOff } from './back-off.ts';
+import type { SecurityEvents } from '../core/security-events.ts';
+import type { AccountMail } from './mail.ts';
+import type { Passwords } from './password/passwords.ts';
+import type { SecondFactors } from './second-factor/second-factors.ts';
+import type { ApiKeyStore } from './stores/api-key-store.ts';
+import type { CredentialStore } from './stores/credential-store.ts';
+import type { LinkStore } from './stores/link-store.ts';
+import type { SessionStore } from './stores/session-store.ts';
+import type { AccessTokens } from './tokens/access-tokens.ts';
+
+export const registrationModes = ['open', 'invitation', 'closed'] as const;
+/** Who may register: everybody, those with an invitation, nobody but the first administrator. */
+export type RegistrationMode = (typeof registrationModes)[number];
+
+/** What the acts of this room work with. */
+export interface AuthParts {
+  database: Database;
+  keys: UserKeys;
+  clock: Clock;
+  accounts: Accounts;
+  credentials: CredentialStore;
+  sessions: SessionStore;
+  links: LinkStore;
+  apiKeys: ApiKeyStore;
+  secondFactors: SecondFactors;
+  passwords: Passwords;
+  tokens: AccessTokens;
+  backOff: BackOff;
+  mail: AccountMail;
+  events: EventBus<SecurityEvents>;
+  registration: RegistrationMode;
+}

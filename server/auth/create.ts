@@ -1,0 +1,88 @@
+import type { Clock } from '../core/clock.ts';
+import type { EventBus } from '../core/events.ts';
+import type { Service } from '../core/health.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Database } from '../database/open.ts';
+import type { UserKeys } from '../database/secrets/user-keys.ts';
+import type { Authenticator } from '../http/contract.ts';
+import type { Accounts } from '../users/accounts.ts';
+import { createAuthenticator } from './authenticator.ts';
+import { BackOff } from './back-off.ts';
+import { Background } from './background.ts';
+import type { AuthParts, RegistrationMode } from './contract.ts';
+import type { SecurityEvents } from '../core/security-events.ts';
+import { AccountMail } from './mail.ts';
+import { Passwords } from './password/passwords.ts';
+import { SecondFactors } from './second-factor/second-factors.ts';
+import { ApiKeyStore } from './stores/api-key-store.ts';
+import { CredentialStore } from './stores/credential-store.ts';
+import { LinkStore } from './stores/link-store.ts';
+import { SessionStore } from './stores/session-store.ts';
+import { AccessTokens } from './tokens/access-tokens.ts';
+import { SigningKeys } from './tokens/signing-keys.ts';
+
+export interface AuthOptions {
+  settings: { registration: RegistrationMode; bcryptCost: number; sessionIdleDays: number; sessionDays: number };
+  database: Database;
+  keys: UserKeys;
+  accounts: Accounts;
+  clock: Clock;
+  logger: Logger;
+  events: EventBus<SecurityEvents>;
+  /** Called after a commit that queued an e-mail. */
+  onMailQueued?: () => void;
+}
+
+/** The sign-in: `parts` for its routes, `authenticator` for the gateway. */
+export interface Auth extends Service {
+  parts: AuthParts & { background: Background };
+  authenticator: Authenticator;
+}
+
+const dayMs = 86_400_000;
+const cleaningMs = 3_600_000;
+
+export function createAuth({ settings, database, keys, accounts, clock, logger, events, onMailQueued = () => {} }: AuthOptions): Auth {
+  const background = new Background(logger);
+  const tokens = new AccessTokens(new SigningKeys({ database, keys, clock }), clock);
+  const sessions = new SessionStore(database, { idleMs: settings.sessionIdleDays * dayMs, longestMs: settings.sessionDays * dayMs });
+  const links = new LinkStore(database, keys);
+  const parts: Auth['parts'] = {
+    database,
+    keys,
+    clock,
+    accounts,
+    credentials: new CredentialStore(database),
+    sessions,
+    links,
+    apiKeys: new ApiKeyStore(database),
+    secondFactors: new SecondFactors({ database, keys, clock }),
+    passwords: new Passwords({ cost: settings.bcryptCost }),
+    tokens,
+    backOff: new BackOff({ clock }),
+    mail: new AccountMail({ keys, clock, onQueued: onMailQueued }),
+    events,
+    registration: settings.registration,
+    background,
+  };
+  const clean = async () => {
+    await sessions.forgetOld(clock.now());
+    await links.forgetOld(clock.now());
+  };
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    parts,
+    authenticator: createAuthenticator(parts),
+    async start() {
+      if (timer) return;
+      timer = setInterval(() => background.run(clean), cleaningMs).unref();
+      background.run(clean);
+      background.run(() => parts.passwords.warmUp());
+    },
+    async stop() {
+      clearInterval(timer);
+      timer = undefined;
+      await background.settled();
+    },
+  };
+}

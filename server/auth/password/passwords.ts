@@ -1,0 +1,71 @@
+import { availableParallelism } from 'node:os';
+import bcrypt from 'bcrypt';
+import { RepondeurError } from '../../core/errors.ts';
+
+export interface PasswordsOptions {
+  /** Rounds are 2^cost; a step doubles the time. 12 takes about a quarter of a second. */
+  cost: number;
+  /** How many are hashed at once; by default all processors but one. */
+  atOnce?: number;
+  /** How many may wait; beyond them sign-in is 'unavailable' for a moment. Default 50. */
+  maxWaiting?: number;
+}
+
+/** bcrypt takes no more: the rest would be cut off without a word. */
+export const maxPasswordBytes = 72;
+
+/**
+ * Hashes and compares passwords with bcrypt on Node's thread pool. That pool has four threads, and files and signatures wait in it too: so a few at a time, in order.
+ */
+export class Passwords {
+  readonly #options: Required<PasswordsOptions>;
+  /** Of no password that anybody has; made at its first use, at the same cost. */
+  #nobodys: Promise<string> | undefined;
+  #running = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(options: PasswordsOptions) {
+    this.#options = { atOnce: Math.max(1, Math.min(3, availableParallelism() - 1)), maxWaiting: 50, ...options };
+  }
+
+  /** Rejects with 'bad-input' above 72 bytes of UTF-8, 'unavailable' when too many wait. */
+  async hash(password: string): Promise<string> {
+    if (Buffer.byteLength(password) > maxPasswordBytes) throw new RepondeurError('bad-input', `A password has at most ${maxPasswordBytes} bytes.`);
+    return await this.#inTurn(() => bcrypt.hash(password, this.#options.cost));
+  }
+
+  /** False without a hash too, after the same time: nobody can tell by it whether an account exists. */
+  async matches(password: string, hash: string | null): Promise<boolean> {
+    if (Buffer.byteLength(password) > maxPasswordBytes) return false;
+    this.#nobodys ??= bcrypt.hash('nobody', this.#options.cost);
+    const other = await this.#nobodys;
+    return (await this.#inTurn(() => bcrypt.compare(password, hash ?? other))) && hash !== null;
+  }
+
+  /** Whether the hash was made at a lower cost than today's. */
+  isOutdated(hash: string): boolean {
+    return bcrypt.getRounds(hash) < this.#options.cost;
+  }
+
+  /** Makes what the first comparison needs, so that it takes as long as all others. */
+  async warmUp(): Promise<void> {
+    await this.matches('nobody', null);
+  }
+
+  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const { atOnce, maxWaiting } = this.#options;
+    if (this.#running >= atOnce) {
+      if (this.#waiting.length >= maxWaiting)
+        throw new RepondeurError('unavailable', 'Too many people are signing in at this moment. Try again in a minute.', { retryable: true });
+      // Whoever ends hands its place over, so that the count stays.
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    } else this.#running++;
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#running--;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { permissionsOf } from '../../core/access.ts';
+import { RepondeurError } from '../../core/errors.ts';
+import { listOf, listQuery } from '../../http/paging.ts';
+import { ProblemError } from '../../http/problem.ts';
+import { apiKey, byId, madeApiKey, newApiKey } from '../schema.ts';
+import type { ApiKey } from '../stores/api-key-store.ts';
+import { route } from './route.ts';
+
+const tag = 'API keys';
+
+export const apiKeyRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/v1/auth/api-keys',
+    permission: 'api-keys:manage',
+    tag,
+    summary: 'Your API keys',
+    query: listQuery({}),
+    response: listOf(apiKey),
+    handler: async ({ caller, query }, { auth: { apiKeys } }) => {
+      const { items, nextCursor } = await apiKeys.list(caller().userId, query);
+      return { items: items.map(present), nextCursor };
+    },
+  }),
+  // No Idempotency-Key: the answer, which holds the key, would have to be kept.
+  route({
+    method: 'POST',
+    path: '/api/v1/auth/api-keys',
+    permission: 'api-keys:manage',
+    tag,
+    summary: 'Make an API key',
+    description: 'It may do what its scopes say, of what you may do yourself.',
+    body: newApiKey,
+    response: madeApiKey,
+    status: 201,
+    handler: async (request, { auth: { apiKeys, clock, events } }) => {
+      const principal = request.caller();
+      const { name, scopes, expiresAt } = request.body;
+      const mine = permissionsOf(principal);
+      const beyond = scopes.filter((scope) => !mine.includes(scope));
+      if (beyond.length > 0)
+        throw new ProblemError('bad-input', 'A key may not do more than you.', {
+          errors: [{ pointer: '#/scopes', detail: `not yours: ${beyond.join(', ')}` }],
+        });
+      const expires = expiresAt === null ? null : new Date(expiresAt);
+      if (expires && expires <= clock.now())
+        throw new ProblemError('bad-input', 'The key would be over already.', { errors: [{ pointer: '#/expiresAt', detail: 'has passed' }] });
+      const made = await apiKeys.create(principal.userId, { name, scopes: [...new Set(scopes)], expiresAt: expires }, clock.now());
+      events.emit('api-key-changed', { userId: principal.userId, keyId: made.id, change: 'made', address: request.address });
+      return { ...present(made), key: made.key };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/v1/auth/api-keys/{keyId}',
+    permission: 'api-keys:manage',
+    tag,
+    summary: 'End an API key',
+    params: byId('keyId'),
+    status: 204,
+    handler: async (request, { auth: { apiKeys, events } }) => {
+      const { userId } = request.caller();
+      const keyId = request.params.keyId as string;
+      if (!(await apiKeys.remove(userId, keyId))) throw new RepondeurError('not-found', 'You have no such API key.');
+      events.emit('api-key-changed', { userId, keyId, change: 'revoked', address: request.address });
+    },
+  }),
+];
+
+const present = ({ id, name, scopes, createdAt, expiresAt }: ApiKey) => ({
+  id,
+  name,
+  scopes,
+  createdAt: createdAt.toISOString(),
+  expiresAt: expiresAt?.toISOString() ?? null,
+});

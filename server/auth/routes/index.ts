@@ -1,0 +1,8 @@
+import { apiKeyRoutes } from './api-key-routes.ts';
+import { passwordRoutes } from './password-routes.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { signInRoutes } from './sign-in-routes.ts';
+
+/** All of F_Auth, in the order of the document. */
+export const authRoutes = [...signInRoutes, ...sessionRoutes, ...passwordRoutes, ...secondFactorRoutes, ...apiKeyRoutes];

@@ -1,0 +1,133 @@
+import { RepondeurError } from '../core/errors.ts';
+import type { SecurityEvents } from '../core/security-events.ts';
+import { limitKey, truncated } from '../http/middleware/origin.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { Account } from '../users/accounts.ts';
+import { emailKey } from '../users/rows.ts';
+import type { AuthParts } from './contract.ts';
+import type { ActOrigin } from './act-origin.ts';
+
+export interface SignInInput {
+  email: string;
+  password: string;
+  /** A code of the second factor, or a recovery code. */
+  code?: string | undefined;
+}
+
+export interface Tokens {
+  accessToken: string;
+  refreshToken: string;
+}
+
+type SignInMethod = SecurityEvents['signed-in']['method'];
+type FailureReason = SecurityEvents['sign-in-failed']['reason'];
+type Attempt = ReturnType<AuthParts['backOff']['begin']>;
+
+/**
+ * Address and password, and the second factor where there is one, for tokens. Rejects with 'unauthenticated' in the same words and after the same time
+ * whether the account does not exist, has no password, is not verified yet or the password is another; with 'too-many' while there is a wait.
+ */
+export async function signIn(parts: AuthParts, { email, password, code }: SignInInput, origin: ActOrigin): Promise<Tokens> {
+  const { accounts, credentials, passwords, events, clock } = parts;
+  const attempt = begin(parts, email, origin);
+  const account = await accounts.byEmail(email);
+  const credential = account && (await credentials.of(account.id));
+  const hash = credential?.passwordHash ?? null;
+  const right = await passwords.matches(password, hash);
+  const refuse = (reason: FailureReason) => events.emit('sign-in-failed', { userId: account?.id ?? null, reason, address: origin.address });
+  if (!account || !credential || !right || !hash || !credential.verifiedAt) {
+    refuse('password');
+    throw wrong();
+  }
+  if (account.status !== 'active') {
+    refuse('status');
+    throw new RepondeurError('forbidden', 'This account is suspended. An administrator can say why.');
+  }
+  const method = await checkSecondFactor(parts, account, code, attempt, origin);
+  attempt.forget();
+  if (passwords.isOutdated(hash)) await credentials.setPassword(account.id, await passwords.hash(password), clock.now());
+  return await openSession(parts, account.id, origin, method);
+}
+
+export async function openSession(parts: AuthParts, userId: string, origin: ActOrigin, method: SignInMethod): Promise<Tokens> {
+  const { sessions, tokens, events, clock } = parts;
+  const { sessionId, refreshToken } = await sessions.open(
+    { userId, network: truncated(origin.address), agent: origin.agent.replaceAll(/\p{Cc}/gu, ' ').slice(0, 200) },
+    clock.now(),
+  );
+  events.emit('signed-in', { userId, sessionId, method, address: origin.address });
+  return { accessToken: await tokens.forSession(userId, sessionId), refreshToken };
+}
+
+/** The next pair of tokens. A refresh token that was used already ends its session: 'unauthenticated', as for one that never was. */
+export async function refresh(parts: AuthParts, refreshToken: string, origin: ActOrigin): Promise<Tokens> {
+  const { sessions, tokens, events, clock, mail } = parts;
+  const rotation = await sessions.rotate(refreshToken, clock.now());
+  if (rotation.state === 'reused') {
+    const { userId, sessionId } = rotation;
+    events.emit('refresh-token-reused', { userId, familyId: sessionId, address: origin.address });
+    await tellOwner(parts, userId);
+    mail.queued();
+  }
+  const live = rotation.state === 'renewed' ? await sessions.live(rotation.sessionId, clock.now()) : null;
+  if (rotation.state !== 'renewed' || live?.status !== 'active')
+    throw new RepondeurError('unauthenticated', 'This refresh token is not valid any more. Sign in again.');
+  return { accessToken: await tokens.forSession(rotation.userId, rotation.sessionId), refreshToken: rotation.refreshToken };
+}
+
+/** Asks the password again before what a stolen access token must not do. Rejects with 'forbidden', or 'too-many' while there is a wait. */
+export async function confirmPassword(parts: AuthParts, userId: string, password: string, origin: ActOrigin): Promise<Account> {
+  const { accounts, credentials, passwords, events } = parts;
+  const account = await accounts.byId(userId);
+  const attempt = begin(parts, account?.email ?? userId, origin);
+  const right = await passwords.matches(password, (await credentials.of(userId))?.passwordHash ?? null);
+  if (!account || !right) {
+    events.emit('sign-in-failed', { userId, reason: 'password', address: origin.address });
+    throw new ProblemError('forbidden', 'The password is another one.', { errors: [{ pointer: '#/password', detail: 'is another one' }] });
+  }
+  attempt.forget();
+  return account;
+}
+
+function begin({ backOff, events }: AuthParts, email: string, origin: ActOrigin): Attempt {
+  try {
+    return backOff.begin(limitKey(origin.address), emailKey(email));
+  } catch (error) {
+    events.emit('sign-in-failed', { userId: null, reason: 'back-off', address: origin.address });
+    throw error;
+  }
+}
+
+async function checkSecondFactor(
+  { secondFactors, events }: AuthParts,
+  { id: userId }: Account,
+  code: string | undefined,
+  attempt: Attempt,
+  origin: ActOrigin,
+): Promise<SignInMethod> {
+  if (!(await secondFactors.isOn(userId))) return 'password';
+  if (code === undefined) {
+    // The password was right: no guess. It is not forgotten either, or codes could be guessed for ever between such requests.
+    attempt.undo();
+    throw secondFactorNeeded('The second factor is needed too: send the code of your app, or a recovery code, as "code".');
+  }
+  const taken = await secondFactors.take(userId, code);
+  if (!taken) {
+    events.emit('sign-in-failed', { userId, reason: 'second-factor', address: origin.address });
+    throw secondFactorNeeded('This code is wrong, was used already or is over. Take the next one.');
+  }
+  return taken.method;
+}
+
+async function tellOwner({ accounts, mail, database }: AuthParts, userId: string): Promise<void> {
+  const account = await accounts.byId(userId);
+  if (!account || account.status === 'deleted') return;
+  const { name, email, language } = account;
+  const insert = await mail.prepare({ subject: 'sign-in-stolen', name, email, language });
+  await database.transaction(insert);
+}
+
+const wrong = () =>
+  new RepondeurError('unauthenticated', 'The e-mail address or the password is wrong, or the address has not been verified yet (see the e-mail).');
+
+const secondFactorNeeded = (detail: string) => new ProblemError('second-factor-needed', detail, { errors: [{ pointer: '#/code', detail }] });

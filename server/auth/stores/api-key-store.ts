@@ -1,0 +1,95 @@
+import type { Permission, Role } from '../../core/access.ts';
+import { newId } from '../../core/ids.ts';
+import { storing } from '../../database/failures.ts';
+import type { Database } from '../../database/open.ts';
+import { type Page, pageOf } from '../../database/page.ts';
+import { hashOf, newSecretText } from '../tokens/secret-text.ts';
+
+/** By it a key is told from a token, and found by those who look for leaked ones. */
+export const apiKeyPrefix = 'rpk_';
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  scopes: Permission[];
+  createdAt: Date;
+  /** Null: until it is ended. */
+  expiresAt: Date | null;
+}
+
+interface ApiKeyRow {
+  id: string;
+  user_id: string;
+  name: string;
+  key_hash: string;
+  scopes: string;
+  created_at: string;
+  expires_at: string | null;
+}
+
+export interface KeyOwner {
+  userId: string;
+  status: 'active' | 'suspended' | 'deleted';
+  roles: Role[];
+  scopes: Permission[];
+}
+
+/** Keys of programs. The database has their hash alone. */
+export class ApiKeyStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The key itself is returned this once. */
+  async create(
+    userId: string,
+    { name, scopes, expiresAt }: Pick<ApiKey, 'name' | 'scopes' | 'expiresAt'>,
+    now: Date,
+  ): Promise<ApiKey & { key: string }> {
+    const key = `${apiKeyPrefix}${newSecretText()}`;
+    const row: ApiKeyRow = {
+      id: newId(),
+      user_id: userId,
+      name,
+      key_hash: hashOf(key),
+      scopes: JSON.stringify(scopes),
+      created_at: now.toISOString(),
+      expires_at: expiresAt?.toISOString() ?? null,
+    };
+    await storing('Making an API key', () => this.#rows().insert(row));
+    return { ...apiKeyOf(row), key };
+  }
+
+  async list(userId: string, page: { limit: number; cursor?: string | undefined }): Promise<Page<ApiKey>> {
+    const { items, nextCursor } = await storing('Reading the API keys', () => pageOf<ApiKeyRow>(this.#rows().where({ user_id: userId }), page));
+    return { items: items.map(apiKeyOf), nextCursor };
+  }
+
+  /** False when the user has no such key. */
+  async remove(userId: string, id: string): Promise<boolean> {
+    return (await storing('Ending an API key', () => this.#rows().where({ user_id: userId, id }).delete())) > 0;
+  }
+
+  /** Whose key it is; null when there is none, or not any more. */
+  async ownerOf(key: string, now: Date): Promise<KeyOwner | null> {
+    return await storing('Reading an API key', async () => {
+      const row = await this.#database('api_keys')
+        .join('users', 'users.id', 'api_keys.user_id')
+        .where({ key_hash: hashOf(key) })
+        .first('user_id', 'status', 'scopes', 'expires_at');
+      if (!row || (row.expires_at !== null && row.expires_at <= now.toISOString())) return null;
+      const roles: Role[] = await this.#database('user_roles').where({ user_id: row.user_id }).pluck('role');
+      return { userId: row.user_id, status: row.status, roles, scopes: JSON.parse(row.scopes) };
+    });
+  }
+
+  #rows() {
+    return this.#database<ApiKeyRow>('api_keys');
+  }
+}
+
+function apiKeyOf({ id, name, scopes, created_at, expires_at }: ApiKeyRow): ApiKey {
+  return { id, name, scopes: JSON.parse(scopes), createdAt: new Date(created_at), expiresAt: expires_at === null ? null : new Date(expires_at) };
+}

@@ -1,0 +1,109 @@
+import type { Knex } from 'knex';
+import type { Role } from '../../core/access.ts';
+import { storing } from '../../database/failures.ts';
+import type { Database } from '../../database/open.ts';
+import type { UserKeys } from '../../database/secrets/user-keys.ts';
+import { systemKey } from '../system-key.ts';
+import { hashOf, newSecretText } from '../tokens/secret-text.ts';
+
+export type LinkPurpose = 'verify-email' | 'reset-password' | 'invitation' | 'first-administrator' | 'change-email';
+
+const hourMs = 3_600_000;
+/** How long each is good. */
+const lifetimeMs: Record<LinkPurpose, number> = {
+  'verify-email': 48 * hourMs,
+  'reset-password': hourMs,
+  invitation: 7 * 24 * hourMs,
+  'first-administrator': 24 * hourMs,
+  'change-email': 24 * hourMs,
+};
+
+export interface NewLink {
+  purpose: LinkPurpose;
+  userId?: string;
+  /** Of an invitation: the address it is for. Of a change: the new address. */
+  email?: string;
+  roles?: readonly Role[];
+  lifetimeMs?: number;
+}
+
+export interface Link {
+  purpose: LinkPurpose;
+  userId: string | null;
+  email: string | null;
+  roles: Role[];
+}
+
+interface LinkRow {
+  token_hash: string;
+  purpose: LinkPurpose;
+  user_id: string | null;
+  email_sealed: string | null;
+  roles: string;
+  expires_at: string;
+  used_at: string | null;
+}
+
+const place = 'one_time_links.email';
+
+/** Links that work once. The database has their hash alone. */
+export class LinkStore {
+  readonly #database: Database;
+  readonly #keys: UserKeys;
+
+  constructor(database: Database, keys: UserKeys) {
+    this.#database = database;
+    this.#keys = keys;
+  }
+
+  /** Prepares a link; `insert` writes it within a transaction, in the place of an older one for the same, also for a user who is made there. */
+  async prepare({ purpose, userId, email, roles = [], ...link }: NewLink, now: Date) {
+    const token = newSecretText();
+    const row: LinkRow = {
+      token_hash: hashOf(token),
+      purpose,
+      user_id: userId ?? null,
+      email_sealed: email === undefined ? null : (await systemKey(this.#keys)).seal(email, place),
+      roles: JSON.stringify(roles),
+      expires_at: new Date(now.getTime() + (link.lifetimeMs ?? lifetimeMs[purpose])).toISOString(),
+      used_at: null,
+    };
+    const insert = async (transaction: Knex, madeUserId?: string): Promise<void> => {
+      const user_id = madeUserId ?? row.user_id;
+      // Several may be invited at a time; of all else the last one counts.
+      if (purpose !== 'invitation') await transaction<LinkRow>('one_time_links').where({ purpose, user_id }).delete();
+      await transaction<LinkRow>('one_time_links').insert({ ...row, user_id });
+    };
+    return { token, insert };
+  }
+
+  async create(link: NewLink, now: Date): Promise<string> {
+    const { token, insert } = await this.prepare(link, now);
+    await storing('Making a link', () => this.#database.transaction((transaction) => insert(transaction)));
+    return token;
+  }
+
+  /** Null when it is not known, used or too old. */
+  async find(token: string, purposes: readonly LinkPurpose[], now: Date): Promise<Link | null> {
+    const row = await storing('Reading a link', () => this.#good(this.#database, token, now).whereIn('purpose', purposes).first());
+    if (!row) return null;
+    const email = row.email_sealed === null ? null : (await systemKey(this.#keys)).open(row.email_sealed, place);
+    return { purpose: row.purpose, userId: row.user_id, email, roles: JSON.parse(row.roles) };
+  }
+
+  /** Takes the link; false when somebody else did meanwhile. */
+  async use(token: string, now: Date, transaction: Knex): Promise<boolean> {
+    return (await storing('Using a link', () => this.#good(transaction, token, now).update({ used_at: now.toISOString() }))) === 1;
+  }
+
+  async forgetOld(now: Date): Promise<void> {
+    await storing('Forgetting old links', () => this.#database<LinkRow>('one_time_links').where('expires_at', '<', now.toISOString()).delete());
+  }
+
+  #good(database: Knex, token: string, now: Date) {
+    return database<LinkRow>('one_time_links')
+      .where({ token_hash: hashOf(token) })
+      .whereNull('used_at')
+      .where('expires_at', '>', now.toISOString());
+  }
+}

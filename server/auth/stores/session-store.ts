@@ -1,0 +1,171 @@
+import type { Knex } from 'knex';
+import type { Role } from '../../core/access.ts';
+import { newId } from '../../core/ids.ts';
+import { storing } from '../../database/failures.ts';
+import type { Database } from '../../database/open.ts';
+import { type Page, pageOf } from '../../database/page.ts';
+import { hashOf, newSecretText } from '../tokens/secret-text.ts';
+
+export interface SessionTimes {
+  /** A session that is not used for so long is over. */
+  idleMs: number;
+  /** And so is one this old. */
+  longestMs: number;
+}
+
+export type EndReason = 'signed-out' | 'ended-by-owner' | 'token-reused' | 'password-changed' | 'ended-by-administrator';
+
+export interface NewSession {
+  userId: string;
+  /** The client's network, truncated: an address itself is not kept. */
+  network: string;
+  /** What the client calls itself. */
+  agent: string;
+}
+
+export interface SessionRow {
+  id: string;
+  user_id: string;
+  network: string;
+  agent: string;
+  created_at: string;
+  last_used_at: string;
+  expires_at: string;
+  ended_at: string | null;
+  end_reason: EndReason | null;
+}
+
+interface RefreshRow {
+  token_hash: string;
+  session_id: string;
+  expires_at: string;
+  used_at: string | null;
+}
+
+export type Rotation =
+  | { state: 'renewed'; userId: string; sessionId: string; refreshToken: string }
+  /** The family has been ended. */
+  | { state: 'reused'; userId: string; sessionId: string }
+  | { state: 'unknown' };
+
+export interface LiveSession {
+  userId: string;
+  roles: Role[];
+  status: 'active' | 'suspended' | 'deleted';
+}
+
+/** Sessions, and the refresh tokens of each: a family, of which one is good at a time (RFC 9700, section 4.14.2). */
+export class SessionStore {
+  readonly #database: Database;
+  readonly #times: SessionTimes;
+
+  constructor(database: Database, times: SessionTimes) {
+    this.#database = database;
+    this.#times = times;
+  }
+
+  async open({ userId, network, agent }: NewSession, now: Date): Promise<{ sessionId: string; refreshToken: string }> {
+    const sessionId = newId();
+    return await storing('Opening a session', () =>
+      this.#database.transaction(async (transaction) => {
+        const at = now.toISOString();
+        const row = {
+          id: sessionId,
+          user_id: userId,
+          network,
+          agent,
+          created_at: at,
+          last_used_at: at,
+          expires_at: later(now, this.#times.longestMs),
+        };
+        await transaction<SessionRow>('sessions').insert(row);
+        return { sessionId, refreshToken: await this.#newToken(transaction, row, now) };
+      }),
+    );
+  }
+
+  /** The next token for this one. A token that was used before ends its session: one of the two who hold it has stolen it. */
+  async rotate(refreshToken: string, now: Date): Promise<Rotation> {
+    const token_hash = hashOf(refreshToken);
+    return await storing('Renewing a session', () =>
+      this.#database.transaction(async (transaction): Promise<Rotation> => {
+        const token = await transaction<RefreshRow>('refresh_tokens').where({ token_hash }).first();
+        const session = token && (await transaction<SessionRow>('sessions').where({ id: token.session_id }).first());
+        if (!token || !session || session.ended_at) return { state: 'unknown' };
+        const who = { userId: session.user_id, sessionId: session.id };
+        const at = now.toISOString();
+        const taken = await transaction<RefreshRow>('refresh_tokens').where({ token_hash }).whereNull('used_at').update({ used_at: at });
+        if (taken === 0) {
+          await transaction<SessionRow>('sessions').where({ id: session.id }).update({ ended_at: at, end_reason: 'token-reused' });
+          return { state: 'reused', ...who };
+        }
+        if (token.expires_at <= at) return { state: 'unknown' };
+        await transaction<SessionRow>('sessions').where({ id: session.id }).update({ last_used_at: at });
+        return { state: 'renewed', ...who, refreshToken: await this.#newToken(transaction, session, now) };
+      }),
+    );
+  }
+
+  /** Who has the session now; null when it is over. Two quick queries: it is asked for every request. */
+  async live(id: string, now: Date): Promise<LiveSession | null> {
+    return await storing('Reading a session', async () => {
+      const row = await this.#database('sessions')
+        .join('users', 'users.id', 'sessions.user_id')
+        .where({ 'sessions.id': id, ended_at: null })
+        .where('expires_at', '>', now.toISOString())
+        .first('user_id', 'status');
+      if (!row) return null;
+      const roles: Role[] = await this.#database('user_roles').where({ user_id: row.user_id }).pluck('role');
+      return { userId: row.user_id, status: row.status, roles };
+    });
+  }
+
+  /** Those that are not over, the newest first. */
+  async list(userId: string, now: Date, page: { limit: number; cursor?: string | undefined }): Promise<Page<SessionRow>> {
+    const query = this.#open(this.#database, userId).where('expires_at', '>', now.toISOString());
+    return await storing('Reading the sessions', () => pageOf<SessionRow>(query, page));
+  }
+
+  /** False when the user has no such session. */
+  async end(userId: string, id: string, reason: EndReason, now: Date): Promise<boolean> {
+    const ended = await storing('Ending a session', () =>
+      this.#open(this.#database, userId).where({ id }).update({ ended_at: now.toISOString(), end_reason: reason }),
+    );
+    return ended > 0;
+  }
+
+  /** All of a user's, but the one that he is using. Resolves with their ids. */
+  async endAll(
+    userId: string,
+    reason: EndReason,
+    now: Date,
+    { except = '', joined = this.#database }: { except?: string; joined?: Knex } = {},
+  ): Promise<string[]> {
+    const ended = await storing('Ending sessions', () =>
+      this.#open(joined, userId).whereNot({ id: except }).update({ ended_at: now.toISOString(), end_reason: reason }).returning('id'),
+    );
+    return ended.map(({ id }) => id);
+  }
+
+  /** Sessions that have been over for a month; their tokens go with them. */
+  async forgetOld(now: Date): Promise<void> {
+    const month = later(now, -30 * 86_400_000);
+    await storing('Forgetting old sessions', () =>
+      this.#database<SessionRow>('sessions').where('ended_at', '<', month).orWhere('expires_at', '<', month).delete(),
+    );
+  }
+
+  #open(database: Knex, userId: string) {
+    return database<SessionRow>('sessions').where({ user_id: userId }).whereNull('ended_at');
+  }
+
+  async #newToken(transaction: Knex.Transaction, session: Pick<SessionRow, 'id' | 'expires_at'>, now: Date): Promise<string> {
+    const token = newSecretText();
+    const idle = later(now, this.#times.idleMs);
+    const expires_at = [idle, session.expires_at].sort()[0] as string;
+    await transaction<RefreshRow>('refresh_tokens').insert({ token_hash: hashOf(token), session_id: session.id, expires_at });
+    return token;
+  }
+}
+
+const later = (now: Date, ms: number) => new Date(now.getTime() + ms).toISOString();

@@ -1,0 +1,104 @@
+import type { Language } from '../../core/language.ts';
+import type { AccountSubject } from '../account-notices.ts';
+
+export interface AccountWords {
+  subject: string;
+  lines: string[];
+  /** What stands on the link, where there is one. */
+  button?: string;
+  /** Why one gets it, and what to do when one did not ask for it. */
+  foot: string;
+}
+
+const ignored = {
+  fr: 'Si vous n’avez rien demandé, ignorez ce message : rien ne change.',
+  en: 'If you asked for nothing, ignore this message: nothing changes.',
+};
+const notYou = {
+  fr: 'Si ce n’était pas vous, choisissez tout de suite un nouveau mot de passe (« mot de passe oublié ») et prévenez votre administrateur.',
+  en: 'If it was not you, choose a new password at once ("forgotten password") and tell your administrator.',
+};
+
+/** What the e-mails about accounts say. */
+export const accountWords: Record<Language, Record<AccountSubject, AccountWords>> = {
+  fr: {
+    'verify-email': {
+      subject: 'Confirmez votre adresse',
+      lines: ['Un compte vient d’être créé avec votre adresse. Confirmez-la dans les 48 heures, avec le mot de passe que vous avez choisi.'],
+      button: 'Confirmer mon adresse',
+      foot: ignored.fr,
+    },
+    'account-exists': {
+      subject: 'Vous avez déjà un compte',
+      lines: [
+        'Quelqu’un a voulu créer un compte avec votre adresse, qui en a déjà un. Si c’était vous et que vous ne savez plus votre mot de passe, choisissez-en un nouveau dans l’heure.',
+      ],
+      button: 'Choisir un mot de passe',
+      foot: ignored.fr,
+    },
+    'reset-password': {
+      subject: 'Choisissez un nouveau mot de passe',
+      lines: ['Vous avez demandé à choisir un nouveau mot de passe. Le lien fonctionne une fois, pendant une heure.'],
+      button: 'Choisir un mot de passe',
+      foot: ignored.fr,
+    },
+    invitation: {
+      subject: 'Vous êtes invité',
+      lines: ['Vous êtes invité à ouvrir un compte sur ce répondeur, avec cette adresse. Le lien fonctionne une fois, pendant sept jours.'],
+      button: 'Ouvrir mon compte',
+      foot: 'Si vous n’attendiez pas cette invitation, ignorez ce message.',
+    },
+    'change-email': {
+      subject: 'Confirmez votre nouvelle adresse',
+      lines: ['Vous avez demandé que votre compte utilise cette adresse. Le lien fonctionne une fois, pendant un jour.'],
+      button: 'Confirmer mon adresse',
+      foot: ignored.fr,
+    },
+    'password-changed': { subject: 'Votre mot de passe a changé', lines: ['Le mot de passe de votre compte vient d’être changé.'], foot: notYou.fr },
+    'sign-in-stolen': {
+      subject: 'Une de vos sessions a été fermée',
+      lines: ['Un jeton d’une de vos sessions a servi deux fois : il a sans doute été copié. Cette session est fermée partout.'],
+      foot: notYou.fr,
+    },
+  },
+  en: {
+    'verify-email': {
+      subject: 'Confirm your address',
+      lines: ['An account has just been made with your address. Confirm it within 48 hours, with the password that you chose.'],
+      button: 'Confirm my address',
+      foot: ignored.en,
+    },
+    'account-exists': {
+      subject: 'You have an account already',
+      lines: [
+        'Somebody wanted to make an account with your address, which has one already. If that was you and you have forgotten your password, choose a new one within the hour.',
+      ],
+      button: 'Choose a password',
+      foot: ignored.en,
+    },
+    'reset-password': {
+      subject: 'Choose a new password',
+      lines: ['You asked to choose a new password. The link works once, for an hour.'],
+      button: 'Choose a password',
+      foot: ignored.en,
+    },
+    invitation: {
+      subject: 'You are invited',
+      lines: ['You are invited to open an account on this answering service, with this address. The link works once, for seven days.'],
+      button: 'Open my account',
+      foot: 'If you did not expect this invitation, ignore this message.',
+    },
+    'change-email': {
+      subject: 'Confirm your new address',
+      lines: ['You asked that your account use this address. The link works once, for a day.'],
+      button: 'Confirm my address',
+      foot: ignored.en,
+    },
+    'password-changed': { subject: 'Your password has changed', lines: ['The password of your account has just been changed.'], foot: notYou.en },
+    'sign-in-stolen': {
+      subject: 'One of your sign-ins was ended',
+      lines: ['A token of one of your sign-ins was used twice: it was probably copied. That sign-in has ended everywhere.'],
+      foot: notYou.en,
+    },
+  },
+};
