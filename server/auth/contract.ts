@@ -1,10 +1,10 @@
 import type { Clock } from '../core/clock.ts';
 import type { EventBus } from '../core/events.ts';
+import type { SecurityEvents } from '../core/security-events.ts';
 import type { Database } from '../database/open.ts';
 import type { UserKeys } from '../database/secrets/user-keys.ts';
 import type { Accounts } from '../users/accounts.ts';
 import type { BackOff } from './back-off.ts';
-import type { SecurityEvents } from '../core/security-events.ts';
 import type { AccountMail } from './mail.ts';
 import type { Passwords } from './password/passwords.ts';
 import type { SecondFactors } from './second-factor/second-factors.ts';

@@ -1,7 +1,7 @@
 import type { Role } from '../core/access.ts';
 import type { Language } from '../core/language.ts';
-import type { AuthParts } from './contract.ts';
 import type { ActOrigin } from './act-origin.ts';
+import type { AuthParts } from './contract.ts';
 
 /** Sends an invitation to an address; whoever holds it may register with that address. */
 export async function invite(

@@ -4,8 +4,8 @@ import { newId } from '../core/ids.ts';
 import type { Language } from '../core/language.ts';
 import { ProblemError } from '../http/problem.ts';
 import { emailKey } from '../users/rows.ts';
-import type { AuthParts } from './contract.ts';
 import type { ActOrigin } from './act-origin.ts';
+import type { AuthParts } from './contract.ts';
 import type { Link } from './stores/link-store.ts';
 
 export interface RegisterInput {

@@ -4,8 +4,8 @@ import { limitKey, truncated } from '../http/middleware/origin.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Account } from '../users/accounts.ts';
 import { emailKey } from '../users/rows.ts';
-import type { AuthParts } from './contract.ts';
 import type { ActOrigin } from './act-origin.ts';
+import type { AuthParts } from './contract.ts';
 
 export interface SignInInput {
   email: string;

@@ -1,14 +1,14 @@
 import { RepondeurError } from '../core/errors.ts';
 import { ProblemError } from '../http/problem.ts';
-import type { AuthParts } from './contract.ts';
 import type { ActOrigin } from './act-origin.ts';
+import type { AuthParts } from './contract.ts';
 
 /**
  * Shows that an address is the registrant's. The password is asked for too: whoever gets an e-mail about a registration that he did not make must not
  * open the account of him who did. Rejects with 'bad-input'.
  */
-export async function verifyEmail(parts: AuthParts, token: string, password: string, origin: ActOrigin): Promise<void> {
-  const { links, credentials, passwords, clock, database, events } = parts;
+export async function verifyEmail(parts: AuthParts, token: string, password: string): Promise<void> {
+  const { links, credentials, passwords, clock, database } = parts;
   const link = await links.find(token, ['verify-email'], clock.now());
   const credential = link?.userId ? await credentials.of(link.userId) : null;
   const right = await passwords.matches(password, credential?.passwordHash ?? null);

@@ -20,6 +20,3 @@ export interface Authenticator {
   /** Whether a principal is another part of this machine, for routes with permission 'internal'. */
   isService(principal: Principal): boolean;
 }
-
-/** While there is no sign-in: every protected route answers 401. */
-export const nobody: Authenticator = { authenticate: async () => null, isService: () => false };

@@ -41,7 +41,7 @@ export async function testAuth(
   const settings = { registration, bcryptCost: 12, sessionIdleDays: 30, sessionDays: 180 };
   const auth: Auth = createAuth({ settings, database, keys, accounts, clock, logger: silentLogger, events: new EventBus() });
   auth.parts.passwords = new Passwords({ cost: 4 });
-  const events: { name: keyof SecurityEvents; event: Record<string, unknown> }[] = [];
+  const events: { name: keyof SecurityEvents; event: object }[] = [];
   for (const name of eventNames) auth.parts.events.on(name, (event) => events.push({ name, event }));
   const routes = [...authRoutes, ...usersRoutes] as Route<AuthServices & UsersServices>[];
   const server = await testGateway<AuthServices & UsersServices>(t, {

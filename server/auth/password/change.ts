@@ -1,6 +1,6 @@
 import { RepondeurError } from '../../core/errors.ts';
-import type { AuthParts } from '../contract.ts';
 import type { ActOrigin } from '../act-origin.ts';
+import type { AuthParts } from '../contract.ts';
 import { confirmPassword } from '../sign-in.ts';
 import { badLink } from '../verification.ts';
 
@@ -17,7 +17,7 @@ export async function changePassword(
 }
 
 /** Sends a link to whoever has the account; to a stranger it looks the same when nobody has. Not waited for by the answer. */
-export async function askReset({ accounts, links, mail, clock, database, events }: AuthParts, email: string, origin: ActOrigin): Promise<void> {
+export async function askReset({ accounts, links, mail, clock, database }: AuthParts, email: string): Promise<void> {
   const account = await accounts.byEmail(email);
   if (account?.status !== 'active') return;
   const link = await links.prepare({ purpose: 'reset-password', userId: account.id }, clock.now());

@@ -19,7 +19,7 @@ export const passwordRoutes = [
     limit: guessing,
     body: verifyInput,
     status: 204,
-    handler: async (request, { auth }) => await verifyEmail(auth, request.body.token, request.body.password, originOf(request)),
+    handler: async (request, { auth }) => await verifyEmail(auth, request.body.token, request.body.password),
   }),
   route({
     method: 'POST',
@@ -31,7 +31,7 @@ export const passwordRoutes = [
     limit: making,
     body: forgotInput,
     status: 204,
-    handler: async (request, { auth }) => auth.background.run(() => askReset(auth, request.body.email, originOf(request))),
+    handler: async ({ body }, { auth }) => auth.background.run(() => askReset(auth, body.email)),
   }),
   route({
     method: 'POST',

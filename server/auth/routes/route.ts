@@ -2,9 +2,9 @@ import type { Principal } from '../../core/access.ts';
 import { RepondeurError } from '../../core/errors.ts';
 import type { ApiRequest } from '../../http/route.ts';
 import { routeFor } from '../../http/route.ts';
+import type { ActOrigin } from '../act-origin.ts';
 import type { Background } from '../background.ts';
 import type { AuthParts } from '../contract.ts';
-import type { ActOrigin } from '../act-origin.ts';
 
 export interface AuthServices {
   auth: AuthParts & { background: Background };

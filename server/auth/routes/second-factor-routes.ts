@@ -70,7 +70,8 @@ export const secondFactorRoutes = [
     handler: async (request, { auth }) => {
       const { userId } = person(request.caller());
       await confirmPassword(auth, userId, request.body.password, originOf(request));
-      if (await auth.secondFactors.remove(userId)) auth.events.emit('second-factor-changed', { userId, factor: 'totp', change: 'removed', address: request.address });
+      if (await auth.secondFactors.remove(userId))
+        auth.events.emit('second-factor-changed', { userId, factor: 'totp', change: 'removed', address: request.address });
     },
   }),
 ];

@@ -54,8 +54,7 @@ export const sessionRoutes = [
     handler: async (request, { auth: { sessions, clock, events } }) => {
       const { userId } = request.caller();
       const sessionId = request.params.sessionId as string;
-      if (!(await sessions.end(userId, sessionId, 'ended-by-owner', clock.now())))
-        throw new RepondeurError('not-found', 'You have no such session.');
+      if (!(await sessions.end(userId, sessionId, 'ended-by-owner', clock.now()))) throw new RepondeurError('not-found', 'You have no such session.');
       events.emit('session-revoked', { userId, sessionId, address: request.address });
     },
   }),
