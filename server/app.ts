@@ -15,6 +15,7 @@ import { summariseCall } from './assistant/mind/summarise.ts';
 import { warmUp } from './assistant/warm-up.ts';
 import { loadVoiceActivity } from './audio/voice-activity.ts';
 import { createAuth } from './auth/create.ts';
+import { createBilling } from './billing/create.ts';
 import { AwayMessages } from './calls/away-messages.ts';
 import type { CallFileOptions } from './calls/call-file.ts';
 import type { Engines } from './calls/destinations/contract.ts';
@@ -205,10 +206,11 @@ export async function createApp({
     events: security,
     onMailQueued: () => notifications.notify(),
   });
+  const billing = createBilling({ settings, database, accounts, onQueued: () => notifications.notify(), logger, clock });
   const http = createHttpServer({
     ...gatewayOptions(settings.http),
     routes: apiRoutes,
-    services: { accounts, auth: auth.parts },
+    services: { accounts, auth: auth.parts, ...billing.services },
     authenticator: auth.authenticator,
     idempotencyKeys: new IdempotencyStore(database, clock),
     version: project.version,
@@ -226,6 +228,7 @@ export async function createApp({
       { name: 'accounts', start: () => accounts.importConfigured(users.all()), stop: async () => {} },
       { name: 'sign-in', start: () => auth.start(), stop: () => auth.stop() },
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
+      { name: 'subscriptions', start: () => billing.reviews.start(), stop: () => billing.reviews.stop() },
       { name: 'after-calls', start: () => afterCalls.start(), stop: () => afterCalls.stop() },
       {
         name: 'engines',

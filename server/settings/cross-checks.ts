@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { billingFaults } from './billing-checks.ts';
 import { type Fault, keyName, type SourceOf, valueAt } from './faults.ts';
 import type { SettingsDocument } from './schema.ts';
 
@@ -15,6 +16,8 @@ export function crossCheck(document: SettingsDocument, sourceOf: SourceOf): Faul
     ...trunksWithoutAccount(document, sourceOf),
     ...tooLongForSockets(document, sourceOf),
     ...halfCertificate(document, sourceOf),
+    ...duplicates(document, 'plans', 'id', sourceOf, (value) => value),
+    ...billingFaults(document, sourceOf),
   ];
 }
 

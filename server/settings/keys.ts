@@ -71,6 +71,13 @@ export const country = () =>
     'a country as two capital letters in quotes (ISO 3166), such as "FR"',
   );
 
+/** ISO 4217, as the program's own list of currencies has it. */
+export const currency = () =>
+  expecting(
+    z.string().refine((value) => Intl.supportedValuesOf('currency').includes(value)),
+    'a currency as three capital letters in quotes (ISO 4217), such as "EUR"',
+  );
+
 export const timeZone = () =>
   expecting(
     z.string().refine((value) => Intl.supportedValuesOf('timeZone').includes(value) || value === 'UTC'),

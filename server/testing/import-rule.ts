@@ -23,6 +23,7 @@ export const allowed: Record<string, readonly string[]> = {
   http: ['database', 'observability'],
   admin: ['database', 'http', 'users', 'settings', 'observability'],
   auth: ['database', 'http', 'users', 'notifications'],
+  billing: ['settings', 'database', 'http', 'users', 'history'],
 };
 const outside = new Set(['commands', 'rehearsal', 'testing']);
 

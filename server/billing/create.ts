@@ -1,0 +1,61 @@
+import { type Clock, systemClock } from '../core/clock.ts';
+import { type Entitlements, everythingAllowed } from '../core/entitlements.ts';
+import { EventBus } from '../core/events.ts';
+import type { Service } from '../core/health.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Database } from '../database/open.ts';
+import { usedCallMs } from '../history/usage.ts';
+import type { Settings } from '../settings/schema.ts';
+import type { Accounts } from '../users/accounts.ts';
+import { Billing } from './billing.ts';
+import { PlanEntitlements } from './entitlements.ts';
+import type { BillingEvents } from './events.ts';
+import { InvoicePayment } from './invoices/payment.ts';
+import type { InvoiceServices } from './invoices/routes.ts';
+import { InvoiceStore } from './invoices/store.ts';
+import { plansOf } from './plans.ts';
+import { createPaymentProvider, stateFromInvoices } from './registry.ts';
+import { Reviews } from './reviews.ts';
+import type { BillingServices } from './routes.ts';
+import { BillingStore } from './store.ts';
+import { nothingCounted } from './usage.ts';
+
+export interface CreateBillingOptions {
+  settings: Pick<Settings, 'billing' | 'plans' | 'invoices'>;
+  database: Database;
+  accounts: Pick<Accounts, 'byId'>;
+  /** Called after a commit that queued an e-mail. */
+  onQueued: () => void;
+  logger: Logger;
+  clock?: Clock;
+}
+
+export interface BillingParts {
+  /** What the routes work with. */
+  services: BillingServices & InvoiceServices;
+  entitlements: Entitlements;
+  events: EventBus<BillingEvents>;
+  reviews: Service;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** Plans, subscriptions and payments, as the settings want them. */
+export function createBilling({ settings, database, accounts, onQueued, logger, clock = systemClock }: CreateBillingOptions): BillingParts {
+  const events = new EventBus<BillingEvents>();
+  const plans = plansOf(settings.plans);
+  const store = new BillingStore(database, clock);
+  const terms = { taxPercent: settings.invoices?.taxPercent ?? 0, dueDays: settings.invoices?.dueDays ?? 0 };
+  const invoices = new InvoiceStore({ database, terms, onQueued, clock });
+  const provider = createPaymentProvider({ settings, plans, invoices, clock });
+  const billing = new Billing({ store, plans, provider, accounts, events, clock });
+  const graceMs = settings.billing.graceDays * dayMs;
+  const counted = provider && new PlanEntitlements({ store, plans, graceMs, usedMs: (...of) => usedCallMs(database, ...of), clock });
+  const invoicePayment = provider?.name === 'manual' ? new InvoicePayment({ invoices, store, stateFrom: stateFromInvoices, events, clock }) : null;
+  return {
+    services: { billing, usage: counted ?? nothingCounted, invoices, invoicePayment },
+    entitlements: counted ?? everythingAllowed,
+    events,
+    reviews: new Reviews({ billing, store, logger, clock }),
+  };
+}

@@ -1,0 +1,57 @@
+import { createBilling } from '../billing/create.ts';
+import type { Clock } from '../core/clock.ts';
+import { silentLogger } from '../core/logger.ts';
+import type { Database } from '../database/open.ts';
+import { settingsFrom } from '../settings/load.ts';
+import { AccountStore } from '../users/account-store.ts';
+
+export const dayMs = 24 * 60 * 60 * 1000;
+
+const document = {
+  users: [{ name: 'Cabinet Durand', email: 'cabinet@example.org' }],
+  plans: [
+    { id: 'free', name: 'Gratuit', price: 0, minutes: 10, numbers: 1, concurrent_calls: 1 },
+    { id: 'solo', name: 'Solo', price: 900, minutes: 300, numbers: 1, concurrent_calls: 1, retention_days: 90 },
+    { id: 'team', name: 'Équipe', price: 2900, numbers: 5, concurrent_calls: 3 },
+  ],
+  invoices: { seller: 'Durand Télécom', address: ['1 rue Exemple', '75001 Paris'], tax_percent: 20, how_to_pay: 'IBAN FR76 …' },
+};
+
+/** A clock that a test sets; each look at it is a millisecond later, so that the order of what happened is known. */
+export function setClock(start = '2026-11-22T10:00:00Z'): Clock & { pass(ms: number): void } {
+  let at = Date.parse(start);
+  return {
+    nowMs: () => at,
+    now: () => new Date(at++),
+    sleep: async () => {},
+    pass: (ms) => {
+      at += ms;
+    },
+  };
+}
+
+/** The settings of a box whose users pay. */
+export async function billingSettings(changes: Record<string, unknown>) {
+  return await settingsFrom({ ...document, ...changes }, { folder: '/', home: '/', runsAsRoot: true });
+}
+
+/** Billing with an account that may subscribe, on a database and clock of the test's own. */
+export async function testBilling(database: Database, changes: Record<string, unknown> = { billing: { provider: 'manual', grace_days: 7 } }) {
+  const clock = setClock();
+  const accounts = new AccountStore(database, clock);
+  const { id: userId } = await accounts.create({ name: 'Julie Lefèvre', email: 'julie@example.org' });
+  const settings = await billingSettings(changes);
+  const parts = createBilling({ settings, database, accounts, onQueued: () => {}, logger: silentLogger, clock });
+  const heard: [string, Record<string, unknown>][] = [];
+  for (const name of [
+    'plan-changed',
+    'cancellation-changed',
+    'payment-received',
+    'payment-failed',
+    'payment-refunded',
+    'invoice-marked-paid',
+    'webhook-forged',
+  ] as const)
+    parts.events.on(name, (event) => heard.push([name, event]));
+  return { ...parts, ...parts.services, settings, clock, accounts, userId, heard };
+}
