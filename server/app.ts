@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import project from '../package.json' with { type: 'json' };
+import { createAdministration } from './admin/create.ts';
 import { AfterCalls } from './after-calls.ts';
 import type { HotwordDetector } from './ai/hotword/contract.ts';
 import { createHotwordDetector } from './ai/hotword/registry.ts';
@@ -44,6 +45,7 @@ import { Lifecycle } from './lifecycle.ts';
 import { createMinds } from './minds.ts';
 import { createNotifications } from './notifications/create.ts';
 import { FaultNotices } from './notifications/fault-notices.ts';
+import { SecurityNotices } from './notifications/security-notices.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { publicUrl } from './public-url.ts';
 import type { Settings } from './settings/schema.ts';
@@ -129,11 +131,15 @@ export async function createApp({
     history,
     users,
     accountEmails: { keys, publicUrl: publicUrl(settings.http) },
+    accounts,
     logger,
     clock,
     onResult: (result) => metrics.notificationTried(result),
   });
   const notices = new FaultNotices({ database, clock, onQueued: () => notifications.notify() });
+  const securityNotices = new SecurityNotices({ database, accounts, onQueued: () => notifications.notify() });
+  const notify = securityNotices.tell.bind(securityNotices);
+  const administration = createAdministration({ dataDir, database, keys, accounts, security, metrics, notify, clock, logger });
   const ears = new Ears({ speechToText, models, rehearsal: rehearsalEars !== undefined, users: users.all(), notices, logger });
 
   /** Aborts when no call is waited for any more. */
@@ -178,6 +184,7 @@ export async function createApp({
     enginesFor,
     voiceActivity: await loadVoiceActivity(),
     turnSettings: turnSettingsOf(settings.assistant),
+    isServed: async (userId) => ((await accounts.byId(userId))?.status ?? 'active') === 'active',
     history,
     journal: new CallJournal(join(dataDir, 'journal'), logger),
     summarise,
@@ -210,7 +217,7 @@ export async function createApp({
   const http = createHttpServer({
     ...gatewayOptions(settings.http),
     routes: apiRoutes,
-    services: { accounts, auth: auth.parts, ...billing.services },
+    services: { ...administration.services, accounts, auth: auth.parts, ...billing.services },
     authenticator: auth.authenticator,
     idempotencyKeys: new IdempotencyStore(database, clock),
     version: project.version,
@@ -227,6 +234,7 @@ export async function createApp({
       { name: 'history', start: async (signal) => void (await sealHistory(database, keys, signal)), stop: async () => {} },
       { name: 'accounts', start: () => accounts.importConfigured(users.all()), stop: async () => {} },
       { name: 'sign-in', start: () => auth.start(), stop: () => auth.stop() },
+      { name: 'administration', start: () => administration.start(), stop: () => administration.stop() },
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
       { name: 'subscriptions', start: () => billing.reviews.start(), stop: () => billing.reviews.stop() },
       { name: 'after-calls', start: () => afterCalls.start(), stop: () => afterCalls.stop() },

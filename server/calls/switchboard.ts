@@ -12,6 +12,7 @@ import { Line } from '../telephony/line.ts';
 import type { User, Users } from '../users/contract.ts';
 import { CallFile, type CallFileOptions, lastSeen, messageOfState, recordingOnDisk } from './call-file.ts';
 import { CallRecorder } from './call-recorder.ts';
+import { announce } from './destinations/announce.ts';
 import { assistantDestination } from './destinations/assistant.ts';
 import type { DestinationContext, DestinationResult, Engines } from './destinations/contract.ts';
 import { keypadVoicemail } from './destinations/keypad-voicemail.ts';
@@ -25,6 +26,8 @@ export interface SwitchboardOptions extends CallFileOptions {
   enginesFor(language: Language): Engines;
   voiceActivity: VoiceActivitySource;
   turnSettings: TurnSettings;
+  /** Whether the calls of a user are answered for him: not when his account is suspended or deleted. Everybody's are by default. */
+  isServed?: (userId: string) => Promise<boolean>;
 }
 
 /** Asterisk is back within 5 s; a call that is not offered again by then is over. */
@@ -105,6 +108,7 @@ export class Switchboard {
       return call.reject('unallocated');
     }
     const resumed = this.#leftOver.get(call.id);
+    if (!resumed && !(await this.#isServed(user))) return await this.#announce(call, user);
     this.#leftOver.delete(call.id);
     const file = new CallFile(resumed ?? identityOf(call, user), this.#options, resumed);
     const { callId, startedAt } = file.identity;
@@ -114,6 +118,33 @@ export class Switchboard {
       outcome = await this.#serveAndStore(call, user, file, resumed);
     } finally {
       events.emit('call-ended', { callId, outcome });
+    }
+  }
+
+  /** A database that is away keeps nobody from being answered. */
+  async #isServed({ id }: User): Promise<boolean> {
+    const { isServed, logger } = this.#options;
+    try {
+      return (await isServed?.(id)) ?? true;
+    } catch (error) {
+      logger.error({ err: asError(error) }, 'whether an account is active could not be read: the call is answered');
+      return true;
+    }
+  }
+
+  /** Nothing of it is kept: neither who called nor what was said. */
+  async #announce(call: TelephonyCall, user: User): Promise<void> {
+    const { events, clock, logger, enginesFor } = this.#options;
+    const callId = newId();
+    events.emit('call-started', { callId, switchCallId: call.id, from: null, to: call.to, startedAt: call.offeredAt });
+    try {
+      const line = new Line({ media: await call.answer(), clock, signal: call.signal });
+      await announce({ line, user, engines: enginesFor(user.language), clock, signal: call.signal, closing: this.#closing.signal });
+    } catch (error) {
+      if (!call.signal.aborted) logger.error({ err: asError(error), callId }, 'an announcement could not be made');
+    } finally {
+      events.emit('call-ended', { callId, outcome: 'rejected' });
+      await call.hangUp();
     }
   }
 

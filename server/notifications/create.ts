@@ -6,13 +6,16 @@ import type { UserKeys } from '../database/secrets/user-keys.ts';
 import { callEmailKind } from '../history/announce.ts';
 import type { History } from '../history/contract.ts';
 import type { Settings } from '../settings/schema.ts';
+import type { Accounts } from '../users/accounts.ts';
 import type { Users } from '../users/contract.ts';
 import { accountEmailKind } from './account-notices.ts';
 import type { Channel } from './contract.ts';
 import { AccountEmail } from './email/account-email.ts';
 import { CallEmail } from './email/call-email.ts';
 import { FaultEmail } from './email/fault-email.ts';
+import { SecurityEmail } from './email/security-email.ts';
 import { faultEmailKind } from './fault-notices.ts';
+import { securityEmailKind } from './security-notices.ts';
 import { NotificationWorker, type WorkerOptions } from './worker.ts';
 
 export interface NotificationsOptions extends Pick<WorkerOptions, 'onResult' | 'delayMs' | 'leaseMs' | 'graceMs'> {
@@ -22,6 +25,8 @@ export interface NotificationsOptions extends Pick<WorkerOptions, 'onResult' | '
   users: Pick<Users, 'byId'>;
   /** E-mails about accounts are sealed in the outbox, and lead to this address. Without it they wait. */
   accountEmails?: { keys: UserKeys; publicUrl: string };
+  /** Whom e-mails about security go to; without it there are none. */
+  accounts?: Pick<Accounts, 'byId'>;
   logger: Logger;
   clock?: Clock;
 }
@@ -33,6 +38,7 @@ export function createNotifications({
   history,
   users,
   accountEmails,
+  accounts,
   logger,
   ...options
 }: NotificationsOptions): NotificationWorker {
@@ -42,6 +48,7 @@ export function createNotifications({
         [callEmailKind]: new CallEmail({ smtp, notifications, history, users, logger }),
         [faultEmailKind]: new FaultEmail({ smtp, users }),
         ...(accountEmails && { [accountEmailKind]: new AccountEmail({ smtp, ...accountEmails }) }),
+        ...(accounts && { [securityEmailKind]: new SecurityEmail({ smtp, accounts }) }),
       }
     : {};
   return new NotificationWorker({ outbox: new Outbox(database), channels, logger, ...options });

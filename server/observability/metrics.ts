@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { type CallOutcome, callOutcomes } from '../core/outcome.ts';
+import { type AlertPattern, alertPatterns } from '../core/security-alerts.ts';
 
 /** Steps around the aims of the product: 150 ms for a greeting, 450 ms (half of all turns) and 900 ms (95 of 100) for a reply. */
 const latencyBucketsMs = [50, 100, 150, 200, 300, 450, 600, 900, 1200, 1800, 3000, 6000];
@@ -38,6 +39,8 @@ export interface Metrics {
   /** A caller has asked for a human by a hot word. */
   hotWordHeard(detector: string): void;
   notificationTried(result: DeliveryResult): void;
+  /** A suspicious pattern was seen. */
+  securityAlert(pattern: AlertPattern): void;
   /** In Prometheus's text format. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -120,9 +123,16 @@ export function createMetrics(): Metrics {
     labelNames: ['result'],
     registers,
   });
+  const alerts = new Counter({
+    name: 'repondeur_security_alerts_total',
+    help: 'Suspicious patterns that were seen; each is counted once an hour.',
+    labelNames: ['pattern'],
+    registers,
+  });
   // A series that is there from the start lets an alert see the first event.
   for (const outcome of callOutcomes) calls.inc({ outcome }, 0);
   for (const result of deliveryResults) deliveries.inc({ result }, 0);
+  for (const pattern of alertPatterns) alerts.inc({ pattern }, 0);
   return {
     callStarted: () => active.inc(),
     callEnded: (outcome) => {
@@ -166,6 +176,7 @@ export function createMetrics(): Metrics {
     },
     hotWordHeard: (detector) => hotWords.inc({ detector }),
     notificationTried: (result) => deliveries.inc({ result }),
+    securityAlert: (pattern) => alerts.inc({ pattern }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

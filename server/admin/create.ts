@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Clock } from '../core/clock.ts';
+import { asError } from '../core/errors.ts';
+import type { EventBus } from '../core/events.ts';
+import type { Service } from '../core/health.ts';
+import type { Logger } from '../core/logger.ts';
+import type { SecurityAlert } from '../core/security-alerts.ts';
+import type { SecurityEvents } from '../core/security-events.ts';
+import type { Database } from '../database/open.ts';
+import type { UserKeys } from '../database/secrets/user-keys.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import type { Accounts } from '../users/accounts.ts';
+import { HeadFile } from './audit/head-file.ts';
+import { AuditReader } from './audit/list.ts';
+import { AuditStore } from './audit/store.ts';
+import type { AdminServices } from './routes.ts';
+import { SecurityRecorder } from './security/recorder.ts';
+import { SecurityWatch } from './security/watch.ts';
+import { UserStatus } from './user-status.ts';
+
+export interface AdministrationOptions {
+  dataDir: string;
+  database: Database;
+  keys: UserKeys;
+  accounts: Accounts;
+  security: EventBus<SecurityEvents>;
+  metrics: Pick<Metrics, 'securityAlert'>;
+  /** Queues the e-mails. */
+  notify: (alert: SecurityAlert) => Promise<void>;
+  clock: Clock;
+  logger: Logger;
+}
+
+export interface Administration extends Service {
+  audit: AuditStore;
+  services: AdminServices;
+}
+
+/** Where the end of the audit log is kept beside the database. */
+export const auditHeadFile = (dataDir: string) => join(dataDir, 'audit-head.json');
+
+/** S_Admin with its audit log and its alerts. */
+export function createAdministration(options: AdministrationOptions): Administration {
+  const { dataDir, database, keys, accounts, security, metrics, notify, clock, logger } = options;
+  const headFile = new HeadFile(auditHeadFile(dataDir), logger);
+  const audit = new AuditStore({ database, keys, accounts, headFile, clock });
+  const recorder = new SecurityRecorder({ security, audit, clock, logger });
+  let telling: Promise<unknown> = Promise.resolve();
+  const tell = (alert: SecurityAlert) => {
+    const { pattern, count, minutes } = alert;
+    logger.warn({ pattern, count, minutes }, 'a suspicious pattern was seen: the audit log has the details');
+    metrics.securityAlert(pattern);
+    const told = notify(alert).catch((error) => logger.error({ err: asError(error) }, 'administrators could not be told of a suspicious pattern'));
+    telling = Promise.all([telling, told]);
+  };
+  const watch = new SecurityWatch({ clock, tell });
+  let watching: AbortController | undefined;
+  return {
+    audit,
+    services: {
+      accounts,
+      userStatus: new UserStatus({ database, accounts, audit, security }),
+      auditReader: new AuditReader(database, keys),
+    },
+    async start() {
+      if (watching) return;
+      watching = new AbortController();
+      await recorder.start();
+      watch.observe(security, watching.signal);
+    },
+    async stop() {
+      watching?.abort();
+      watching = undefined;
+      await recorder.stop();
+      await telling;
+      await headFile.settled();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { RepondeurError } from '../core/errors.ts';
+import { listOf } from '../http/paging.ts';
+import { routeFor } from '../http/route.ts';
+import type { Accounts } from '../users/accounts.ts';
+import { presentUser } from './present.ts';
+import { adminUser, statusChange, userParams, usersQuery } from './schema.ts';
+import type { UserStatus } from './user-status.ts';
+
+export interface UserAdminServices {
+  accounts: Accounts;
+  userStatus: UserStatus;
+}
+
+const route = routeFor<UserAdminServices>();
+
+export const userAdminRoutes = [
+  route({
+    method: 'GET',
+    path: '/api/v1/admin/users',
+    permission: 'users:read',
+    tag: 'Administration',
+    summary: 'All users, the newest first',
+    query: usersQuery,
+    response: listOf(adminUser),
+    handler: async ({ query }, { accounts }) => {
+      const { items, nextCursor } = await accounts.list(query);
+      return { items: items.map(presentUser), nextCursor };
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/admin/users/{userId}',
+    permission: 'users:read',
+    tag: 'Administration',
+    summary: 'One user',
+    params: userParams,
+    response: adminUser,
+    handler: async ({ params }, { accounts }) => {
+      const account = await accounts.byId(params.userId);
+      if (!account) throw new RepondeurError('not-found', 'There is no such account.');
+      return presentUser(account);
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/v1/admin/users/{userId}/status',
+    permission: 'users:write',
+    tag: 'Administration',
+    summary: 'Suspend a user, or let him in again',
+    description: "Takes effect at once. One's own account is 409; an administrator's needs the permission roles:write.",
+    params: userParams,
+    body: statusChange,
+    response: adminUser,
+    handler: async ({ params, body, caller, address }, { userStatus }) =>
+      presentUser(await userStatus.set({ principal: caller(), userId: params.userId, ...body, address })),
+  }),
+];
