@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import project from '../package.json' with { type: 'json' };
 import type { CommandContext } from './commands/context.ts';
+import { type Role, roles } from './core/access.ts';
 import { asError, RepondeurError } from './core/errors.ts';
 import { languages } from './core/language.ts';
 import { placesOf } from './places.ts';
@@ -49,6 +50,8 @@ async function main(): Promise<number> {
   const rotate = key.command('rotate').description('puts a new master key in the place of the old one; stop the service before');
   rotate.action(() => run(async () => (await import('./commands/key.ts')).rotateKey(context))());
 
+  addUserCommands(program, context, run);
+
   const openapi = program.command('openapi').description('the OpenAPI 3.1 document of the API, as JSON');
   openapi.action(() => run(async () => (await import('./commands/openapi.ts')).openapi(context))());
 
@@ -72,6 +75,34 @@ async function main(): Promise<number> {
 }
 
 type Run = (work: () => Promise<number>) => () => Promise<void>;
+
+/** Accounts, for whoever has the machine: also beside a running service, and without any mail server. */
+function addUserCommands(program: Command, context: CommandContext, run: Run): void {
+  const user = program.command('user').description('accounts: who there is, new ones, links, roles, suspending');
+  const load = () => import('./commands/user.ts');
+  const role = () => new Option('--role <role>', 'user, support, admin or super_admin').choices(roles);
+
+  const add = user.command('add <email>').description('makes an account and prints the link by which its password is chosen').addOption(role());
+  add.requiredOption('--name <name>', 'the person or company').addOption(new Option('--language <language>', 'fr or en').choices(languages));
+  add.action((email: string) => run(async () => (await load()).addUser(email, add.opts(), context))());
+
+  const list = user.command('list').description('who has an account, the newest first').addOption(role());
+  list.option('--search <text>', 'part of the name or address').option('--json', 'one object a line');
+  list.addOption(new Option('--status <status>', 'active, suspended or deleted').choices(['active', 'suspended', 'deleted']));
+  list.action(() => run(async () => (await load()).listUsers(list.opts(), context))());
+
+  const one = (name: string, description: string, work: (module: Awaited<ReturnType<typeof load>>, email: string) => Promise<number>) =>
+    user
+      .command(`${name} <email>`)
+      .description(description)
+      .action((email: string) => run(async () => work(await load(), email))());
+  one('link', 'prints a link to choose a new password by', (module, email) => module.linkForUser(email, context));
+  one('suspend', 'signs him out everywhere and lets him in no more', (module, email) => module.setUserStatus(email, 'suspended', context));
+  one('activate', 'takes suspend back', (module, email) => module.setUserStatus(email, 'active', context));
+  one('reset-mfa', 'removes the second factor of somebody who has lost it', (module, email) => module.resetSecondFactor(email, context));
+  const setRole = user.command('role <email> <role>').description('gives him this role, beside user, and no other');
+  setRole.action((email: string, name: string) => run(async () => (await load()).setUserRole(email, name as Role, context))());
+}
 
 /** The same four sub-commands for the files that the engines load: ears and language models, and voices. */
 function addShelf(program: Command, name: 'models' | 'voices', context: CommandContext, run: Run): void {

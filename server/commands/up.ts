@@ -1,12 +1,15 @@
+import { firstAdministrator } from '../auth/invitations.ts';
 import { Lifecycle } from '../lifecycle.ts';
 import { createLogger } from '../observability/logger.ts';
 import { loadSettings } from '../settings/load.ts';
+import type { Settings } from '../settings/schema.ts';
 import { createSettingsFile } from '../settings/template.ts';
 import { SingleInstance } from '../single-instance.ts';
 import { Supervisor } from '../supervisor.ts';
 import { prepareSwitch } from '../switch-house.ts';
 import type { CommandContext } from './context.ts';
 import { settingsAreThere } from './settings-file.ts';
+import { withAccountsOf } from './with-accounts.ts';
 
 export interface UpOptions {
   /** Writes the settings file also where REPONDEUR_CONFIG names it. */
@@ -40,6 +43,7 @@ export async function up({ newSettings }: UpOptions, { places, env, stderr, sign
   await lifecycle.start(signal);
   const { sipBind, sipPort } = settings.asterisk;
   const scheme = settings.http.tlsCertificate ? 'https' : 'http';
+  await printFirstAdministratorLink(settings, env, stderr);
   stderr.write(
     `Answering calls: SIP on ${sipBind}:${sipPort}, API on ${scheme}://${settings.http.host}:${settings.http.port}/api/docs, health on /health. Ctrl-C ends it.\n`,
   );
@@ -48,6 +52,17 @@ export async function up({ newSettings }: UpOptions, { places, env, stderr, sign
   await lifecycle.stop();
   await instance.stop();
   return 0;
+}
+
+/** No account has a password at first: whoever reads this terminal becomes the first administrator. Each start makes a new link, and the older one ends. */
+async function printFirstAdministratorLink(settings: Settings, env: NodeJS.ProcessEnv, stderr: NodeJS.WritableStream): Promise<void> {
+  await withAccountsOf(settings, env, async ({ auth, link }) => {
+    const token = await firstAdministrator(auth);
+    if (token === null) return;
+    stderr.write(
+      `There is no administrator yet. Register as the first one by this link; it works once, for 24 hours:\n  ${link('first-administrator', token)}\n`,
+    );
+  });
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

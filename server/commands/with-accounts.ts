@@ -1,0 +1,56 @@
+import { AuditStore } from '../admin/audit/store.ts';
+import { type Auth, createAuth } from '../auth/create.ts';
+import type { AuditAct, AuditLog } from '../core/audit.ts';
+import { systemClock } from '../core/clock.ts';
+import { EventBus } from '../core/events.ts';
+import { openDatabase } from '../database/open.ts';
+import { openUserKeys } from '../database/secrets/open-keys.ts';
+import { createLogger } from '../observability/logger.ts';
+import { publicUrl } from '../public-url.ts';
+import { loadSettings } from '../settings/load.ts';
+import type { Settings } from '../settings/schema.ts';
+import { AccountStore } from '../users/account-store.ts';
+import type { CommandContext } from './context.ts';
+import { settingsAreThere } from './settings-file.ts';
+
+export interface AccountTools {
+  auth: Auth['parts'];
+  audit: AuditLog;
+  /** A link of the account page. */
+  link(purpose: string, token: string, email?: string): string;
+}
+
+/** Opens the accounts for a command, also beside a running service, and closes them after the work. */
+export async function withAccounts<T>(
+  { places, env }: Pick<CommandContext, 'places' | 'env'>,
+  work: (tools: AccountTools) => Promise<T>,
+): Promise<T> {
+  await settingsAreThere(places);
+  return await withAccountsOf(await loadSettings({ path: places.settingsPath, env }), env, work);
+}
+
+export async function withAccountsOf<T>(settings: Settings, env: NodeJS.ProcessEnv, work: (tools: AccountTools) => Promise<T>): Promise<T> {
+  const logger = createLogger(settings.log);
+  const database = await openDatabase({ ...settings.database, logger });
+  try {
+    const keys = await openUserKeys(database, { file: settings.database.masterKeyFile, credentialsDirectory: env.CREDENTIALS_DIRECTORY, logger });
+    const accounts = new AccountStore(database);
+    const { parts } = createAuth({ settings: settings.auth, database, keys, accounts, clock: systemClock, logger, events: new EventBus() });
+    return await work({
+      auth: parts,
+      audit: new AuditStore({ database, keys, accounts }),
+      link: (purpose, token, email) =>
+        `${publicUrl(settings.http)}/account#${new URLSearchParams({ purpose, token, ...(email !== undefined && { email }) })}`,
+    });
+  } finally {
+    await database.destroy();
+  }
+}
+
+/** Somebody at the command line, who is not known by name. */
+export const byCommand = (command: string, userId: string, action: string, details?: AuditAct['details']): AuditAct => ({
+  actor: { kind: 'command', id: command },
+  action,
+  target: { kind: 'user', id: userId },
+  ...(details && { details }),
+});
