@@ -1,8 +1,9 @@
 import { apiKeyRoutes } from './api-key-routes.ts';
+import { pageRoutes } from './page-routes.ts';
 import { passwordRoutes } from './password-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
 /** All of F_Auth, in the order of the document. */
-export const authRoutes = [...signInRoutes, ...sessionRoutes, ...passwordRoutes, ...secondFactorRoutes, ...apiKeyRoutes];
+export const authRoutes = [...signInRoutes, ...sessionRoutes, ...passwordRoutes, ...secondFactorRoutes, ...apiKeyRoutes, ...pageRoutes];

@@ -1,0 +1,69 @@
+import test from 'ava';
+import { eachDatabase } from '../testing/each-database.ts';
+import { testAuth } from '../testing/sign-in.ts';
+
+const each = eachDatabase(test);
+const path = '/api/v1/auth/api-keys';
+
+each('a key is shown once, does what its scopes say and no more, and ends at once', async (t, database) => {
+  const { call, signedUp, events } = await testAuth(t, database);
+  const { accessToken } = await signedUp();
+  const made = await call('POST', path, { name: 'Office script', scopes: ['account:read', 'account:read'] }, accessToken);
+  t.is(made.status, 201);
+  t.like(made.body, { name: 'Office script', scopes: ['account:read'], expiresAt: null });
+  const { key, id } = made.body;
+  t.is((await call('GET', '/api/v1/users/me/profile', undefined, key)).body.nom, 'Julie');
+  t.is((await call('PUT', '/api/v1/users/me/profile', { nom: 'x' }, key)).status, 403);
+  t.is((await call('POST', path, { name: 'x', scopes: ['account:read'] }, key)).status, 403);
+  t.is((await call('POST', '/api/v1/auth/logout', undefined, key)).status, 403);
+  const { items } = (await call('GET', path, undefined, accessToken)).body;
+  t.is(items.length, 1);
+  t.false(JSON.stringify(items).includes(key));
+  t.is((await call('DELETE', `${path}/${id}`, undefined, accessToken)).status, 204);
+  t.is((await call('DELETE', `${path}/${id}`, undefined, accessToken)).status, 404);
+  t.is((await call('GET', '/api/v1/users/me/profile', undefined, key)).status, 401);
+  t.deepEqual(
+    events.filter(({ name }) => name === 'api-key-changed').map(({ event }) => (event as { change: string }).change),
+    ['made', 'revoked'],
+  );
+});
+
+each(
+  'a key gives nobody more than he has: neither beyond his roles, nor beyond the key it is made with, nor once his role is gone',
+  async (t, database) => {
+    const { call, signedUp, accounts } = await testAuth(t, database);
+    const { userId, accessToken } = await signedUp();
+    const make = (scopes: string[], token = accessToken) => call('POST', path, { name: 'x', scopes }, token);
+    t.is((await make(['users:read'])).status, 400);
+    const manager = (await make(['api-keys:manage', 'calls:read'])).body.key;
+    t.is((await make(['calls:read'], manager)).status, 201);
+    t.is((await make(['calls:write'], manager)).status, 400);
+    await accounts.setRoles(userId, ['user', 'admin']);
+    const ofAdmin = (await make(['users:write'])).body.key;
+    const invitation = { email: 'bob@example.org' };
+    t.is((await call('POST', '/api/v1/auth/invitations', invitation, ofAdmin)).status, 204);
+    await accounts.setRoles(userId, ['user']);
+    t.is((await call('POST', '/api/v1/auth/invitations', invitation, ofAdmin)).status, 403);
+  },
+);
+
+each('a key with an end is over then; one that has passed is refused', async (t, database) => {
+  const { call, signedUp, clock } = await testAuth(t, database);
+  const { accessToken } = await signedUp();
+  const make = (expiresAt: string) => call('POST', path, { name: 'x', scopes: ['account:read'], expiresAt }, accessToken);
+  t.is((await make('2020-01-01T00:00:00Z')).status, 400);
+  const { key } = (await make(new Date(clock.now().getTime() + 60_000).toISOString())).body;
+  t.is((await call('GET', '/api/v1/users/me/profile', undefined, key)).status, 200);
+  clock.forward(60_001);
+  t.is((await call('GET', '/api/v1/users/me/profile', undefined, key)).status, 401);
+});
+
+each("another's key is absent", async (t, database) => {
+  const { call, signedUp } = await testAuth(t, database);
+  const { accessToken } = await signedUp();
+  const other = await signedUp({ nom: 'Bob', email: 'bob@example.org', password: 'staple battery horse' });
+  const { id, key } = (await call('POST', path, { name: 'x', scopes: ['account:read'] }, other.accessToken)).body;
+  t.is((await call('DELETE', `${path}/${id}`, undefined, accessToken)).status, 404);
+  t.deepEqual((await call('GET', path, undefined, accessToken)).body.items, []);
+  t.is((await call('GET', '/api/v1/users/me/profile', undefined, key)).status, 200);
+});

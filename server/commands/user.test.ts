@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import test, { type ExecutionContext } from 'ava';
+import type { RepondeurError } from '../core/errors.ts';
+import { silentLogger } from '../core/logger.ts';
+import { openDatabase } from '../database/open.ts';
+import { temporaryFolder } from '../testing/database.ts';
+import { addUser, linkForUser, listUsers, resetSecondFactor, setUserRole, setUserStatus } from './user.ts';
+
+type Work = (context: Parameters<typeof listUsers>[1]) => Promise<number>;
+
+async function machine(t: ExecutionContext) {
+  const folder = await temporaryFolder(t);
+  const settingsPath = join(folder, 'repondeur.toml');
+  await writeFile(
+    settingsPath,
+    `data_dir = "${folder}"\n[[users]]\nname = "Cabinet"\nemail = "cabinet@example.org"\n[http]\npublic_url = "https://repondeur.example.org"\n[log]\nlevel = "error"\n`,
+  );
+  const run = async (work: Work) => {
+    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+    const places = { settingsPath, settingsNamed: true } as Parameters<Work>[0]['places'];
+    await work({ places, env: {}, stdin: process.stdin, stdout, stderr, signal: new AbortController().signal });
+    stdout.end();
+    stderr.end();
+    return await text(stdout);
+  };
+  const rows = async (table: string) => {
+    const database = await openDatabase({ client: 'better-sqlite3', file: join(folder, 'repondeur.sqlite'), logger: silentLogger });
+    try {
+      return await database(table);
+    } finally {
+      await database.destroy();
+    }
+  };
+  return { run, rows };
+}
+
+const julie = 'julie@example.org';
+const add: Work = (context) => addUser(julie, { name: 'Julie', role: 'super_admin' }, context);
+
+test('user add makes an account without a password and prints one link, whose token the database does not have', async (t) => {
+  const { run, rows } = await machine(t);
+  const printed = await run(add);
+  const [, token = ''] =
+    /^https:\/\/repondeur\.example\.org\/account#purpose=reset-password&token=([\w-]{43})&email=julie%40example\.org\n$/.exec(printed) ?? [];
+  t.is(token.length, 43, printed);
+  t.false(JSON.stringify(await rows('one_time_links')).includes(token));
+  t.deepEqual((await rows('user_roles')).map(({ role }) => role).sort(), ['super_admin', 'user']);
+  t.deepEqual(await rows('credentials'), []);
+  t.is((await t.throwsAsync<RepondeurError>(run(add)))?.code, 'conflict');
+  await t.throwsAsync(
+    run((context) => addUser('no address', { name: 'x' }, context)),
+    { message: /no e-mail address/ },
+  );
+});
+
+test('user suspend, activate, role, link and reset-mfa do what they say, and each is in the audit log', async (t) => {
+  const { run, rows } = await machine(t);
+  await run(add);
+  const status = async () => (await rows('users'))[0].status;
+  await run((context) => setUserStatus('JULIE@example.org', 'suspended', context));
+  t.is(await status(), 'suspended');
+  await run((context) => setUserStatus(julie, 'active', context));
+  t.is(await status(), 'active');
+  await run((context) => setUserRole(julie, 'support', context));
+  t.deepEqual((await rows('user_roles')).map(({ role }) => role).sort(), ['support', 'user']);
+  t.regex(await run((context) => linkForUser(julie, context)), /^https:/);
+  t.is((await rows('one_time_links')).length, 1, 'the older link ended');
+  t.regex(await run((context) => resetSecondFactor(julie, context)), /There was no second factor/);
+  t.deepEqual(
+    (await rows('audit_log')).map(({ action, actor_kind }) => [actor_kind, action]),
+    ['user.made', 'user.status-changed', 'user.status-changed', 'user.roles-changed', 'user.password-link-made'].map((action) => ['command', action]),
+  );
+});
+
+test('user list shows who there is, as lines or JSON, and an address that is not there is told with the way out', async (t) => {
+  const { run } = await machine(t);
+  await run(add);
+  await run((context) => addUser('bob@example.org', { name: 'Bob' }, context));
+  t.regex(await run((context) => listUsers({}, context)), /bob@example\.org[\s\S]*active.*super_admin.*Julie <julie@example\.org>/);
+  t.like(JSON.parse(await run((context) => listUsers({ search: 'juli', json: true }, context))), { name: 'Julie', status: 'active' });
+  t.is(await run((context) => listUsers({ status: 'suspended' }, context)), '');
+  await t.throwsAsync(
+    run((context) => linkForUser('eve@example.org', context)),
+    { message: /no account.*user list/ },
+  );
+});
