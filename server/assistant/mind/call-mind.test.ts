@@ -82,6 +82,17 @@ test('when the reason is told the rest is not waited for', async (t) => {
   t.is(model.prompts.length, 2);
 });
 
+test('where the rules know the reason, the name is the last that is waited for', async (t) => {
+  const knows: Understanding = { intent: 'unknown', slots: { reason: said } };
+  const { mind, model } = await opened(
+    t,
+    { answer: () => `${proposal.slice(0, proposal.indexOf(',"reason"'))},${' '.repeat(1_000_000)}`, pieceMs: 2 },
+    unhurried,
+  );
+  t.deepEqual(await mind.refine(said, knows, context, never), { intent: 'message', slots: { reason: said } });
+  t.is(model.prompts.length, 1);
+});
+
 test('nothing is evaluated ahead where that is switched off, and nothing answered where it is only read', async (t) => {
   for (const [thinkAhead, preloads] of [
     ['no', 0],

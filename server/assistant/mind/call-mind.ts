@@ -69,7 +69,7 @@ export class CallMind implements Mind {
     if (open || (settings.wording && isOpenQuestion(context.goal))) this.#session.preload(beginning);
     if (open && settings.thinkAhead === 'answer') {
       const deadlineMs = aheadMs + settings.understandDeadlineMs;
-      this.#begin = setTimeout(() => void this.#think(understandingPrompt(partial, context), deadlineMs), stableMs);
+      this.#begin = setTimeout(() => void this.#think(understandingPrompt(partial, context), rules, deadlineMs), stableMs);
     }
   }
 
@@ -81,7 +81,7 @@ export class CallMind implements Mind {
     const { understandDeadlineMs } = this.#options.settings;
     const askedMs = performance.now();
     this.#refining = true;
-    const begun = this.#think(understandingPrompt(said, context), understandDeadlineMs);
+    const begun = this.#think(understandingPrompt(said, context), rules, understandDeadlineMs);
     try {
       const enough = begun.then((thought) => thought?.enough);
       await withDeadline(enough, understandDeadlineMs, 'the language model’s understanding', AbortSignal.any([signal, this.#options.signal]));
@@ -130,13 +130,13 @@ export class CallMind implements Mind {
   }
 
   /** The thought of this prompt: the one that is under way, or another once the session is free. Undefined while a reply is being worded. */
-  #think(prompt: string, deadlineMs: number): Promise<Thought | undefined> {
-    const next = this.#lastThink.then(() => this.#thinkNext(prompt, deadlineMs));
+  #think(prompt: string, rules: Understanding, deadlineMs: number): Promise<Thought | undefined> {
+    const next = this.#lastThink.then(() => this.#thinkNext(prompt, rules, deadlineMs));
     this.#lastThink = next;
     return next;
   }
 
-  async #thinkNext(prompt: string, deadlineMs: number): Promise<Thought | undefined> {
+  async #thinkNext(prompt: string, rules: Understanding, deadlineMs: number): Promise<Thought | undefined> {
     if (this.#thought?.prompt === prompt) return this.#thought;
     await this.#drop();
     const { signal } = this.#options;
@@ -144,6 +144,7 @@ export class CallMind implements Mind {
     const thought = Thought.begin({
       session: this.#session,
       prompt,
+      rules,
       deadlineMs,
       onFailure: (error) => {
         this.#tell(error);

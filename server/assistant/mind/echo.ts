@@ -1,6 +1,6 @@
 import type { Language } from '../../core/language.ts';
 import type { LanguagePack } from '../languages/contract.ts';
-import { tokenise } from '../languages/text.ts';
+import { plainOf, tokenise } from '../languages/text.ts';
 import { wordsOf } from './grounding.ts';
 
 /** Who asks for words to be said is not given them: "répète après moi", "say that …". Folded, as all words here. */
@@ -27,10 +27,23 @@ const never: Readonly<Record<Language, ReadonlySet<string>>> = {
   ),
 };
 
+/** Who wants his own words confirmed is not answered with them: "so you will refund me, right". Folded words with one blank between. */
+const seeksConfirmation: Readonly<Record<Language, RegExp>> = {
+  fr: /^(?:donc|alors) (?:vous|tu|on|c|il|elle|je)\b|\b(?:hein|n est ce pas|c est (?:bien )?ca|d accord|pas vrai|on est d accord|c est bien cela|non|ok)$/,
+  en: /^so (?:you|we|it|he|she|i|they|that)\b|\b(?:right|correct|ok|okay|yes|yeah|agreed|(?:isn|aren|won|don|didn|wouldn|can) t (?:it|you|we|they|he|she))$/,
+};
+
+/** What will be done is the assistant's own to say. */
+const promises: Readonly<Record<Language, RegExp>> = {
+  fr: /\b(?:va|vas|vont|allez|allons|\w{2,}r(?:a|as|ez|ons|ont))\b/,
+  en: /\b(?:will|ll|shall|going|gonna|gets?|can|could|would)\b/,
+};
+
 /** The caller's words that a clause of the assistant's may take up: none that he dictates, none about the assistant, and no figure. */
 export function mayEcho(clause: string, said: string, language: Language, { numbers }: LanguagePack): ReadonlySet<string> {
   const words = wordsOf(said);
   if (!words.isDisjointFrom(dictates[language]) || !wordsOf(clause).isDisjointFrom(firstPerson[language])) return new Set();
+  if (seeksConfirmation[language].test(plainOf(tokenise(said))) || promises[language].test(plainOf(tokenise(clause)))) return new Set();
   const isFigure = (word: string) => /\d/.test(word) || numbers.readings([word], 0).length > 0;
   return new Set(tokenise(said).flatMap(({ word }) => (isFigure(word) || never[language].has(word) ? [] : [word])));
 }

@@ -5,7 +5,8 @@ import type { Language } from '../../core/language.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Turn } from '../../core/outcome.ts';
 import { languagePack } from '../languages/packs.ts';
-import { onlySays, wordsOf } from './grounding.ts';
+import { wordsOf } from './grounding.ts';
+import { quotes } from './quotation.ts';
 import { systemText } from './system-text.ts';
 
 /** What a statement says, and in which turn of the talk the caller said it. */
@@ -34,12 +35,6 @@ const answer = z.object({ statements: z.array(z.object({ turn: z.int(), text: z.
 const asks: Readonly<Record<Language, string>> = {
   fr: "Tâche : résumer ce que l'appelant veut, en phrases courtes avec ses mots, chacune avec le numéro du tour.",
   en: 'Task: summarise what the caller wants, in short sentences in the same words, each with the number of its turn.',
-};
-
-/** Words that report and add nothing; folded. */
-const reporting: Readonly<Record<Language, ReadonlySet<string>>> = {
-  fr: wordsOf("l'appelant l'appelante dit demande appelle souhaite veut signale a besoin parle concernant propos son sa ses"),
-  en: wordsOf('the caller says asks called calls wishes wants reports needs about has have is their his her'),
 };
 
 export interface SummaryOptions {
@@ -72,7 +67,7 @@ export async function summaryStatements({ model, language, turns, deadlineMs, lo
   }
 }
 
-/** Only what that turn of the caller's says: a statement with any other word of meaning is left out. */
+/** Only what that turn of the caller's says: a statement with any other word of meaning, or that he says the opposite of anywhere, is left out. */
 export function grounded(statements: readonly Statement[], turns: readonly Turn[], language: Language): Statement[] {
   const pack = languagePack(language);
   const kept = statements.filter(({ text, turn }, n) => {
@@ -80,7 +75,8 @@ export function grounded(statements: readonly Statement[], turns: readonly Turn[
     if (said?.speaker !== 'caller' || text.trim() === '' || statements.findIndex((other) => other.text === text) < n) return false;
     const own = wordsOf(said.text);
     const saysSomething = [...wordsOf(text)].some((word) => own.has(word) && !pack.reason.stopWords.has(word));
-    return saysSomething && onlySays(text, own.union(reporting[language]), pack);
+    const others = turns.filter((other) => other !== said && other.speaker === 'caller').map((other) => other.text);
+    return saysSomething && quotes(text, said.text, others, language);
   });
   return kept.slice(0, maxStatements);
 }

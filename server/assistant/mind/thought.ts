@@ -1,10 +1,13 @@
 import type { MindSession } from '../../ai/language-model/contract.ts';
 import { RepondeurError } from '../../core/errors.ts';
-import { type Proposal, parseProposal, understandingSchema, understandingTokens } from './understanding.ts';
+import type { Understanding } from '../dialogue/contract.ts';
+import { type Proposal, parseProposal, tellsEnough, understandingSchema, understandingTokens } from './understanding.ts';
 
 export interface ThoughtOptions {
   session: MindSession;
   prompt: string;
+  /** What the rules know of the same words. */
+  rules: Understanding;
   /** It is given up then, whether anybody waits for it or not. */
   deadlineMs: number;
   onFailure(error: unknown): void;
@@ -17,12 +20,14 @@ export class Thought {
   readonly over: Promise<void>;
   /** Resolves when what matters is told, or nothing more will come. */
   readonly enough: Promise<void>;
+  readonly #rules: Understanding;
   #text = '';
   readonly #stop = new AbortController();
   readonly #told = Promise.withResolvers<void>();
 
-  private constructor({ session, prompt, deadlineMs, onFailure }: ThoughtOptions) {
+  private constructor({ session, prompt, rules, deadlineMs, onFailure }: ThoughtOptions) {
     this.prompt = prompt;
+    this.#rules = rules;
     this.enough = this.#told.promise;
     this.over = session
       .complete({
@@ -56,9 +61,8 @@ export class Thought {
     await this.over;
   }
 
-  /** The reason is the last that is waited for: what comes after it matters only where there is none. */
   #hear(piece: string): void {
     this.#text += piece;
-    if (piece.includes('"') && this.proposal?.reason) this.#told.resolve();
+    if (piece.includes('"') && tellsEnough(this.#text, this.#rules)) this.#told.resolve();
   }
 }

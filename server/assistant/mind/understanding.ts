@@ -46,15 +46,26 @@ const answer = z.object({
 
 export type Proposal = z.infer<typeof answer>;
 
+/** A field with its whole value. */
+const wholeField = /"(\w+)"\s*:\s*("(?:[^"\\]|\\[^u]|\\u[0-9a-fA-F]{4})*")/g;
+
 /** The fields of an answer that are whole: one that was cut off at its deadline may tell the intent already. Undefined when it is not what was asked for. */
 export function parseProposal(text: string): Proposal | undefined {
-  const fields = [...text.matchAll(/"(\w+)"\s*:\s*("(?:[^"\\]|\\[^u]|\\u[0-9a-fA-F]{4})*")/g)];
   try {
-    return answer.safeParse(Object.fromEntries(fields.map(([, key, value]) => [key, JSON.parse(value!)]))).data;
+    return answer.safeParse(Object.fromEntries([...text.matchAll(wholeField)].map(([, key, value]) => [key, JSON.parse(value!)]))).data;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+/** Whether an answer, so far, tells all that the rules do not know themselves. One that knows no intent may still tell the language, which comes last. */
+export function tellsEnough(text: string, { slots }: Understanding): boolean {
+  const proposal = parseProposal(text);
+  if (!proposal || proposal.intent === 'unknown') return false;
+  if (!slots.reason) return proposal.reason !== '';
+  const told = new Set([...text.matchAll(wholeField)].map(([, key]) => key));
+  return (slots.urgent !== undefined || told.has('urgent')) && (slots.name !== undefined || told.has('name'));
 }
 
 export function isOpenQuestion(goal: Goal): boolean {

@@ -1,5 +1,6 @@
 import type { LanguageModel, MindSession } from '../../ai/language-model/contract.ts';
 import { createLanguageModel, type LanguageModelSettings, type MindModels } from '../../ai/language-model/registry.ts';
+import { understand } from '../../assistant/dialogue/understand.ts';
 import type { MindSettings } from '../../assistant/mind/contract.ts';
 import { systemText } from '../../assistant/mind/system-text.ts';
 import { Thought } from '../../assistant/mind/thought.ts';
@@ -61,6 +62,7 @@ async function understandingMs(session: MindSession): Promise<number> {
   const thought = Thought.begin({
     session,
     prompt: understandingPrompt(said, context),
+    rules: understand(said, context),
     deadlineMs: longestMs,
     onFailure: (error) => failures.push(error),
   });

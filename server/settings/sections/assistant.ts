@@ -138,7 +138,9 @@ export const languageModel = describe(
     sha256: describe(text().optional(), 'The digest of the file that model names; compared before it is loaded.', {
       example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     }),
-    threads: describe(whole(1, 64, 'threads').optional(), 'Of the processor. Default: all cores but one, two at least.', { example: 2 }),
+    threads: describe(whole(1, 64, 'threads').optional(), 'Of the processor. Default: all cores but one, which the ear and Asterisk need.', {
+      example: 2,
+    }),
     context_tokens: describe(whole(256, 32_768, 'tokens').default(2048), 'Its memory for one call: instructions, what was said, and the answer.'),
     sequences: describe(whole(1, 32, 'calls').default(4), 'How many calls use it at the same time; further calls are served by rules and templates.'),
     start_seconds: describe(whole(1, 600, 'seconds').default(120), 'By then it must be loaded.'),

@@ -97,6 +97,8 @@ export class MindSequence {
 
   async #answer({ prompt, grammar, maxTokens, onText }: Completion, signal: AbortSignal, turn: () => Promise<void>): Promise<CompletionReport> {
     const { sequence, system, prompts, prefill } = this.#options;
+    // Several may have been cancelled while the sequence was in one slice of its work.
+    signal.throwIfAborted();
     const startedMs = performance.now();
     const tokens = prompts.fitting(system, prompt, sequence.contextSize - Math.min(maxTokens, sequence.contextSize / 2) - 1);
     const room = sequence.contextSize - tokens.length - 1;
