@@ -42,10 +42,12 @@ import { HistoryStore } from './history/store.ts';
 import { IdempotencyStore } from './http/idempotency/store.ts';
 import { createHttpServer } from './http/server.ts';
 import { Lifecycle } from './lifecycle.ts';
+import { logStoreOf } from './log-store-of.ts';
 import { createMinds } from './minds.ts';
 import { createNotifications } from './notifications/create.ts';
 import { FaultNotices } from './notifications/fault-notices.ts';
 import { SecurityNotices } from './notifications/security-notices.ts';
+import type { LogStore } from './observability/log-store.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { publicUrl } from './public-url.ts';
 import type { Settings } from './settings/schema.ts';
@@ -64,6 +66,8 @@ export interface AppOptions {
   /** systemd's, which may hold the master key. */
   credentialsDirectory?: string | undefined;
   logger: Logger;
+  /** Where the logger keeps its lines; by default the folder of the settings, which is read only. */
+  logs?: LogStore;
   clock?: Clock;
   /** How long calls that are up may go on when the service is asked to stop; default 10,000. */
   drainMs?: number;
@@ -91,6 +95,7 @@ export async function createApp({
   rehearsalEars,
   credentialsDirectory,
   logger,
+  logs = logStoreOf(settings),
   clock = systemClock,
   drainMs = defaultDrainMs,
 }: AppOptions): Promise<App> {
@@ -139,7 +144,7 @@ export async function createApp({
   const notices = new FaultNotices({ database, clock, onQueued: () => notifications.notify() });
   const securityNotices = new SecurityNotices({ database, accounts, onQueued: () => notifications.notify() });
   const notify = securityNotices.tell.bind(securityNotices);
-  const administration = createAdministration({ dataDir, database, keys, accounts, security, metrics, notify, clock, logger });
+  const administration = createAdministration({ dataDir, database, keys, accounts, security, metrics, notify, logs, clock, logger });
   const ears = new Ears({ speechToText, models, rehearsal: rehearsalEars !== undefined, users: users.all(), notices, logger });
 
   /** Aborts when no call is waited for any more. */

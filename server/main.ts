@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { createApp } from './app.ts';
 import { asError } from './core/errors.ts';
 import { type Language, languages } from './core/language.ts';
-import { createLogger } from './observability/logger.ts';
+import { logStoreOf } from './log-store-of.ts';
+import { createLogger, keptIn } from './observability/logger.ts';
 import { loadSettings } from './settings/load.ts';
 import type { ServerMessage } from './supervisor.ts';
 import { readConfiguration } from './telephony/asterisk/configuration.ts';
@@ -23,13 +24,15 @@ const tell = (message: ServerMessage) => process.send?.(message);
 
 try {
   const settings = await loadSettings({ path: values.settings ?? '', env: process.env });
-  const logger = createLogger(settings.log);
+  const logs = logStoreOf(settings);
+  const logger = createLogger({ ...settings.log, destination: keptIn(logs) });
   const app = await createApp({
     settings,
     connection: await readConfiguration(values.switch ?? ''),
     rehearsalEars: earsOf(values['rehearsal-ear']),
     credentialsDirectory: process.env.CREDENTIALS_DIRECTORY,
     logger,
+    logs,
   });
   let ending = false;
   const end = async () => {

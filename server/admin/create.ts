@@ -8,6 +8,7 @@ import type { SecurityAlert } from '../core/security-alerts.ts';
 import type { SecurityEvents } from '../core/security-events.ts';
 import type { Database } from '../database/open.ts';
 import type { UserKeys } from '../database/secrets/user-keys.ts';
+import type { LogStore } from '../observability/log-store.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Accounts } from '../users/accounts.ts';
 import { HeadFile } from './audit/head-file.ts';
@@ -27,6 +28,8 @@ export interface AdministrationOptions {
   metrics: Pick<Metrics, 'securityAlert'>;
   /** Queues the e-mails. */
   notify: (alert: SecurityAlert) => Promise<void>;
+  /** Where the log is kept. */
+  logs: Pick<LogStore, 'read'>;
   clock: Clock;
   logger: Logger;
 }
@@ -41,7 +44,7 @@ export const auditHeadFile = (dataDir: string) => join(dataDir, 'audit-head.json
 
 /** S_Admin with its audit log and its alerts. */
 export function createAdministration(options: AdministrationOptions): Administration {
-  const { dataDir, database, keys, accounts, security, metrics, notify, clock, logger } = options;
+  const { dataDir, database, keys, accounts, security, metrics, notify, logs, clock, logger } = options;
   const headFile = new HeadFile(auditHeadFile(dataDir), logger);
   const audit = new AuditStore({ database, keys, accounts, headFile, clock });
   const recorder = new SecurityRecorder({ security, audit, clock, logger });
@@ -61,6 +64,7 @@ export function createAdministration(options: AdministrationOptions): Administra
       accounts,
       userStatus: new UserStatus({ database, accounts, audit, security }),
       auditReader: new AuditReader(database, keys),
+      logs,
     },
     async start() {
       if (watching) return;

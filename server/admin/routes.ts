@@ -1,8 +1,8 @@
-import type { AuditServices } from './audit/routes.ts';
-import { auditRoutes } from './audit/routes.ts';
+import { type AuditServices, auditRoutes } from './audit/routes.ts';
+import { type LogServices, logRoutes } from './logs/routes.ts';
 import { type UserAdminServices, userAdminRoutes } from './user-routes.ts';
 
-export type AdminServices = UserAdminServices & AuditServices;
+export type AdminServices = UserAdminServices & AuditServices & LogServices;
 
 /** Section 10.3 of the seed, and what an administrator needs beside it. */
-export const adminRoutes = [...userAdminRoutes, ...auditRoutes];
+export const adminRoutes = [...userAdminRoutes, ...logRoutes, ...auditRoutes];

@@ -44,7 +44,7 @@ export const statusChange = z.strictObject({
     .meta({ description: 'Kept in the audit log.' }),
 });
 
-const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 export const auditQuery = listQuery({
   action: z

@@ -1,9 +1,12 @@
 import pino, { type DestinationStream } from 'pino';
 import type { Logger } from '../core/logger.ts';
+import { type LogLevel, severity } from './log-line.ts';
+import type { LogStore } from './log-store.ts';
 import { redact } from './redact.ts';
 
 export interface LoggerOptions {
-  level: 'debug' | 'info' | 'warn' | 'error';
+  /** The least important messages that are written; read at each message, so that it can be changed while the service runs. */
+  level: LogLevel;
   /** Whether fields whose key contains "pii" are written. */
   pii: boolean;
   /** Standard error by default: standard output is for results. */
@@ -11,19 +14,32 @@ export interface LoggerOptions {
 }
 
 /** A logger that writes one JSON object a line, at once, so that the last lines before a crash are there. */
-export function createLogger({ level, pii, destination = pino.destination({ fd: 2, sync: true }) }: LoggerOptions): Logger {
-  return wrap(
-    pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label) => ({ level: label }) } }, destination),
-    pii,
-  );
+export function createLogger(options: LoggerOptions): Logger {
+  const { destination = standardError() } = options;
+  const form = { level: 'debug', base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (label: string) => ({ level: label }) } };
+  return wrap(pino(form, destination), options);
 }
 
-function wrap(inner: pino.Logger, pii: boolean): Logger {
+/** Standard error, for whoever started the service (systemd's journal), and the files that administrators read over the API. */
+export function keptIn(store: Pick<LogStore, 'write'>): DestinationStream {
+  const own = standardError();
   return {
-    debug: (fields, message) => inner.isLevelEnabled('debug') && inner.debug(redact(fields, pii), message),
-    info: (fields, message) => inner.isLevelEnabled('info') && inner.info(redact(fields, pii), message),
-    warn: (fields, message) => inner.warn(redact(fields, pii), message),
-    error: (fields, message) => inner.error(redact(fields, pii), message),
-    child: (fields) => wrap(inner.child(redact(fields, pii)), pii),
+    write(line) {
+      own.write(line);
+      store.write(line);
+    },
+  };
+}
+
+const standardError = () => pino.destination({ fd: 2, sync: true });
+
+function wrap(inner: pino.Logger, options: Pick<LoggerOptions, 'level' | 'pii'>): Logger {
+  const wanted = (level: LogLevel) => severity(level) >= severity(options.level);
+  return {
+    debug: (fields, message) => wanted('debug') && inner.debug(redact(fields, options.pii), message),
+    info: (fields, message) => wanted('info') && inner.info(redact(fields, options.pii), message),
+    warn: (fields, message) => wanted('warn') && inner.warn(redact(fields, options.pii), message),
+    error: (fields, message) => inner.error(redact(fields, options.pii), message),
+    child: (fields) => wrap(inner.child(redact(fields, options.pii)), options),
   };
 }

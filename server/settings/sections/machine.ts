@@ -9,6 +9,10 @@ export const dataDir = describe(path(), 'Where calls, recordings and models are 
 export const log = describe(
   z.strictObject({
     level: describe(choice(['debug', 'info', 'warn', 'error']).default('info'), 'The least important messages that are still written.'),
+    keep_megabytes: describe(
+      whole(1, 10_000, 'megabytes').default(20),
+      'How much of the log is kept in logs/ of data_dir for administrators to read; the oldest goes first.',
+    ),
     pii: describe(flag().default(false), 'Whether numbers, names and words of people appear in the log. Leave it off outside of tests.'),
   }),
   'The log, one JSON object a line on standard error.',
