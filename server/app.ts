@@ -130,6 +130,7 @@ export async function createApp({
   const dialogue = createDialogue();
 
   const history = new HistoryStore({ database, dataDir, clock, keys, onQueued: () => wake() });
+  const billing = createBilling({ settings, database, accounts, security, onQueued: () => notifications.notify(), logger, clock });
   const notifications = createNotifications({
     settings,
     database,
@@ -137,6 +138,7 @@ export async function createApp({
     users,
     accountEmails: { keys, publicUrl: publicUrl(settings.http) },
     accounts,
+    channels: billing.channels,
     logger,
     clock,
     onResult: (result) => metrics.notificationTried(result),
@@ -218,7 +220,6 @@ export async function createApp({
     events: security,
     onMailQueued: () => notifications.notify(),
   });
-  const billing = createBilling({ settings, database, accounts, onQueued: () => notifications.notify(), logger, clock });
   const http = createHttpServer({
     ...gatewayOptions(settings.http),
     routes: apiRoutes,

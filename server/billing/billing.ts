@@ -1,9 +1,9 @@
 import { type Clock, systemClock } from '../core/clock.ts';
-import { isCode, RepondeurError } from '../core/errors.ts';
+import { RepondeurError } from '../core/errors.ts';
 import type { EventBus } from '../core/events.ts';
 import type { Page } from '../database/page.ts';
 import type { Accounts } from '../users/accounts.ts';
-import type { Customer, PaymentProvider } from './contract.ts';
+import { type Customer, ForgedNotice, type PaymentProvider } from './contract.ts';
 import type { BillingEvents } from './events.ts';
 import type { Plan, Plans } from './plans.ts';
 import type { Applied, BillingStore } from './store.ts';
@@ -113,13 +113,14 @@ export class Billing {
     return (await this.#options.store.dueForReview(limit)).filter(({ provider }) => provider === this.providerName);
   }
 
-  /** Reads a webhook and follows it, once, whatever came before. Rejects with 'bad-input' when it is forged. */
+  /** Reads a webhook and follows it, once, whatever came before. Rejects with ForgedNotice. */
   async takeNotice({ rawBody, header, address, requestId }: NoticeRequest): Promise<void> {
     const { store, clock, provider, events } = this.#options;
     if (!provider?.readNotice) throw new RepondeurError('not-found', 'There is nothing at this address.');
     const askedAt = clock.now();
     const { eventId, subscription, transactions } = await provider.readNotice(rawBody, header).catch((error) => {
-      if (isCode(error, 'bad-input')) events.emit('webhook-forged', { provider: provider.name, piiAddress: address, requestId });
+      if (error instanceof ForgedNotice)
+        events.emit('webhook-forged', { provider: provider.name, reason: error.reason, piiAddress: address, requestId });
       throw error;
     });
     if (!subscription || !(await store.byId(subscription.id))) return;

@@ -1,3 +1,4 @@
+import { RepondeurError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
 import type { Plan } from './plans.ts';
 import type { Subscription, SubscriptionStatus } from './subscription.ts';
@@ -42,6 +43,18 @@ export interface ProviderNotice {
   transactions: readonly NewTransaction[];
 }
 
+/** A webhook that is not to be believed, and why. */
+export class ForgedNotice extends RepondeurError {
+  readonly reason: 'signature' | 'replay' | 'form';
+
+  constructor(reason: ForgedNotice['reason'], cause?: unknown) {
+    // Whoever forges is told nothing of what was wrong.
+    super('bad-input', 'This notice is not signed as it should be.', { cause });
+    this.name = 'ForgedNotice';
+    this.reason = reason;
+  }
+}
+
 /**
  * A way to be paid (the seed's F_Paiement). A provider keeps the money and its own view of each subscription; ours follows it. Each method may be repeated:
  * it gives what is there. Rejects with 'unavailable' (retryable) when the other side cannot be asked, and 'conflict' when it refuses.
@@ -60,6 +73,6 @@ export interface PaymentProvider {
   end(subscription: Subscription): Promise<ProviderState>;
   /** Where the user sees to his cards and bills at the provider; null when there is no such place. */
   portalUrl(subscription: Subscription): Promise<string | null>;
-  /** Checks a webhook and reads it. Rejects with 'bad-input' when it is forged, too old, or not for us. Absent where nobody calls. */
+  /** Checks a webhook and reads it. Rejects with ForgedNotice when it is forged or too old. Absent where nobody calls. */
   readNotice?(rawBody: Buffer, header: (name: string) => string | undefined): Promise<ProviderNotice>;
 }

@@ -3,27 +3,32 @@ import { type Entitlements, everythingAllowed } from '../core/entitlements.ts';
 import { EventBus } from '../core/events.ts';
 import type { Service } from '../core/health.ts';
 import type { Logger } from '../core/logger.ts';
+import type { SecurityEvents } from '../core/security-events.ts';
 import type { Database } from '../database/open.ts';
 import { usedCallMs } from '../history/usage.ts';
+import type { Channel } from '../notifications/contract.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Accounts } from '../users/accounts.ts';
 import { Billing } from './billing.ts';
 import { PlanEntitlements } from './entitlements.ts';
 import type { BillingEvents } from './events.ts';
+import { InvoiceEmail } from './invoices/email.ts';
 import { InvoicePayment } from './invoices/payment.ts';
 import type { InvoiceServices } from './invoices/routes.ts';
-import { InvoiceStore } from './invoices/store.ts';
+import { InvoiceStore, invoiceEmailKind } from './invoices/store.ts';
 import { plansOf } from './plans.ts';
 import { createPaymentProvider, stateFromInvoices } from './registry.ts';
 import { Reviews } from './reviews.ts';
 import type { BillingServices } from './routes.ts';
 import { BillingStore } from './store.ts';
+import { tellSecurity } from './tell-security.ts';
 import { nothingCounted } from './usage.ts';
 
 export interface CreateBillingOptions {
-  settings: Pick<Settings, 'billing' | 'plans' | 'invoices'>;
+  settings: Pick<Settings, 'billing' | 'plans' | 'invoices' | 'smtp'>;
   database: Database;
   accounts: Pick<Accounts, 'byId'>;
+  security: EventBus<SecurityEvents>;
   /** Called after a commit that queued an e-mail. */
   onQueued: () => void;
   logger: Logger;
@@ -33,6 +38,8 @@ export interface CreateBillingOptions {
 export interface BillingParts {
   /** What the routes work with. */
   services: BillingServices & InvoiceServices;
+  /** The ways of its e-mails out. */
+  channels: Record<string, Channel>;
   entitlements: Entitlements;
   events: EventBus<BillingEvents>;
   reviews: Service;
@@ -41,8 +48,9 @@ export interface BillingParts {
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Plans, subscriptions and payments, as the settings want them. */
-export function createBilling({ settings, database, accounts, onQueued, logger, clock = systemClock }: CreateBillingOptions): BillingParts {
+export function createBilling({ settings, database, accounts, security, onQueued, logger, clock = systemClock }: CreateBillingOptions): BillingParts {
   const events = new EventBus<BillingEvents>();
+  tellSecurity(events, security);
   const plans = plansOf(settings.plans);
   const store = new BillingStore(database, clock);
   const terms = { taxPercent: settings.invoices?.taxPercent ?? 0, dueDays: settings.invoices?.dueDays ?? 0 };
@@ -52,7 +60,10 @@ export function createBilling({ settings, database, accounts, onQueued, logger, 
   const graceMs = settings.billing.graceDays * dayMs;
   const counted = provider && new PlanEntitlements({ store, plans, graceMs, usedMs: (...of) => usedCallMs(database, ...of), clock });
   const invoicePayment = provider?.name === 'manual' ? new InvoicePayment({ invoices, store, stateFrom: stateFromInvoices, events, clock }) : null;
+  const { smtp, invoices: invoiceTerms } = settings;
+  const invoiceEmail = smtp && invoiceTerms && new InvoiceEmail({ smtp, terms: invoiceTerms, invoices, accounts });
   return {
+    channels: invoiceEmail ? { [invoiceEmailKind]: invoiceEmail } : {},
     services: { billing, usage: counted ?? nothingCounted, invoices, invoicePayment },
     entitlements: counted ?? everythingAllowed,
     events,

@@ -11,7 +11,7 @@ export type BillingEvents = {
   /** An administrator has marked an invoice as paid. */
   'invoice-marked-paid': { invoiceId: string; userId: string; by: string };
   /** A webhook whose signature is wrong or too old. */
-  'webhook-forged': { provider: string; piiAddress: string; requestId: string };
+  'webhook-forged': { provider: string; reason: 'signature' | 'replay' | 'form'; piiAddress: string; requestId: string };
   /** A call went to the voicemail, since the plan allows no more. */
   'limit-reached': { userId: string; limit: 'concurrent-calls' | 'minutes' };
 };

@@ -27,6 +27,8 @@ export interface NotificationsOptions extends Pick<WorkerOptions, 'onResult' | '
   accountEmails?: { keys: UserKeys; publicUrl: string };
   /** Whom e-mails about security go to; without it there are none. */
   accounts?: Pick<Accounts, 'byId'>;
+  /** Of other rooms, by the kind of item they take. */
+  channels?: Record<string, Channel>;
   logger: Logger;
   clock?: Clock;
 }
@@ -39,6 +41,7 @@ export function createNotifications({
   users,
   accountEmails,
   accounts,
+  channels: others = {},
   logger,
   ...options
 }: NotificationsOptions): NotificationWorker {
@@ -49,6 +52,7 @@ export function createNotifications({
         [faultEmailKind]: new FaultEmail({ smtp, users }),
         ...(accountEmails && { [accountEmailKind]: new AccountEmail({ smtp, ...accountEmails }) }),
         ...(accounts && { [securityEmailKind]: new SecurityEmail({ smtp, accounts }) }),
+        ...others,
       }
     : {};
   return new NotificationWorker({ outbox: new Outbox(database), channels, logger, ...options });

@@ -1,6 +1,8 @@
 import { createBilling } from '../billing/create.ts';
 import type { Clock } from '../core/clock.ts';
+import { EventBus } from '../core/events.ts';
 import { silentLogger } from '../core/logger.ts';
+import type { SecurityEvents } from '../core/security-events.ts';
 import type { Database } from '../database/open.ts';
 import { settingsFrom } from '../settings/load.ts';
 import { AccountStore } from '../users/account-store.ts';
@@ -41,7 +43,8 @@ export async function testBilling(database: Database, changes: Record<string, un
   const accounts = new AccountStore(database, clock);
   const { id: userId } = await accounts.create({ name: 'Julie Lefèvre', email: 'julie@example.org' });
   const settings = await billingSettings(changes);
-  const parts = createBilling({ settings, database, accounts, onQueued: () => {}, logger: silentLogger, clock });
+  const security = new EventBus<SecurityEvents>();
+  const parts = createBilling({ settings, database, accounts, security, onQueued: () => {}, logger: silentLogger, clock });
   const heard: [string, Record<string, unknown>][] = [];
   for (const name of [
     'plan-changed',
@@ -53,5 +56,5 @@ export async function testBilling(database: Database, changes: Record<string, un
     'webhook-forged',
   ] as const)
     parts.events.on(name, (event) => heard.push([name, event]));
-  return { ...parts, ...parts.services, settings, clock, accounts, userId, heard };
+  return { ...parts, ...parts.services, settings, clock, accounts, security, userId, heard };
 }

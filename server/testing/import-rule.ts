@@ -23,7 +23,7 @@ export const allowed: Record<string, readonly string[]> = {
   http: ['database', 'observability'],
   admin: ['database', 'http', 'users', 'settings', 'observability'],
   auth: ['database', 'http', 'users', 'notifications'],
-  billing: ['settings', 'database', 'http', 'users', 'history'],
+  billing: ['settings', 'database', 'http', 'users', 'history', 'notifications'],
 };
 const outside = new Set(['commands', 'rehearsal', 'testing']);
 

@@ -52,3 +52,22 @@ test('where this machine has no library, and where a package is not installed, n
   await trim(project);
   t.deepEqual(await filesOf(project), files);
 });
+
+test('forms of packages that nothing here imports go, and what is imported stays', async (t) => {
+  const kept = [
+    'fontkit/dist/module.mjs',
+    'pdfkit/js/data/Helvetica.afm',
+    'pdfkit/js/pdfkit.node.mjs',
+    'stripe/esm/resources/Prices.js',
+    'stripe/package.json',
+  ];
+  const others = [
+    'stripe/cjs/stripe.cjs.node.js',
+    'stripe/esm/resources/Prices.js.map',
+    'pdfkit/js/pdfkit.browser.mjs',
+    'fontkit/dist/module.mjs.map',
+  ];
+  const project = await projectWith(t, [...kept, ...others]);
+  await trim(project);
+  t.deepEqual(await filesOf(project), kept.toSorted());
+});

@@ -16,7 +16,10 @@ export interface Email {
   html: string;
   urgent: boolean;
   headers: Record<string, string>;
-  attachment?: { fileName: string; path: string };
+  /** A copy that the others do not see. */
+  bcc?: string;
+  /** A recording by its path, or bytes. */
+  attachment?: { fileName: string; path: string } | { fileName: string; content: Buffer; contentType: string };
 }
 
 /** The mail server will not take this e-mail, now or later. */
@@ -46,7 +49,7 @@ export async function sendEmail(settings: SmtpSettings, email: Email, signal?: A
       ...rest,
       signal,
       priority: urgent ? 'high' : 'normal',
-      attachments: attachment ? [{ filename: attachment.fileName, path: attachment.path, contentType: 'audio/wav' }] : [],
+      attachments: attachment ? [attached(attachment)] : [],
       disableUrlAccess: true,
     });
   } catch (error) {
@@ -54,6 +57,10 @@ export async function sendEmail(settings: SmtpSettings, email: Email, signal?: A
   } finally {
     transport.close();
   }
+}
+
+function attached({ fileName: filename, ...attachment }: NonNullable<Email['attachment']>) {
+  return 'path' in attachment ? { filename, path: attachment.path, contentType: 'audio/wav' } : { filename, ...attachment };
 }
 
 /** For doctor: connects, logs in, sends nothing. Never rejects. */
