@@ -7,6 +7,7 @@ import type { Database } from '../database/open.ts';
 import type { UserKeys } from '../database/secrets/user-keys.ts';
 import type { Authenticator } from '../http/contract.ts';
 import type { Accounts } from '../users/accounts.ts';
+import { eraseUser } from '../users/erase.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { BackOff } from './back-off.ts';
 import { Background } from './background.ts';
@@ -37,6 +38,8 @@ export interface AuthOptions {
 export interface Auth extends Service {
   parts: AuthParts & { background: Background };
   authenticator: Authenticator;
+  /** Deletes what is over; done at the start and every hour. */
+  clean(): Promise<void>;
 }
 
 const dayMs = 86_400_000;
@@ -68,11 +71,19 @@ export function createAuth({ settings, database, keys, accounts, clock, logger, 
   const clean = async () => {
     await sessions.forgetOld(clock.now());
     await links.forgetOld(clock.now());
+    // An address that somebody else has registered with is free again after a week.
+    const weekAgo = new Date(clock.now().getTime() - 7 * dayMs);
+    for (const userId of await parts.credentials.neverVerified(weekAgo)) await eraseUser({ database, accounts, keys }, userId);
   };
   let timer: NodeJS.Timeout | undefined;
+  // Tokens are refused by the account's status already; they must not come back with it.
+  events.on('status-changed', ({ userId, status }) => {
+    if (status !== 'active') background.run(async () => void (await sessions.endAll(userId, 'ended-by-administrator', clock.now())));
+  });
   return {
     parts,
     authenticator: createAuthenticator(parts),
+    clean,
     async start() {
       if (timer) return;
       timer = setInterval(() => background.run(clean), cleaningMs).unref();

@@ -37,6 +37,16 @@ export class CredentialStore {
     await this.#put(joined, { user_id: userId, email_verified_at: now.toISOString() });
   }
 
+  /** Who has registered before that time and never shown that the address is his. */
+  async neverVerified(before: Date): Promise<string[]> {
+    return await storing('Reading passwords', () =>
+      this.#database<CredentialRow>('credentials')
+        .whereNull('email_verified_at')
+        .where('password_changed_at', '<', before.toISOString())
+        .pluck('user_id'),
+    );
+  }
+
   async #put(database: Knex, row: Partial<CredentialRow>): Promise<void> {
     await storing('Writing a password', () => database<CredentialRow>('credentials').insert(row).onConflict('user_id').merge());
   }

@@ -106,17 +106,18 @@ export class SessionStore {
     );
   }
 
-  /** Who has the session now; null when it is over. Two quick queries: it is asked for every request. */
+  /** Who has the session now; null when it is over. One quick query: it is asked for every request. */
   async live(id: string, now: Date): Promise<LiveSession | null> {
     return await storing('Reading a session', async () => {
-      const row = await this.#database('sessions')
+      const rows = await this.#database('sessions')
         .join('users', 'users.id', 'sessions.user_id')
+        .leftJoin('user_roles', 'user_roles.user_id', 'users.id')
         .where({ 'sessions.id': id, ended_at: null })
         .where('expires_at', '>', now.toISOString())
-        .first('user_id', 'status');
-      if (!row) return null;
-      const roles: Role[] = await this.#database('user_roles').where({ user_id: row.user_id }).pluck('role');
-      return { userId: row.user_id, status: row.status, roles };
+        .select('users.id', 'status', 'role');
+      const first = rows[0];
+      if (!first) return null;
+      return { userId: first.id, status: first.status, roles: rows.flatMap(({ role }) => role ?? []) };
     });
   }
 

@@ -25,10 +25,19 @@ export interface TokenClaims {
   sessionId: string | null;
 }
 
+interface Verified {
+  claims: TokenClaims;
+  kid: string;
+  untilMs: number;
+}
+const maxRemembered = 1000;
+
 /** Makes and checks the signed tokens (RFC 7519, RFC 8725: one algorithm, which the token does not choose). */
 export class AccessTokens {
   readonly #keys: SigningKeys;
   readonly #clock: Clock;
+  /** Signatures that were checked: they wait in the thread pool behind passwords, and a client sends the same token for 15 minutes. */
+  readonly #verified = new Map<string, Verified>();
 
   constructor(keys: SigningKeys, clock: Clock) {
     this.#keys = keys;
@@ -46,6 +55,9 @@ export class AccessTokens {
 
   /** Rejects with 'unauthenticated': forged, expired, of another algorithm or kind, or no token at all. */
   async verify(token: string): Promise<TokenClaims> {
+    const seen = this.#verified.get(token);
+    if (seen && seen.untilMs > this.#clock.now().getTime() && (await this.#keys.byId(seen.kid))) return seen.claims;
+    this.#verified.delete(token);
     try {
       const { kid = '', typ } = decodeProtectedHeader(token);
       const kind: Kind = typ === kinds.service.typ ? 'service' : 'access';
@@ -59,11 +71,19 @@ export class AccessTokens {
         requiredClaims: ['sub', 'exp', 'iat', 'jti', ...(kind === 'access' ? ['sid'] : [])],
         currentDate: this.#clock.now(),
       });
-      return { kind, subject: String(payload.sub), sessionId: kind === 'access' ? String(payload.sid) : null };
+      const claims: TokenClaims = { kind, subject: String(payload.sub), sessionId: kind === 'access' ? String(payload.sid) : null };
+      this.#remember(token, { claims, kid, untilMs: (payload.exp as number) * 1000 });
+      return claims;
     } catch (error) {
       if (error instanceof RepondeurError && error.code === 'storage-failed') throw error;
       throw invalid(error);
     }
+  }
+
+  #remember(token: string, verified: Verified): void {
+    const oldest = this.#verified.keys().next().value;
+    if (this.#verified.size >= maxRemembered && oldest !== undefined) this.#verified.delete(oldest);
+    this.#verified.set(token, verified);
   }
 
   async #sign(kind: Kind, subject: string, claims: Record<string, string>): Promise<string> {

@@ -1,0 +1,50 @@
+import test from 'ava';
+import { eachDatabase } from '../testing/each-database.ts';
+import { testAuth } from '../testing/sign-in.ts';
+import { eraseUser } from '../users/erase.ts';
+
+const each = eachDatabase(test);
+
+each('tokens of somebody who was suspended stay dead when he is let in again', async (t, database) => {
+  const { call, signedUp, accounts, parts, julie, login } = await testAuth(t, database);
+  const { userId, accessToken, refreshToken } = await signedUp();
+  await accounts.setStatus(userId, 'suspended');
+  parts.events.emit('status-changed', { userId, status: 'suspended' });
+  await parts.background.settled();
+  await accounts.setStatus(userId, 'active');
+  t.is((await call('GET', '/api/v1/auth/me', undefined, accessToken)).status, 401);
+  t.is((await call('POST', '/api/v1/auth/refresh-token', { refreshToken })).status, 401);
+  t.is((await login(julie)).status, 200);
+});
+
+each('of an account that is deleted nothing is left that signs in', async (t, database) => {
+  const { call, signedUp, accounts, keys, julie } = await testAuth(t, database);
+  const { userId, accessToken } = await signedUp();
+  await call('POST', '/api/v1/auth/api-keys', { name: 'x', scopes: ['calls:read'] }, accessToken);
+  await call('POST', '/api/v1/auth/totp', { password: julie.password }, accessToken);
+  await call('POST', '/api/v1/auth/password/forgot', { email: julie.email });
+  const other = await signedUp({ nom: 'Bob', email: 'bob@example.org', password: 'staple battery horse' });
+  await eraseUser({ database, accounts, keys }, userId);
+  for (const table of ['credentials', 'sessions', 'one_time_links', 'totp_secrets', 'recovery_codes', 'api_keys'])
+    t.deepEqual(await database(table).where({ user_id: userId }), [], table);
+  t.is((await database('refresh_tokens')).length, 1, "Bob's");
+  t.is((await call('GET', '/api/v1/auth/me', undefined, other.accessToken)).status, 200);
+});
+
+each('what is over is forgotten: old sessions and links, and registrations that were never verified', async (t, database) => {
+  const { call, signedUp, clean, clock, julie, accounts } = await testAuth(t, database);
+  const { userId } = await signedUp();
+  await call('POST', '/api/v1/auth/register', { ...julie, email: 'squatted@example.org' });
+  clock.forward(6 * 86_400_000);
+  await clean();
+  t.not(await accounts.byEmail('squatted@example.org'), null);
+  clock.forward(2 * 86_400_000);
+  await clean();
+  t.is(await accounts.byEmail('squatted@example.org'), null);
+  t.is((await accounts.byId(userId))?.status, 'active');
+  t.deepEqual(await database('one_time_links'), []);
+  t.is((await database('sessions')).length, 1);
+  clock.forward(211 * 86_400_000);
+  await clean();
+  t.deepEqual([await database('sessions'), await database('refresh_tokens')], [[], []]);
+});
