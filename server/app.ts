@@ -191,6 +191,7 @@ export async function createApp({
     enginesFor,
     voiceActivity: await loadVoiceActivity(),
     turnSettings: turnSettingsOf(settings.assistant),
+    entitlements: billing.entitlements,
     isServed: async (userId) => ((await accounts.byId(userId))?.status ?? 'active') === 'active',
     history,
     journal: new CallJournal(join(dataDir, 'journal'), logger),

@@ -12,8 +12,6 @@ export type BillingEvents = {
   'invoice-marked-paid': { invoiceId: string; userId: string; by: string };
   /** A webhook whose signature is wrong or too old. */
   'webhook-forged': { provider: string; reason: 'signature' | 'replay' | 'form'; piiAddress: string; requestId: string };
-  /** A call went to the voicemail, since the plan allows no more. */
-  'limit-reached': { userId: string; limit: 'concurrent-calls' | 'minutes' };
 };
 
 type Money = Pick<NewTransaction, 'amountMinor' | 'currency' | 'providerRef'>;

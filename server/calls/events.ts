@@ -2,6 +2,7 @@ import type { Language } from '../core/language.ts';
 import type { CallOutcome, Turn } from '../core/outcome.ts';
 import type { CallRecord } from '../history/contract.ts';
 import type { LineCounts } from '../telephony/line.ts';
+import type { CallLimit } from './call-limits.ts';
 
 /** What others may follow of the calls: the live transcript, the metrics, the panel. */
 export type CallEvents = {
@@ -18,6 +19,8 @@ export type CallEvents = {
   'line-closed': { callId: string; counts: LineCounts };
   /** A caller has asked for a human by a hot word. */
   'hot-word': { callId: string };
+  /** The plan of the user allows no more: the caller gets the voicemail. */
+  'limit-reached': { callId: string; userId: string; limit: CallLimit };
   'call-stored': { record: CallRecord };
   'call-ended': { callId: string; outcome: CallOutcome };
 };

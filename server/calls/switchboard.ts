@@ -3,6 +3,7 @@ import type { TurnSettings } from '../assistant/turn-settings.ts';
 import type { VoiceActivitySource } from '../audio/voice-activity.ts';
 import { CallEnded } from '../core/call-scope.ts';
 import type { Clock } from '../core/clock.ts';
+import { type Entitlements, everythingAllowed } from '../core/entitlements.ts';
 import { asError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import type { Language } from '../core/language.ts';
@@ -11,6 +12,7 @@ import type { TelephonyCall } from '../telephony/contract.ts';
 import { Line } from '../telephony/line.ts';
 import type { User, Users } from '../users/contract.ts';
 import { CallFile, type CallFileOptions, lastSeen, messageOfState, recordingOnDisk } from './call-file.ts';
+import { CallLimits } from './call-limits.ts';
 import { CallRecorder } from './call-recorder.ts';
 import { announce } from './destinations/announce.ts';
 import { assistantDestination } from './destinations/assistant.ts';
@@ -36,6 +38,7 @@ const returnWithinMs = 15_000;
 /** S_Appels: takes each call from the offer to the stored record: called number → user → destination → answer → talk → one transaction. */
 export class Switchboard {
   readonly #options: SwitchboardOptions;
+  readonly #limits: CallLimits;
   /** By the switch's id. */
   readonly #active = new Map<string, Promise<void>>();
   /** What an earlier process left, by the switch's id, until that call is picked up again. */
@@ -45,6 +48,8 @@ export class Switchboard {
 
   constructor(options: SwitchboardOptions) {
     this.#options = options;
+    const { entitlements = everythingAllowed, clock, logger } = options;
+    this.#limits = new CallLimits({ entitlements, clock, logger });
   }
 
   get activeCalls(): number {
@@ -227,12 +232,27 @@ export class Switchboard {
         closing: this.#closing.signal,
       };
       if (!engines.speechToText) return await keypadVoicemail(context);
-      return user.destination === 'assistant'
-        ? await assistantDestination(context, engines.speechToText)
-        : await voicemailDestination(context, 'greeting');
+      if (user.destination !== 'assistant') return await voicemailDestination(context, 'greeting');
+      return await this.#assistantOrVoicemail(context, engines.speechToText, file.identity.callId);
     } finally {
       detector.close();
       events.emit('line-closed', { callId: file.identity.callId, counts: line.counts });
+    }
+  }
+
+  /** No call is lost to a limit: its caller leaves a message. */
+  async #assistantOrVoicemail(context: DestinationContext, ear: SpeechToText, callId: string): Promise<DestinationResult> {
+    const { id } = context.user;
+    const limit = await this.#limits.begin(id);
+    if (limit) {
+      this.#options.events.emit('limit-reached', { callId, userId: id, limit });
+      context.logger.info({ limit }, 'the plan allows no more: the call goes to the voicemail');
+      return await voicemailDestination(context, 'greeting');
+    }
+    try {
+      return await assistantDestination(context, ear);
+    } finally {
+      this.#limits.end(id);
     }
   }
 }
