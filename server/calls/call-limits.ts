@@ -45,7 +45,7 @@ export class CallLimits {
     const timer = new AbortController();
     try {
       const late = clock.sleep(answerWithinMs, timer.signal).then(() => {
-        logger.warn('the limits of a plan took too long to read; the call is taken without');
+        logger.warn({}, 'the limits of a plan took too long to read; the call is taken without');
         return null;
       });
       return await Promise.race([entitlements.callLimit(userId, talks), late.catch(() => null)]);

@@ -28,6 +28,8 @@ export interface SwitchboardOptions extends CallFileOptions {
   enginesFor(language: Language): Engines;
   voiceActivity: VoiceActivitySource;
   turnSettings: TurnSettings;
+  /** What the plan of a user allows: beyond it a call goes to the voicemail. Default everything. */
+  entitlements?: Entitlements;
   /** Whether the calls of a user are answered for him: not when his account is suspended or deleted. Everybody's are by default. */
   isServed?: (userId: string) => Promise<boolean>;
 }
