@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import project from '../package.json' with { type: 'json' };
+import type { LiveSettings } from './admin/config/system-config.ts';
 import { createAdministration } from './admin/create.ts';
 import { AfterCalls } from './after-calls.ts';
 import type { HotwordDetector } from './ai/hotword/contract.ts';
@@ -50,6 +51,7 @@ import { SecurityNotices } from './notifications/security-notices.ts';
 import type { LogStore } from './observability/log-store.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import { publicUrl } from './public-url.ts';
+import type { SettingsFile } from './settings/change.ts';
 import type { Settings } from './settings/schema.ts';
 import { createAsteriskTelephony } from './telephony/asterisk/adapter.ts';
 import type { WrittenConfiguration } from './telephony/asterisk/configuration-options.ts';
@@ -68,6 +70,10 @@ export interface AppOptions {
   logger: Logger;
   /** Where the logger keeps its lines; by default the folder of the settings, which is read only. */
   logs?: LogStore;
+  /** Where the settings are from, for administrators to change them. */
+  settingsFile?: SettingsFile;
+  /** What the running service takes over at once, by key. */
+  live?: LiveSettings;
   clock?: Clock;
   /** How long calls that are up may go on when the service is asked to stop; default 10,000. */
   drainMs?: number;
@@ -96,6 +102,8 @@ export async function createApp({
   credentialsDirectory,
   logger,
   logs = logStoreOf(settings),
+  settingsFile,
+  live = {},
   clock = systemClock,
   drainMs = defaultDrainMs,
 }: AppOptions): Promise<App> {
@@ -146,7 +154,20 @@ export async function createApp({
   const notices = new FaultNotices({ database, clock, onQueued: () => notifications.notify() });
   const securityNotices = new SecurityNotices({ database, accounts, onQueued: () => notifications.notify() });
   const notify = securityNotices.tell.bind(securityNotices);
-  const administration = createAdministration({ dataDir, database, keys, accounts, security, metrics, notify, logs, clock, logger });
+  const administration = createAdministration({
+    dataDir,
+    database,
+    keys,
+    accounts,
+    security,
+    metrics,
+    notify,
+    settingsFile,
+    live,
+    logs,
+    clock,
+    logger,
+  });
   const ears = new Ears({ speechToText, models, rehearsal: rehearsalEars !== undefined, users: users.all(), notices, logger });
 
   /** Aborts when no call is waited for any more. */

@@ -23,9 +23,11 @@ const { values } = parseArgs({
 const tell = (message: ServerMessage) => process.send?.(message);
 
 try {
-  const settings = await loadSettings({ path: values.settings ?? '', env: process.env });
+  const settingsFile = { path: values.settings ?? '', env: { ...process.env } };
+  const settings = await loadSettings(settingsFile);
   const logs = logStoreOf(settings);
-  const logger = createLogger({ ...settings.log, destination: keptIn(logs) });
+  const logging = { ...settings.log, destination: keptIn(logs) };
+  const logger = createLogger(logging);
   const app = await createApp({
     settings,
     connection: await readConfiguration(values.switch ?? ''),
@@ -33,6 +35,12 @@ try {
     credentialsDirectory: process.env.CREDENTIALS_DIRECTORY,
     logger,
     logs,
+    settingsFile,
+    live: {
+      'log.level': (level) => {
+        logging.level = level as typeof logging.level;
+      },
+    },
   });
   let ending = false;
   const end = async () => {

@@ -10,10 +10,12 @@ import type { Database } from '../database/open.ts';
 import type { UserKeys } from '../database/secrets/user-keys.ts';
 import type { LogStore } from '../observability/log-store.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { SettingsFile } from '../settings/change.ts';
 import type { Accounts } from '../users/accounts.ts';
 import { HeadFile } from './audit/head-file.ts';
 import { AuditReader } from './audit/list.ts';
 import { AuditStore } from './audit/store.ts';
+import { type LiveSettings, SystemConfig } from './config/system-config.ts';
 import type { AdminServices } from './routes.ts';
 import { SecurityRecorder } from './security/recorder.ts';
 import { SecurityWatch } from './security/watch.ts';
@@ -28,6 +30,10 @@ export interface AdministrationOptions {
   metrics: Pick<Metrics, 'securityAlert'>;
   /** Queues the e-mails. */
   notify: (alert: SecurityAlert) => Promise<void>;
+  /** Absent where the server runs without a file. */
+  settingsFile: SettingsFile | undefined;
+  /** What the running service can take over, by key. */
+  live: LiveSettings;
   /** Where the log is kept. */
   logs: Pick<LogStore, 'read'>;
   clock: Clock;
@@ -44,9 +50,10 @@ export const auditHeadFile = (dataDir: string) => join(dataDir, 'audit-head.json
 
 /** S_Admin with its audit log and its alerts. */
 export function createAdministration(options: AdministrationOptions): Administration {
-  const { dataDir, database, keys, accounts, security, metrics, notify, logs, clock, logger } = options;
+  const { dataDir, database, keys, accounts, security, metrics, notify, settingsFile, live, logs, clock, logger } = options;
   const headFile = new HeadFile(auditHeadFile(dataDir), logger);
   const audit = new AuditStore({ database, keys, accounts, headFile, clock });
+  const systemConfig = new SystemConfig({ file: settingsFile, live, audit });
   const recorder = new SecurityRecorder({ security, audit, clock, logger });
   let telling: Promise<unknown> = Promise.resolve();
   const tell = (alert: SecurityAlert) => {
@@ -65,11 +72,13 @@ export function createAdministration(options: AdministrationOptions): Administra
       userStatus: new UserStatus({ database, accounts, audit, security }),
       auditReader: new AuditReader(database, keys),
       logs,
+      systemConfig,
     },
     async start() {
       if (watching) return;
       watching = new AbortController();
       await recorder.start();
+      await systemConfig.start();
       watch.observe(security, watching.signal);
     },
     async stop() {

@@ -93,7 +93,7 @@ async function raise(directory: string, options: StageOptions): Promise<Stage> {
     supervisor = kept;
     parts.push({ name: 'server', start: (abort) => kept.start(abort), stop: () => kept.stop(), stopWithinMs: 45_000 });
   } else {
-    const inside = await createApp({ settings, connection, rehearsalEars, logger });
+    const inside = await createApp({ settings, connection, rehearsalEars, logger, settingsFile: { path: settingsPath, env: {} } });
     app = inside;
     parts.push({ name: 'server', start: (abort) => inside.start(abort), stop: () => inside.stop(), stopWithinMs: 45_000 });
   }

@@ -14,6 +14,7 @@ const head = `# Settings
   Lists are written as in TOML.
 - **Secrets**: every password can be kept in a file: \`password_file = "/run/secrets/trunk"\` instead of \`password\`. White space around it is dropped.
 - **Paths** are relative to the folder of the settings file; \`~/\` is the home folder.
+- **Administrators** can change the file over the API (docs/api.md); its comments and order stay. \`log.level\` is taken over at once, all else at the next start.
 - **Faults** are reported all at once, each with file, key, what is expected and what was found; the server does not start with one.
 `;
 
