@@ -9,9 +9,9 @@ import { SigningKeys } from './tokens/signing-keys.ts';
 type Json = Record<string, unknown>;
 const encoded = (value: Json) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const decoded = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString());
-const signed = (header: Json, payload: Json, key: Buffer | string) => {
+const signed = (header: Json, payload: Json, key: Buffer | string, hash = 'sha256') => {
   const text = `${encoded(header)}.${encoded(payload)}`;
-  return `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`;
+  return `${text}.${createHmac(hash, key).update(text).digest('base64url')}`;
 };
 
 test('no forged token is taken: no algorithm, another one, another key, changed claims, another kind', async (t) => {
@@ -30,6 +30,7 @@ test('no forged token is taken: no algorithm, another one, another key, changed 
     'alg none with the signature': `${encoded({ ...header, alg: 'none' })}.${body}.${signature}`,
     'alg NONE': `${encoded({ ...header, alg: 'NONE' })}.${body}.`,
     'HS512 said, HS256 done': signed({ ...header, alg: 'HS512' }, payload, Buffer.from(secret)),
+    'a whole HS512': signed({ ...header, alg: 'HS512' }, payload, Buffer.from(secret), 'sha512'),
     RS256: await new SignJWT(payload).setProtectedHeader({ alg: 'RS256', kid: id, typ: 'at+jwt' }).sign(rsa.privateKey),
     'another key': signed(header, payload, 'another key'),
     'an empty key': signed(header, payload, ''),
