@@ -73,3 +73,40 @@ test('a lone zero is taken soon, but where a number is awaited it may begin it',
 test('a hash without digits is nothing', (t) => {
   t.deepEqual(run([floor(), { type: 'key', key: '#' }]).effects, []);
 });
+
+const key = (key: string): TurnEvent => ({ type: 'key', key });
+
+test('a key right after the 0 that was taken leaves the reply that it provoked', (t) => {
+  const zeroTaken = [floor(), key('0'), ...silence(900), assistant(), ...silence(200)];
+  const one = run([...zeroTaken, key('6'), ...silence(settings.keyPauseMs + 1000)]);
+  t.deepEqual(one.details, [{ do: 'keyed', digits: '0' }]);
+  t.is(one.state.floor.holder, 'assistant');
+  const hash = run([...zeroTaken, key('#')]);
+  t.deepEqual(hash.effects, ['keyed']);
+});
+
+test('a number that is keyed slowly, or before anybody asks for it, begins with the 0 that was taken', (t) => {
+  const rest = [...'612345678'].flatMap((digit) => [key(digit), ...silence(300)]);
+  t.deepEqual(run([floor(), key('0'), ...silence(900), assistant(), ...silence(300), ...rest, ...silence(settings.keyPauseMs)]).details, [
+    { do: 'keyed', digits: '0' },
+    { do: 'interrupt' },
+    { do: 'keyed', digits: '0612345678' },
+  ]);
+  t.deepEqual(run([floor(), key('0'), ...silence(900), ...rest, key('#')]).details, [
+    { do: 'keyed', digits: '0' },
+    { do: 'keyed', digits: '0612345678' },
+  ]);
+});
+
+test('a key long after the 0 is a key of its own, and stops the voice', (t) => {
+  const late = [floor(), key('0'), ...silence(900), assistant(), ...silence(settings.keyPauseMs), key('1'), ...silence(settings.keyPauseMs)];
+  t.deepEqual(run(late).details, [{ do: 'keyed', digits: '0' }, { do: 'interrupt' }, { do: 'keyed', digits: '1' }]);
+});
+
+test('a key after the reply to the 0 is an answer of its own', (t) => {
+  const answered = [floor(), key('0'), ...silence(900), assistant(), ...silence(100), floor('yes-no'), key('1'), ...silence(settings.keyPauseMs)];
+  t.deepEqual(run(answered).details, [
+    { do: 'keyed', digits: '0' },
+    { do: 'keyed', digits: '1' },
+  ]);
+});

@@ -1,7 +1,7 @@
 import { frameMs } from '../core/audio-frame.ts';
 import { isSustained, whileAssistantSpeaks } from './barge-in.ts';
 import type { Expectation } from './dialogue/contract.ts';
-import { onKey, onKeyPause } from './turn-keys.ts';
+import { onKey, onKeyPause, zeroGrowsOld } from './turn-keys.ts';
 import type { TurnSettings } from './turn-settings.ts';
 
 /**
@@ -16,6 +16,10 @@ export interface TurnState {
   readonly waitedMs: number;
   readonly keys: string;
   readonly sinceKeyMs: number;
+  /** Since key 0 alone was taken for a wish, while it may still become the first digit of a number; null when it cannot. */
+  readonly sinceZeroMs: number | null;
+  /** That 0 is the first of the keys: with one more it is not yet a number. */
+  readonly zeroCarried: boolean;
 }
 
 export type Floor =
@@ -107,6 +111,8 @@ export const initialTurnState: TurnState = {
   waitedMs: 0,
   keys: '',
   sinceKeyMs: 0,
+  sinceZeroMs: null,
+  zeroCarried: false,
 };
 
 export interface TurnStep {
@@ -117,7 +123,7 @@ export interface TurnStep {
 export function nextTurn(state: TurnState, event: TurnEvent, settings: TurnSettings): TurnStep {
   switch (event.type) {
     case 'frame':
-      return onFrame(state, event.voiced, settings);
+      return onFrame(zeroGrowsOld(state, settings), event.voiced, settings);
     case 'heard':
       return onHeard(state, event.heard);
     case 'words-known':
@@ -206,7 +212,16 @@ function endTurn(state: TurnState, speech: Speech): TurnStep {
 /** It stops the voice also in a sentence that is said whole, and takes up what was said. */
 function onHotWord(state: TurnState, text: string): TurnStep {
   const { speech } = state;
-  const taken: TurnState = { ...state, speech: null, waitedMs: 0, keys: '', sinceKeyMs: 0, floor: { holder: 'nobody' } };
+  const taken: TurnState = {
+    ...state,
+    speech: null,
+    waitedMs: 0,
+    keys: '',
+    sinceKeyMs: 0,
+    sinceZeroMs: null,
+    zeroCarried: false,
+    floor: { holder: 'nobody' },
+  };
   return { state: taken, effects: [{ do: 'interrupt' }, { do: 'ask-human', text, speech }] };
 }
 

@@ -145,7 +145,7 @@ export const languageModel = describe(
     sequences: describe(whole(1, 32, 'calls').default(4), 'How many calls use it at the same time; further calls are served by rules and templates.'),
     start_seconds: describe(whole(1, 600, 'seconds').default(120), 'By then it must be loaded.'),
     think_ahead: describe(
-      choice(['no', 'read', 'answer']).default('read'),
+      choice(['no', 'read', 'answer']).default('answer'),
       'Whether it reads what a caller says while he speaks ("read"), and understands it whenever he pauses ("answer"): replies come sooner, for some processor time.',
     ),
     understand_ms: describe(whole(100, 10_000, 'milliseconds').default(1200), 'How long a caller waits for it at most, before rules decide.'),

@@ -1,7 +1,7 @@
-import { getLlama, type Llama, type LlamaContext, type LlamaGrammar, LlamaLogLevel } from 'node-llama-cpp';
+import { getLlama, type LlamaContext, type LlamaGrammar, LlamaLogLevel } from 'node-llama-cpp';
 import { RepondeurError } from '../../../../core/errors.ts';
 import { serveEngine } from '../../../engine-host/engine-child.ts';
-import type { JsonSchema } from '../../contract.ts';
+import { Grammars } from './grammars.ts';
 import { MindSequence } from './mind-sequence.ts';
 import { Precedence } from './precedence.ts';
 import { Prefill } from './prefill.ts';
@@ -22,8 +22,10 @@ serveEngine<LlamaEngine>(async ({ modelPath, threads, contextTokens, sequences, 
   const prefill = new Prefill();
   const precedence = new Precedence();
   const systemTexts = new SystemTexts(scratchDirectory, prompts, prefill);
-  const grammars = new Grammars(llama);
+  const grammars = new Grammars<LlamaGrammar>((schema) => llama.createGrammarForJsonSchema(schema as never));
   const sessions = new Map<number, MindSequence>();
+  /** A session is opened once, though it is asked for again or closed by whom it took too long. */
+  const opened = new Map<number, Promise<{ systemTokens: number }>>();
 
   const sessionOf = (session: number) => {
     const found = sessions.get(session);
@@ -33,30 +35,39 @@ serveEngine<LlamaEngine>(async ({ modelPath, threads, contextTokens, sequences, 
 
   const tellHeld = () => emit('held', { count: sequences - context.sequencesLeft });
 
+  const open = async ({ session, system, background }: LlamaEngine['requests']['open']['input']) => {
+    if (context.sequencesLeft === 0) {
+      throw new RepondeurError('unavailable', `all ${sequences} places of the language model are taken`, { retryable: true });
+    }
+    const sequence = context.getSequence();
+    try {
+      const systemTokens = await systemTexts.bring(sequence, system);
+      sessions.set(session, new MindSequence({ sequence, system, prompts, prefill, precedence, background }));
+      return { systemTokens };
+    } catch (error) {
+      await sequence.dispose();
+      throw error;
+    } finally {
+      tellHeld();
+    }
+  };
+
   return {
     info: { model: model.fileInfo.metadata.general.name ?? model.filename ?? modelPath, loadMs },
     requests: {
-      open: async ({ session, system, background }) => {
-        if (context.sequencesLeft === 0) {
-          throw new RepondeurError('unavailable', `all ${sequences} places of the language model are taken`, { retryable: true });
-        }
-        const sequence = context.getSequence();
-        try {
-          const systemTokens = await systemTexts.bring(sequence, system);
-          sessions.set(session, new MindSequence({ sequence, system, prompts, prefill, precedence, background }));
-          return { systemTokens };
-        } catch (error) {
-          await sequence.dispose();
-          throw error;
-        } finally {
-          tellHeld();
-        }
+      open: (input) => {
+        const ready = opened.get(input.session) ?? open(input);
+        opened.set(input.session, ready);
+        ready.catch(() => opened.delete(input.session));
+        return ready;
       },
       complete: async ({ session, completion, prompt, schema, maxTokens }) => {
-        const grammar = schema && (await grammars.of(schema));
+        const grammar = schema && grammars.of(schema);
         return sessionOf(session).complete({ id: completion, prompt, grammar, maxTokens, onText: (piece) => emit('text', { completion, piece }) });
       },
       close: async ({ session }) => {
+        await opened.get(session)?.catch(() => {});
+        opened.delete(session);
         const found = sessions.get(session);
         sessions.delete(session);
         await found?.close();
@@ -76,21 +87,4 @@ async function tryModel(context: LlamaContext): Promise<void> {
   const sequence = context.getSequence();
   await sequence.evaluateWithoutGeneratingNewTokens([...context.model.tokenize('a')]);
   await sequence.dispose();
-}
-
-/** Grammars are made once for each schema. */
-class Grammars {
-  readonly #llama: Llama;
-  readonly #made = new Map<string, Promise<LlamaGrammar>>();
-
-  constructor(llama: Llama) {
-    this.#llama = llama;
-  }
-
-  of(schema: JsonSchema): Promise<LlamaGrammar> {
-    const key = JSON.stringify(schema);
-    const made = this.#made.get(key) ?? (this.#llama.createGrammarForJsonSchema(schema as never) as Promise<LlamaGrammar>);
-    this.#made.set(key, made);
-    return made;
-  }
 }

@@ -187,3 +187,14 @@ test.serial('a file of the same path that is no model any more keeps the service
   writeFileSync(path, '<html>not found</html>');
   t.regex((await t.throwsAsync(model.start()))!.message, /not a GGUF file/);
 });
+
+test.serial('a session that took too long to open leaves its place free', async (t) => {
+  const model = await started(t, { contextTokens: 8192, sequences: 1, openDeadlineMs: 400 });
+  // Evaluated for the first time; the child has two places.
+  for (const letter of ['a', 'b']) {
+    const error = await t.throwsAsync(model.open({ system: `${letter} `.repeat(3500), signal }));
+    t.true(isCode(error, 'timeout'), error?.message);
+  }
+  const session = await model.open({ system: 'Bonjour.', signal });
+  t.is(await session.complete({ ...request, prompt: 'horaires' }), replies[0]!.text);
+});

@@ -1,7 +1,4 @@
-import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { asError, isCode, RepondeurError } from '../../../../core/errors.ts';
 import type { Health } from '../../../../core/health.ts';
 import type { Logger } from '../../../../core/logger.ts';
@@ -12,6 +9,7 @@ import type { LanguageModel, LanguageModelCapabilities, MindSession, MindSession
 import { LlamaSession } from './llama-session.ts';
 import { checkModelFile, unusable } from './model-file.ts';
 import type { LlamaEngine } from './protocol.ts';
+import { makeScratchDirectory } from './scratch-directory.ts';
 import type { LlamaCppSettings } from './settings.ts';
 
 /** Calls of which the work afterwards waits: the next do without it. */
@@ -111,7 +109,7 @@ export class LlamaCppLanguageModel implements LanguageModel {
       this.#sessions.delete(id);
       release();
     };
-    const session = new LlamaSession({ id, host, logger: this.#logger, onClosed }, options);
+    const session = new LlamaSession({ id, host, logger: this.#logger, openDeadlineMs: this.#settings.openDeadlineMs, onClosed }, options);
     this.#sessions.set(id, session);
     try {
       await session.open();
@@ -126,7 +124,9 @@ export class LlamaCppLanguageModel implements LanguageModel {
     const { model, sha256 } = this.#settings;
     await checkModelFile(model, sha256, signal);
     signal.throwIfAborted();
-    const scratchDirectory = mkdtempSync(join(tmpdir(), 'repondeur-mind-'));
+    const scratchDirectory = await makeScratchDirectory(this.#logger);
+    if (signal.aborted) await rm(scratchDirectory, { recursive: true });
+    signal.throwIfAborted();
     this.#scratchDirectory = scratchDirectory;
     this.#host = this.#makeHost(scratchDirectory);
     await startHost(this.#host, model, signal);

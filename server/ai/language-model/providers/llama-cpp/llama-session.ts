@@ -9,13 +9,13 @@ export interface LlamaSessionOptions {
   id: number;
   host: EngineHost<LlamaEngine>;
   logger: Logger;
+  /** A system text is evaluated once, which takes seconds on a slow machine; later it comes from a file. */
+  openDeadlineMs: number;
   onClosed(): void;
 }
 
 /** The child answers a request that was cancelled within one slice of prompt; after this long without any answer it counts as hung. */
 const hungMs = 10_000;
-/** A system text is evaluated once, which takes seconds on a slow machine; later it comes from a file. */
-const openDeadlineMs = 60_000;
 
 /** The server's side of one session. */
 export class LlamaSession implements MindSession {
@@ -25,6 +25,8 @@ export class LlamaSession implements MindSession {
   readonly #callSignal: AbortSignal;
   readonly #end = new AbortController();
   #opened: Promise<unknown> | undefined;
+  /** The child may hold a place for it: it was asked to open, though perhaps too late to be waited for. */
+  #mayBeHeld = false;
   #completions = 0;
   #current: { id: number; onText?: (piece: string) => void } | undefined;
 
@@ -36,13 +38,15 @@ export class LlamaSession implements MindSession {
   }
 
   async open(): Promise<void> {
-    const { host, id } = this.#options;
+    const { host, id, openDeadlineMs } = this.#options;
     this.#callSignal.addEventListener('abort', this.#onCallEnd, { once: true });
     this.#opened ??= host.request('open', { session: id, system: this.#system, background: this.#background }, { deadlineMs: openDeadlineMs });
+    this.#mayBeHeld = true;
     try {
       await abortable(this.#opened, this.#end.signal);
     } catch (error) {
       this.#opened = undefined;
+      if (isCode(error, 'unavailable') || isCode(error, 'engine-failed')) this.#mayBeHeld = false;
       throw error;
     }
   }
@@ -74,6 +78,7 @@ export class LlamaSession implements MindSession {
   /** The engine died: what the session was, is gone; the next request opens it again. */
   lose(): void {
     this.#opened = undefined;
+    this.#mayBeHeld = false;
   }
 
   async close(): Promise<void> {
@@ -106,12 +111,11 @@ export class LlamaSession implements MindSession {
     if (this.#end.signal.aborted) return;
     this.#end.abort(reason);
     this.#callSignal.removeEventListener('abort', this.#onCallEnd);
-    const { host, id, onClosed } = this.#options;
-    const opened = this.#opened;
+    const { host, id, openDeadlineMs, onClosed } = this.#options;
     this.#opened = undefined;
     try {
-      await opened;
-      if (opened) await host.request('close', { session: id }, { deadlineMs: hungMs });
+      // The child closes it when it has opened it.
+      if (this.#mayBeHeld) await host.request('close', { session: id }, { deadlineMs: openDeadlineMs + hungMs });
     } catch (error) {
       // A child that is gone has no session of ours any more.
       if (!isCode(error, 'engine-failed') && !isCode(error, 'unavailable')) {

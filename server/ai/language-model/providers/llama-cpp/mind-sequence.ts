@@ -19,7 +19,8 @@ export interface MindSequenceOptions {
 export interface Completion {
   id: number;
   prompt: string;
-  grammar?: LlamaGrammar;
+  /** In the making, the first time. */
+  grammar?: Promise<LlamaGrammar>;
   maxTokens: number;
   onText(piece: string): void;
 }
@@ -111,7 +112,7 @@ export class MindSequence {
     const answer = await generateAnswer({
       sequence,
       last: tokens.at(-1)!,
-      grammar,
+      grammar: await grammar,
       maxTokens: Math.min(maxTokens, room),
       signal,
       turn,

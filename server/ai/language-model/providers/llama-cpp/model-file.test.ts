@@ -1,9 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import test from 'ava';
 import { isCode } from '../../../../core/errors.ts';
 import { scriptedMind } from '../../../../testing/scripted-mind.ts';
-import { checkModelFile } from './model-file.ts';
+import { beginningOf, checkModelFile } from './model-file.ts';
 
 const mind = scriptedMind([{ words: ['horaires'], text: 'Nous sommes ouverts de neuf heures à midi.' }]);
 const whole = readFileSync(mind.path);
@@ -48,4 +49,14 @@ test('a file that is not there, and one that is no file, are refused', async (t)
 
 test('a whole file passes', async (t) => {
   t.deepEqual(await checkModelFile(mind.path), { path: mind.path, bytes: whole.length });
+});
+
+test('a file system that gives little at a time gives all of it', async (t) => {
+  const file = await open(mind.path);
+  t.teardown(() => file.close());
+  const little = {
+    read: (into: Buffer, at: number, length: number, from: number) => file.read(into, at, Math.min(length, 1000), from),
+  } as unknown as typeof file;
+  t.deepEqual(await beginningOf(little, 10_500), whole.subarray(0, 10_500));
+  t.deepEqual(await beginningOf(little, whole.length + 1), whole);
 });

@@ -26,13 +26,22 @@ export async function checkModelFile(path: string, sha256?: string, signal?: Abo
   const handle = await opened(path);
   try {
     const { size } = await handle.stat();
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(size, maxHeaderBytes)), 0, undefined, 0);
-    checkHeader(path, buffer.subarray(0, bytesRead), size);
+    checkHeader(path, await beginningOf(handle, Math.min(size, maxHeaderBytes)), size);
     if (sha256 && (await digestOf(path, signal)) !== sha256.toLowerCase()) throw unusable(path, 'its SHA-256 is not the one in the settings');
     return { path, bytes: size };
   } finally {
     await handle.close();
   }
+}
+
+/** One read may give less than there is, from a network file system for one. Shorter than `bytes` only when the file is. */
+export async function beginningOf(file: Pick<FileHandle, 'read'>, bytes: number): Promise<Buffer> {
+  const beginning = Buffer.alloc(bytes);
+  let length = 0;
+  for (let bytesRead = -1; length < bytes && bytesRead !== 0; length += bytesRead) {
+    ({ bytesRead } = await file.read(beginning, length, bytes - length, length));
+  }
+  return beginning.subarray(0, length);
 }
 
 async function opened(path: string): Promise<FileHandle> {

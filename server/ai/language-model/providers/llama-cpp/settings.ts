@@ -25,6 +25,8 @@ export const llamaCppSettings = z.strictObject({
   sequences: z.int().min(1).max(32).default(4),
   /** Read from a slow disk, checked and tried. */
   startDeadlineMs: z.int().min(1).default(120_000),
+  /** For a session: the instructions are evaluated once, which takes seconds on a slow machine. */
+  openDeadlineMs: z.int().min(1).default(60_000),
   /** Well below the server, which carries the sound of the calls, and below the ear. */
   niceLevel: z.int().min(0).max(19).default(10),
   /** Tells its process from another's in the metrics. */
