@@ -87,9 +87,22 @@ export async function decide(scene: Scene, { library, models, voiceActivity, set
   }
   call.abort();
   media.close();
-  await talk;
+  await ended(talk, clock, ear);
   activity.close();
   return { atMs, text };
+}
+
+/** Time goes on for what is under way: the last words are still to come. */
+async function ended(talk: Promise<unknown>, clock: FakeClock, ear: LockstepEar): Promise<void> {
+  let over = false;
+  const settled = talk.finally(() => {
+    over = true;
+  });
+  while (!over) {
+    clock.advance(frameMs);
+    await ear.rests();
+  }
+  await settled;
 }
 
 const question = 'question';

@@ -13,7 +13,7 @@ test('the voice pauses as soon as somebody is heard for a moment', (t) => {
 });
 
 test('sustained words stop the voice for good, and the interrupting sentence is then heard to its end', (t) => {
-  const { effects } = run([assistant(), ...voice(240), heard('attendez'), ...voice(20), floor(), ...voice(300), ...silence(560)]);
+  const { effects } = run([assistant(), ...voice(240), heard('attendez'), ...voice(20), floor(), ...voice(300), ...silence(settings.normalPauseMs)]);
   t.deepEqual(effects, ['pause', 'interrupt', 'prepare', 'end-turn']);
 });
 
@@ -51,7 +51,7 @@ test('a back-channel that is recognised in time does not even pause the voice', 
 
 test('one short word that claims the floor stops the voice when the caller waits behind it', (t) => {
   const stop: TurnEvent = { type: 'heard', heard: { ...silentHeard, text: 'stop', pauseMs: settings.normalPauseMs, claimsFloor: true } };
-  const { effects } = run([assistant(), ...voice(240), stop, ...fallsSilent(320), floor(), ...silence(240)]);
+  const { effects } = run([assistant(), ...voice(240), stop, ...fallsSilent(320), floor(), ...silence(settings.normalPauseMs - 320)]);
   t.deepEqual(effects, ['pause', 'ask-words', 'interrupt', 'end-turn']);
 });
 

@@ -18,6 +18,8 @@ export interface HearingOptions {
   onPartial(text: string): void;
 }
 
+/** Nearer to the caller's loudest sounds, noise hides the soft ends of his words. */
+const noisyDb = 30;
 const silentFrame: Pcm = new Int16Array(samplesPerFrame);
 
 /** The caller's sound on its way to text: voice detection at once, recognition beside it. The assistant's own voice that comes back is neither. */
@@ -36,6 +38,7 @@ export class Hearing {
   #time = new UtteranceTime();
   #voiced = false;
   #lost = false;
+  #noisy = false;
 
   constructor(options: HearingOptions) {
     this.#options = options;
@@ -45,6 +48,11 @@ export class Hearing {
   /** The words so far; empty when the sentence was taken or forgotten. */
   get partial(): string {
     return [...this.#settled.map(({ word }) => word), this.#partial].join(' ').trim();
+  }
+
+  /** The soft ends of the caller's words are lost in noise. */
+  get noisy(): boolean {
+    return this.#noisy;
   }
 
   /** Rejects with 'engine-missing' or 'engine-failed' when nobody can listen. */
@@ -80,7 +88,8 @@ export class Hearing {
 
   /** Returns whether somebody speaks in this frame; `playing` is what he was played meanwhile. Sound from before `open` has resolved is only listened to for voice. */
   write(frame: Pcm, playing: Pcm): boolean {
-    const { voiced, levelDbfs } = this.#options.voiceActivity.next(frame);
+    const { voiced, levelDbfs, aboveNoiseDb } = this.#options.voiceActivity.next(frame);
+    this.#noisy = aboveNoiseDb < noisyDb;
     const isEcho = levelDbfs < this.#echo.next(playing, frame);
     if (this.#stream) {
       this.#time.add(this.#options.nowMs() - frameMs);

@@ -7,12 +7,10 @@ test('a sentence ends after the pause that its words ask for', (t) => {
   t.deepEqual(run([floor(), ...voice(600), heard('oui', 260), ...silence(240)]).effects, ['prepare']);
   t.deepEqual(run([floor(), ...voice(600), heard('oui', 260), ...silence(260)]).effects, ['prepare', 'end-turn']);
   t.deepEqual(run([floor(), ...voice(600), heard('mon numéro est le', 1300), ...silence(1280)]).effects, ['prepare', 'settle']);
-  t.deepEqual(run([floor(), ...voice(600), heard('oui c’est', 1300), ...silence(560), heard('oui c’est ça', 260), ...silence(20)]).effects, [
-    'prepare',
-    'settle',
-    'prepare',
-    'end-turn',
-  ]);
+  t.deepEqual(
+    run([floor(), ...voice(600), heard('oui c’est', 1300), ...silence(settings.normalPauseMs), heard('oui c’est ça', 260), ...silence(20)]).effects,
+    ['prepare', 'settle', 'prepare', 'end-turn'],
+  );
 });
 
 test('a pause inside the sentence does not end it when the caller goes on', (t) => {
@@ -28,13 +26,13 @@ test('the answer is made ready in the pause, and again when its words come late'
 });
 
 test('a caller who speaks on while the reply is being made is told of once', (t) => {
-  const said = [floor(), ...voice(600), ...silence(560)];
+  const said = [floor(), ...voice(600), ...silence(settings.normalPauseMs)];
   t.deepEqual(run([...said, ...voice(settings.pauseVoiceMs - 20)]).effects, ['end-turn']);
   t.deepEqual(run([...said, ...voice(settings.pauseVoiceMs + 400)]).effects, ['end-turn', 'caller-goes-on']);
 });
 
 test('a click is forgotten and does not end the wait', (t) => {
-  const { effects, state } = run([floor(), ...voice(40), ...silence(600)]);
+  const { effects, state } = run([floor(), ...voice(40), ...silence(settings.normalPauseMs)]);
   t.deepEqual(effects, ['discard']);
   t.is(state.floor.holder, 'caller');
 });

@@ -48,6 +48,8 @@ export interface Speech {
   readonly silentMs: number;
   /** The same of the last stretch without a pause: two back-channels in a row are no sentence. */
   readonly run: Readonly<{ voicedMs: number; lengthMs: number }>;
+  /** He has paused in it and gone on. */
+  readonly hasPaused: boolean;
   readonly heard: Heard;
 }
 
@@ -170,15 +172,17 @@ function hear(speech: Speech | null, voiced: boolean, settings: TurnSettings): S
   if (!speech) {
     if (!voiced) return null;
     const heard = { ...silentHeard, pauseMs: settings.normalPauseMs };
-    return { voicedMs: frameMs, lengthMs: frameMs, silentMs: 0, run: { voicedMs: frameMs, lengthMs: frameMs }, heard };
+    return { voicedMs: frameMs, lengthMs: frameMs, silentMs: 0, run: { voicedMs: frameMs, lengthMs: frameMs }, hasPaused: false, heard };
   }
-  const run = voiced && speech.silentMs >= runGapMs ? { voicedMs: 0, lengthMs: 0 } : speech.run;
+  const resumes = voiced && speech.silentMs >= runGapMs;
+  const run = resumes ? { voicedMs: 0, lengthMs: 0 } : speech.run;
   const voicedMs = voiced ? frameMs : 0;
   return {
     ...speech,
     run: { voicedMs: run.voicedMs + voicedMs, lengthMs: run.lengthMs + frameMs },
     voicedMs: speech.voicedMs + voicedMs,
     lengthMs: speech.lengthMs + frameMs,
+    hasPaused: speech.hasPaused || resumes,
     silentMs: voiced ? 0 : speech.silentMs + frameMs,
   };
 }

@@ -26,9 +26,9 @@ export interface TurnSettings {
 }
 
 export const defaultTurnSettings: TurnSettings = {
-  shortPauseMs: 320,
-  sentencePauseMs: 440,
-  normalPauseMs: 560,
+  shortPauseMs: 380,
+  sentencePauseMs: 560,
+  normalPauseMs: 620,
   longPauseMs: 1_300,
   leastPauseMs: 200,
   mostPauseMs: 2_600,

@@ -109,11 +109,15 @@ export class TurnTaking {
   #judge(): void {
     const { settings } = this.#options;
     const { mind } = this.#talk;
-    const { floor } = this.#state;
+    const { floor, speech } = this.#state;
     const expects = floor.holder === 'nobody' ? 'open' : floor.expects;
     const text = this.#talk.withUnanswered(this.hearing.partial);
     const understanding = this.#talk.understand(text);
+    const hasPaused = speech?.hasPaused ?? false;
     mind?.preload(text, understanding, this.#talk.understandingContext);
-    this.take({ type: 'heard', heard: judge({ text, understanding, language: this.#talk.language, expects, settings }) });
+    this.take({
+      type: 'heard',
+      heard: judge({ text, understanding, language: this.#talk.language, expects, hasPaused, noisy: this.hearing.noisy, settings }),
+    });
   }
 }

@@ -6,7 +6,15 @@ import { judge } from './index.ts';
 
 function pauseMs(text: string, settings: Partial<typeof defaultTurnSettings>): number {
   const understanding = { intent: 'unknown', slots: {} } as const;
-  return judge({ text, understanding, language: 'en', expects: 'open', settings: { ...defaultTurnSettings, ...settings } }).pauseMs;
+  return judge({
+    text,
+    understanding,
+    language: 'en',
+    expects: 'open',
+    hasPaused: false,
+    noisy: false,
+    settings: { ...defaultTurnSettings, ...settings },
+  }).pauseMs;
 }
 
 test('no words end a turn after less silence than the least', (t) => {

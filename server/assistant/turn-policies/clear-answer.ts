@@ -1,13 +1,20 @@
 import type { PausePolicy } from './contract.ts';
 
+/** "Yes, that's the right number" where a yes or no was asked; elsewhere a longer sentence is no plain answer. */
+const maxWordsAsked = 7;
 const maxWords = 4;
 
 /** A plain yes or no, a goodbye, a name where the name was asked. After "yes" alone a little more often follows, see {@link opening} for "no" alone. */
 export const clearAnswer: PausePolicy = ({ text, understanding, expects, settings }) => {
   const { intent, slots } = understanding;
   const words = text.split(' ').length;
-  if ((intent === 'yes' || intent === 'no') && expects !== 'phone' && expects !== 'name' && words <= maxWords) {
-    return words === 1 ? settings.sentencePauseMs : settings.shortPauseMs;
+  if (
+    (intent === 'yes' || intent === 'no') &&
+    expects !== 'phone' &&
+    expects !== 'name' &&
+    words <= (expects === 'yes-no' ? maxWordsAsked : maxWords)
+  ) {
+    return words === 1 ? (settings.shortPauseMs + settings.sentencePauseMs) / 2 : settings.shortPauseMs;
   }
   if (intent === 'bye') return settings.shortPauseMs;
   if (expects === 'name' && slots.name && slots.name.includes(' ')) return settings.shortPauseMs;

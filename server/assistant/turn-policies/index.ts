@@ -1,22 +1,35 @@
 import type { Heard } from '../turn-machine.ts';
 import { isBackChannel } from './back-channel.ts';
+import { briefAnswer } from './brief-answer.ts';
 import { claimsFloor } from './claims-floor.ts';
 import { clearAnswer } from './clear-answer.ts';
+import { closingWords } from './closing-words.ts';
 import type { PausePolicy, PauseQuestion } from './contract.ts';
 import { finishedSentence } from './finished-sentence.ts';
 import { holdsTheLine } from './holds-the-line.ts';
+import { mayGoOn } from './may-go-on.ts';
 import { opening } from './opening.ts';
 import { phoneNumber } from './phone-number.ts';
 import { spelling } from './spelling.ts';
 import { unfinishedWords } from './unfinished-words.ts';
 
 /** In order; the first that has an opinion decides. */
-const policies: readonly PausePolicy[] = [holdsTheLine, unfinishedWords, phoneNumber, spelling, opening, clearAnswer, finishedSentence];
+const policies: readonly PausePolicy[] = [
+  holdsTheLine,
+  unfinishedWords,
+  phoneNumber,
+  spelling,
+  opening,
+  clearAnswer,
+  closingWords,
+  briefAnswer,
+  finishedSentence,
+];
 
 /** How a sentence that is being spoken is to be treated. */
 export function judge(question: PauseQuestion): Heard {
   const { text, language, settings } = question;
-  const wantedMs = firstOpinion(question) ?? settings.normalPauseMs;
+  const wantedMs = firstOpinion(question) ?? mayGoOn(question, settings.normalPauseMs);
   const pauseMs = Math.min(settings.mostPauseMs, Math.max(settings.leastPauseMs, wantedMs));
   return { text, pauseMs, backChannel: isBackChannel(text, language), claimsFloor: claimsFloor(text, language) };
 }

@@ -9,12 +9,13 @@ import { judge } from './index.ts';
 const goals = { open: 'purpose', 'yes-no': 'confirm-phone', name: 'name', phone: 'phone', sentence: 'anything-else' } as const;
 const { shortPauseMs: short, sentencePauseMs: sentence, normalPauseMs: normal, longPauseMs: long } = settings;
 const between = (normal + long) / 2;
+const shortish = (short + sentence) / 2;
 
 const endsAfter = test.macro({
   exec(t, language: Language, expects: Expectation, text: string, pauseMs: number) {
     const country = language === 'fr' ? 'FR' : 'GB';
     const understanding = understand(text, { language, goal: goals[expects], country, now: new Date(), timeZone: 'Europe/Paris' });
-    t.is(judge({ text, understanding, language, expects, settings }).pauseMs, pauseMs);
+    t.is(judge({ text, understanding, language, expects, hasPaused: false, noisy: false, settings }).pauseMs, pauseMs);
   },
   title: (_, language, expects, text, pauseMs) => `${language}, asked for ${expects}: "${text}" ends after ${pauseMs} ms`,
 });
@@ -33,7 +34,12 @@ for (const [expects, text, pauseMs] of [
   ['open', 'vous pouvez me joindre', long],
   ['open', 'attendez je cherche le numéro', 2 * long],
   ['open', 'merci au revoir', short],
-  ['yes-no', 'oui', sentence],
+  ['yes-no', 'oui', shortish],
+  ['yes-no', "oui c'est le bon numéro", short],
+  ['sentence', "une fuite d'eau", short],
+  ['open', "une fuite d'eau", sentence],
+  ['open', 'je voudrais parler à monsieur petit', sentence],
+  ['open', "je voudrais parler à monsieur petit s'il vous plaît", short],
   ['yes-no', 'oui voilà', short],
   ['yes-no', "oui c'est ça", short],
   ['yes-no', 'non', between],
@@ -65,7 +71,11 @@ for (const [expects, text, pauseMs] of [
   ['open', "i'm available from", long],
   ['open', 'wait', 2 * long],
   ['open', 'thank you goodbye', short],
-  ['yes-no', 'yes', sentence],
+  ['yes-no', 'yes', shortish],
+  ['yes-no', "yes that's the right number", short],
+  ['sentence', 'a water leak', short],
+  ['open', "i'd like to speak to mister wilson", sentence],
+  ['open', "i'd like to speak to mister wilson please", short],
   ['yes-no', 'yes it is', short],
   ['yes-no', "yes that's right", short],
   ['yes-no', 'no', between],
