@@ -1,19 +1,25 @@
 import test, { type ExecutionContext } from 'ava';
 import type { HotwordDetector } from '../ai/hotword/contract.ts';
 import { KeywordDetector } from '../ai/hotword/providers/keywords/keywords.ts';
+import { FakeLanguageModel } from '../ai/language-model/fake.ts';
 import { FakeSpeechToText } from '../ai/speech-to-text/fake.ts';
 import { soundOfText } from '../ai/speech-to-text/text-in-sound.ts';
 import { FakeTextToSpeech } from '../ai/text-to-speech/fake.ts';
 import { silence } from '../audio/sound.ts';
 import { loadVoiceActivity } from '../audio/voice-activity.ts';
 import { concatPcm, msOfSamples, type Pcm, samplesOfMs } from '../core/audio-frame.ts';
+import type { Language } from '../core/language.ts';
 import { silentLogger } from '../core/logger.ts';
 import type { FakeCaller } from '../telephony/fake/fake-call.ts';
 import { FakeTelephony } from '../telephony/fake/fake-telephony.ts';
 import { Line } from '../telephony/line.ts';
-import type { ConversationEnd, ConversationObserver } from './conversation.ts';
+import type { ConversationEnd, ConversationObserver, ConversationOptions } from './conversation.ts';
 import type { Dialogue, DialogueEvent, DialogueState, DialogueStep } from './dialogue/contract.ts';
-import type { Mind } from './mind/contract.ts';
+import { createDialogue } from './dialogue/dialogue.ts';
+import { understand } from './dialogue/understand.ts';
+import { CallMind } from './mind/call-mind.ts';
+import { defaultMindSettings, type Mind } from './mind/contract.ts';
+import { systemText } from './mind/system-text.ts';
 import { converse } from './pipeline.ts';
 import { defaultTurnSettings } from './turn-settings.ts';
 
@@ -30,6 +36,8 @@ interface Talk {
   voice: FakeTextToSpeech;
   end: Promise<ConversationEnd>;
   latencies: number[];
+  /** What was said by either, in order. */
+  heard: string[];
 }
 
 interface TalkOptions {
@@ -40,6 +48,8 @@ interface TalkOptions {
   ear?: FakeSpeechToText;
   mind?: Mind;
   hotwords?: HotwordDetector;
+  /** Instead of the dialogue that says what the test wants. */
+  real?: Pick<ConversationOptions, 'dialogue' | 'understand'> & { otherLanguage: Language };
 }
 
 const state: DialogueState = { goal: 'purpose', slots: { name: null, phone: null, reason: null, urgent: false, person: null }, memory: {} };
@@ -49,7 +59,7 @@ const listen = { act: 'listen', expects: 'open' } as const;
 /** A talk over the fake switch, with a dialogue that says what the test wants and remembers what it was told. */
 async function talk(
   t: ExecutionContext,
-  { answers = [greeting], next = () => listen, settings, ear = new FakeSpeechToText(), mind, hotwords }: TalkOptions = {},
+  { answers = [greeting], next = () => listen, settings, ear = new FakeSpeechToText(), mind, hotwords, real }: TalkOptions = {},
 ): Promise<Talk> {
   const telephony = new FakeTelephony({ msPerFrame: 'manual' });
   const voice = new FakeTextToSpeech({ msPerCharacter: 50, clock: telephony.clock });
@@ -58,6 +68,7 @@ async function talk(
   await ear.start();
   const events: DialogueEvent[] = [];
   const latencies: number[] = [];
+  const heard: string[] = [];
   // Pure, as a dialogue is: it is asked ahead of time too. Only the steps that are taken count.
   const stepsBefore = ({ memory }: DialogueState) => Number(memory.steps ?? 0);
   const dialogue: Dialogue = {
@@ -71,6 +82,7 @@ async function talk(
   const observer: ConversationObserver = {
     onLatency: (milliseconds) => latencies.push(milliseconds),
     onState: ({ memory }) => events.push(memory.event as DialogueEvent),
+    onTurn: ({ text }) => heard.push(text),
   };
   const ended = Promise.withResolvers<ConversationEnd>();
   await telephony.start(async (call) => {
@@ -81,14 +93,15 @@ async function talk(
         speechToText: ear,
         textToSpeech: voice,
         voiceActivity,
-        dialogue,
-        understand: () => ({ intent: 'unknown', slots: {} }),
+        dialogue: real?.dialogue ?? dialogue,
+        understand: real?.understand ?? (() => ({ intent: 'unknown', slots: {} })),
         mind,
         hotwords,
         context: {
           host: { name: 'House', language: 'en', country: 'GB', timeZone: 'Europe/London', recordingNotice: false },
           callerNumber: null,
           now: new Date(),
+          otherLanguage: real?.otherLanguage,
         },
         settings: { ...defaultTurnSettings, ...settings },
         observer,
@@ -114,7 +127,7 @@ async function talk(
     await ear.stop();
     voiceActivity.close();
   });
-  return { caller, events, ear, voice, end: ended.promise, latencies };
+  return { caller, events, ear, voice, end: ended.promise, latencies, heard };
 }
 
 const said = (text: string, pauseMs = 1000): Pcm => concatPcm([soundOfText(text), silence(pauseMs)]);
@@ -384,6 +397,7 @@ function eagerMind(preloads: string[]): Mind {
       yield 'Right,';
       yield reply.text;
     },
+    changeLanguage: () => {},
   };
 }
 
@@ -501,4 +515,37 @@ test('a hot word in a sentence that tells something is no request, and the sente
   caller.send(concatPcm([silence(300), said('the crane has an operator', 6000)]));
   await until(() => msOfSamples(caller.received().length) > 50 * sentence.length + 500, 'the sentence to end');
   t.false(events.some((event) => event.type === 'said' && event.understanding?.intent === 'human'));
+});
+
+test('a language that the mind recognises is offered, and after a yes the mind understands it', async (t) => {
+  const asked: { system: string; prompt: string }[] = [];
+  const model = new FakeLanguageModel({
+    sequences: 1,
+    answer: (prompt, system) => {
+      asked.push({ system, prompt });
+      const isFrench = system === systemText.fr;
+      const proposal = { intent: isFrench ? 'message' : 'unknown', urgent: 'unsaid', name: '', reason: '', language: 'fr' };
+      return JSON.stringify(proposal);
+    },
+  });
+  await model.start();
+  const call = new AbortController();
+  t.teardown(() => call.abort(new Error('the call is over')));
+  const settings = { ...defaultMindSettings, thinkAhead: 'no', wording: false, understandDeadlineMs: 60_000 } as const;
+  const mind = new CallMind({ model, language: 'en', settings, logger: silentLogger, signal: call.signal });
+  await mind.open();
+  const { caller, heard, end } = await talk(t, { mind, real: { dialogue: createDialogue(), understand, otherLanguage: 'fr' } });
+  await until(() => heard.length === 1, 'the greeting');
+  caller.send(concatPcm([silence(500), said('plafond traînées brunes partout', 2000)]));
+  await until(() => heard.length === 3, 'the offer');
+  t.is(heard[2], 'Souhaitez-vous continuer en français ?');
+  caller.send(said('oui', 2000));
+  await until(() => heard.length === 5, 'the change');
+  t.regex(heard[4]!, /français/);
+  caller.send(said('chaudière ronronne bizarrement depuis', 2000));
+  await until(() => heard.length === 7, 'the next question');
+  t.is(asked.at(-1)!.system, systemText.fr);
+  t.true(asked.at(-1)!.prompt.includes('chaudière ronronne'), asked.at(-1)!.prompt);
+  await caller.hangUp();
+  await end;
 });

@@ -54,7 +54,10 @@ export class Replies {
     const step = dialogue.next(before, event, context);
     const { language } = this.#talk;
     this.#talk.dialogue = step.state;
-    if (this.#talk.language !== language) await this.#turnTaking.changeLanguage();
+    if (this.#talk.language !== language) {
+      this.#talk.mind?.changeLanguage(this.#talk.language);
+      await this.#turnTaking.changeLanguage();
+    }
     observer.onState?.(step.state, this.#talk.turns);
     const utterance = await this.#speak(step, event);
     this.#tell(utterance, event, saidAtMs);

@@ -37,9 +37,8 @@ export class Talk {
     return languageOf(this.dialogue, this.#options.context);
   }
 
-  /** It knows the owner's language only. */
   get mind(): Mind | undefined {
-    return this.language === this.#options.context.host.language ? this.#options.mind : undefined;
+    return this.#options.mind;
   }
 
   get understandingContext(): UnderstandingContext {

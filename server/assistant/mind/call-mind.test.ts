@@ -7,6 +7,7 @@ import { until } from '../../testing/until.ts';
 import type { Understanding, UnderstandingContext } from '../dialogue/contract.ts';
 import { CallMind } from './call-mind.ts';
 import { defaultMindSettings, type MindSettings } from './contract.ts';
+import { systemText } from './system-text.ts';
 
 const said = 'le plafond a des traînées brunes';
 const rules: Understanding = { intent: 'unknown', slots: {} };
@@ -207,4 +208,21 @@ test('who stops listening stops the model', async (t) => {
     (reason) => reason,
   );
   t.false(isCode(error, 'bad-input'));
+});
+
+test('when the talk changes its language, the model is instructed in the other, in the same place', async (t) => {
+  const english = 'the ceiling has brown streaks';
+  const systems: string[] = [];
+  const answer = (_prompt: string, system: string) => {
+    systems.push(system);
+    return JSON.stringify({ intent: 'message', urgent: 'unsaid', name: '', reason: english, language: 'en' });
+  };
+  const { mind, model } = await opened(t, { answer, sequences: 1 }, unhurried);
+  const [french] = model.sessions;
+  mind.preload(said, rules, context);
+  mind.changeLanguage('en');
+  const inEnglish: UnderstandingContext = { ...context, language: 'en' };
+  await until('the other session', () => model.sessions.size === 1 && !model.sessions.has(french!));
+  t.deepEqual(await mind.refine(english, rules, inEnglish, never), { intent: 'message', slots: { reason: english } });
+  t.is(systems.at(-1), systemText.en);
 });

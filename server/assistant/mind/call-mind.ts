@@ -31,6 +31,9 @@ const leastWordingMs = 100;
 export class CallMind implements Mind {
   readonly #options: CallMindOptions;
   #session: MindSession | undefined;
+  #language: Language;
+  /** The session is opened, or opened anew, when this is settled. */
+  #opening: Promise<void> = Promise.resolve();
   /** Every prompt about the caller's words so far begins with this. */
   #beginning = '';
   #refining = false;
@@ -45,14 +48,36 @@ export class CallMind implements Mind {
 
   constructor(options: CallMindOptions) {
     this.#options = options;
+    this.#language = options.language;
   }
 
   /** Takes a place of the model's for this call, for as long as its signal lasts. Never rejects: a full or lost model leaves the call without. */
   async open(): Promise<void> {
-    const { model, language, signal, logger } = this.#options;
+    this.#options.signal.addEventListener('abort', () => clearTimeout(this.#begin), { once: true });
+    this.#opening = this.#open();
+    await this.#opening;
+  }
+
+  changeLanguage(language: Language): void {
+    if (language === this.#language) return;
+    this.#language = language;
+    clearTimeout(this.#begin);
+    this.#opening = this.#opening.then(() => this.#openAnew());
+  }
+
+  async #openAnew(): Promise<void> {
+    const session = this.#session;
+    this.#session = undefined;
+    this.#beginning = '';
+    await this.#drop();
+    await session?.close();
+    await this.#open();
+  }
+
+  async #open(): Promise<void> {
+    const { model, signal, logger } = this.#options;
     try {
-      this.#session = await model.open({ system: systemText[language], signal });
-      signal.addEventListener('abort', () => clearTimeout(this.#begin), { once: true });
+      this.#session = await model.open({ system: systemText[this.#language], signal });
     } catch (error) {
       if (!signal.aborted) logger.warn({ error: asError(error).message }, 'a call has no language model: rules and templates serve it');
     }
@@ -99,7 +124,7 @@ export class CallMind implements Mind {
   }
 
   async *word(reply: Reply, said: string, signal: AbortSignal): AsyncGenerator<string> {
-    const { settings, language, signal: call } = this.#options;
+    const { settings, signal: call } = this.#options;
     const firstClauseMs = settings.wordDeadlineMs - this.#waitedMs;
     if (!this.#session || !settings.wording || !reply.rewordable || firstClauseMs < leastWordingMs) {
       yield* sentences(reply.text);
@@ -107,7 +132,14 @@ export class CallMind implements Mind {
     }
     clearTimeout(this.#begin);
     this.#wording = true;
-    const options: WordingOptions = { session: this.#session, template: reply.text, said, language, beginning: this.#beginning, firstClauseMs };
+    const options: WordingOptions = {
+      session: this.#session,
+      template: reply.text,
+      said,
+      language: this.#language,
+      beginning: this.#beginning,
+      firstClauseMs,
+    };
     const stop = new AbortController();
     try {
       await this.#drop();

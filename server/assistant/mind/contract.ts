@@ -1,3 +1,4 @@
+import type { Language } from '../../core/language.ts';
 import type { Reply, Understanding, UnderstandingContext } from '../dialogue/contract.ts';
 
 /** What a talk asks of a language model. It proposes; what is asked, read back, put through and ended is decided by the dialogue. */
@@ -11,6 +12,8 @@ export interface Mind {
   refine(said: string, rules: Understanding, context: UnderstandingContext, signal: AbortSignal): Promise<Understanding>;
   /** The reply clause by clause, in other words where it may be ({@link Reply.rewordable}), else and when the model is late as it stands. */
   word(reply: Reply, said: string, signal: AbortSignal): AsyncIterable<string>;
+  /** The talk goes on in this language. Until the model has its instructions in it, rules and templates serve. Never throws. */
+  changeLanguage(language: Language): void;
 }
 
 /** `read`: what the caller has said is evaluated while he speaks. `answer`: and understood whenever he pauses, so that the answer may be there when his turn ends. */

@@ -1,6 +1,7 @@
 import type { SpeechToText } from '../../ai/speech-to-text/contract.ts';
 import type { ConversationEnd } from '../../assistant/conversation.ts';
 import type { Host } from '../../assistant/dialogue/contract.ts';
+import { memoryOf } from '../../assistant/dialogue/memory.ts';
 import { CallMind } from '../../assistant/mind/call-mind.ts';
 import { converse } from '../../assistant/pipeline.ts';
 import { type Language, languages } from '../../core/language.ts';
@@ -48,9 +49,14 @@ function otherLanguage(speechToText: SpeechToText, own: Language): Language | un
 }
 
 /** The greeting does not wait for it. */
-function mindOf({ engines, user, logger, signal }: DestinationContext): CallMind | undefined {
+function mindOf({ engines, user, resumed, logger, signal }: DestinationContext): CallMind | undefined {
   if (!engines.languageModel) return undefined;
-  const mind = new CallMind({ ...engines.languageModel, language: user.language, logger, signal });
+  const mind = new CallMind({
+    ...engines.languageModel,
+    language: (resumed?.state && memoryOf(resumed.state).language) ?? user.language,
+    logger,
+    signal,
+  });
   void mind.open();
   return mind;
 }
