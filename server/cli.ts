@@ -52,6 +52,9 @@ async function main(): Promise<number> {
 
   addUserCommands(program, context, run);
 
+  addConfigCommands(program, context, run);
+  addAuditCommands(program, context, run);
+
   const openapi = program.command('openapi').description('the OpenAPI 3.1 document of the API, as JSON');
   openapi.action(() => run(async () => (await import('./commands/openapi.ts')).openapi(context))());
 
@@ -102,6 +105,43 @@ function addUserCommands(program: Command, context: CommandContext, run: Run): v
   one('reset-mfa', 'removes the second factor of somebody who has lost it', (module, email) => module.resetSecondFactor(email, context));
   const setRole = user.command('role <email> <role>').description('gives him this role, beside user, and no other');
   setRole.action((email: string, name: string) => run(async () => (await load()).setUserRole(email, name as Role, context))());
+}
+
+/** The settings file, for whoever has the machine. */
+function addConfigCommands(program: Command, context: CommandContext, run: Run): void {
+  const config = program.command('config').description('the settings: read, change, check, explain');
+  const load = () => import('./commands/config.ts');
+  const get = config.command('get [key]').description('one setting, or all; secrets are never shown').option('--json', 'one object a line');
+  get.action((key?: string) => run(async () => (await load()).getConfig(key, get.opts(), context))());
+  const set = config
+    .command('set <key> [value]')
+    .description('writes one into the file, whose comments stay; a secret that is left out is read from standard input');
+  set.option('--default', 'takes it back to the default');
+  set.action((key: string, value?: string) => run(async () => (await load()).setConfig(key, value, set.opts(), context))());
+  const check = config.command('check').description('whether a start would accept the settings, with all faults');
+  check.action(() => run(async () => (await load()).checkConfig(context))());
+  const explain = config.command('explain <key>').description('what it means, what it is, and how to set it');
+  explain.action((key: string) => run(async () => (await load()).explainConfig(key, context))());
+}
+
+function addAuditCommands(program: Command, context: CommandContext, run: Run): void {
+  const audit = program.command('audit').description('the audit log: who did what to what');
+  const load = () => import('./commands/audit.ts');
+  const list = audit.command('list').description('the newest first');
+  list
+    .option('--action <action>', '"user.suspended", or "user" for all that begin with it')
+    .option('--actor <id>', 'who acted')
+    .option('--target <id>', 'what it was done to');
+  list
+    .option('--since <time>', 'such as 2026-05-04')
+    .option('--limit <number>', 'how many at most; default 50', wholeNumber)
+    .option('--json', 'one object a line');
+  list.action(() => run(async () => (await load()).listAudit(list.opts(), context))());
+  const verify = audit
+    .command('verify')
+    .description('checks that nothing was changed or taken out; exit status 1 names the first entry that is not in order');
+  verify.option('--head <end>', 'the end that an earlier run has printed').option('--json', 'one JSON document');
+  verify.action(() => run(async () => (await load()).verifyAuditLog(verify.opts(), context))());
 }
 
 /** The same four sub-commands for the files that the engines load: ears and language models, and voices. */

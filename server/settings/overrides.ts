@@ -47,7 +47,7 @@ function misspelt(name: string): string | undefined {
 }
 
 /** Variables are texts; the schema says what is meant. What cannot be read stays a text, and the validation reports it. */
-function meantBy(value: string, path: readonly PropertyKey[]): unknown {
+export function meantBy(value: string, path: readonly PropertyKey[]): unknown {
   const schema = schemaAt(settingsSchema, path);
   const core = schema && coreOf(schema);
   if (!core || core instanceof z.ZodString || metaOf(core).secret) return value;
