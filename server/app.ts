@@ -138,7 +138,16 @@ export async function createApp({
   const dialogue = createDialogue();
 
   const history = new HistoryStore({ database, dataDir, clock, keys, onQueued: () => wake() });
-  const billing = createBilling({ settings, database, accounts, security, onQueued: () => notifications.notify(), logger, clock });
+  const billing = await createBilling({
+    settings,
+    database,
+    accounts,
+    security,
+    onQueued: () => notifications.notify(),
+    publicUrl: publicUrl(settings.http),
+    logger,
+    clock,
+  });
   const notifications = createNotifications({
     settings,
     database,

@@ -123,8 +123,9 @@ export class Billing {
         events.emit('webhook-forged', { provider: provider.name, reason: error.reason, piiAddress: address, requestId });
       throw error;
     });
-    if (!subscription || !(await store.byId(subscription.id))) return;
-    const applied = await store.apply(subscription.id, { state: subscription.state, askedAt }, { transactions, eventId });
+    if (!subscription) return;
+    const { id, state } = subscription;
+    const applied = await store.apply(id, state && { state, askedAt }, { transactions, eventId });
     if (applied) this.#told(applied, null);
   }
 

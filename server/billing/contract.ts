@@ -37,8 +37,8 @@ export interface Opened {
 export interface ProviderNotice {
   /** The provider's name for this notice: the same one may come again. */
   eventId: string;
-  /** Its subscription, and how that stands now; null when it is about none of ours. */
-  subscription: { id: string; state: ProviderState } | null;
+  /** Ours that it is about, and how that stands now; null when it is about none. `state` is null when it says nothing of that. */
+  subscription: { id: string; state: ProviderState | null } | null;
   /** What was paid, failed or given back. */
   transactions: readonly NewTransaction[];
 }

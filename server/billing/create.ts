@@ -17,7 +17,7 @@ import { InvoicePayment } from './invoices/payment.ts';
 import type { InvoiceServices } from './invoices/routes.ts';
 import { InvoiceStore, invoiceEmailKind } from './invoices/store.ts';
 import { plansOf } from './plans.ts';
-import { createPaymentProvider, stateFromInvoices } from './registry.ts';
+import { createPaymentProvider, type ProviderOptions, stateFromInvoices } from './registry.ts';
 import { Reviews } from './reviews.ts';
 import type { BillingServices } from './routes.ts';
 import { BillingStore } from './store.ts';
@@ -25,14 +25,18 @@ import { tellSecurity } from './tell-security.ts';
 import { nothingCounted } from './usage.ts';
 
 export interface CreateBillingOptions {
-  settings: Pick<Settings, 'billing' | 'plans' | 'invoices' | 'smtp'>;
+  settings: Pick<Settings, 'billing' | 'plans' | 'invoices' | 'smtp' | 'stripe'>;
   database: Database;
   accounts: Pick<Accounts, 'byId'>;
   security: EventBus<SecurityEvents>;
   /** Called after a commit that queued an e-mail. */
   onQueued: () => void;
+  /** "https://repondeur.example.org". */
+  publicUrl: string;
   logger: Logger;
   clock?: Clock;
+  /** Another server than Stripe's: for tests. */
+  stripeServer?: ProviderOptions['stripeServer'];
 }
 
 export interface BillingParts {
@@ -48,14 +52,15 @@ export interface BillingParts {
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Plans, subscriptions and payments, as the settings want them. */
-export function createBilling({ settings, database, accounts, security, onQueued, logger, clock = systemClock }: CreateBillingOptions): BillingParts {
+export async function createBilling(options: CreateBillingOptions): Promise<BillingParts> {
+  const { settings, database, accounts, security, onQueued, publicUrl, logger, clock = systemClock, stripeServer } = options;
   const events = new EventBus<BillingEvents>();
   tellSecurity(events, security);
   const plans = plansOf(settings.plans);
   const store = new BillingStore(database, clock);
   const terms = { taxPercent: settings.invoices?.taxPercent ?? 0, dueDays: settings.invoices?.dueDays ?? 0 };
   const invoices = new InvoiceStore({ database, terms, onQueued, clock });
-  const provider = createPaymentProvider({ settings, plans, invoices, clock });
+  const provider = await createPaymentProvider({ settings, plans, invoices, store, publicUrl, clock, stripeServer });
   const billing = new Billing({ store, plans, provider, accounts, events, clock });
   const graceMs = settings.billing.graceDays * dayMs;
   const counted = provider && new PlanEntitlements({ store, plans, graceMs, usedMs: (...of) => usedCallMs(database, ...of), clock });

@@ -11,6 +11,8 @@ export interface Plan {
   currency: string;
   period: 'month' | 'year';
   limits: Limits;
+  /** Its name at the provider, where prices are kept there. */
+  providerPrice: string | null;
 }
 
 /** Without a subscription, and without a plan that costs nothing, callers get the voicemail. Numbers and calls that are there stay. */
@@ -40,7 +42,7 @@ export class Plans {
 
 export function plansOf(settings: Settings['plans']): Plans {
   return new Plans(
-    settings.map(({ id, name, price, currency, period, numbers, minutes, concurrentCalls, retentionDays }) => ({
+    settings.map(({ id, name, price, currency, period, numbers, minutes, concurrentCalls, retentionDays, stripePrice }) => ({
       id,
       name,
       amountMinor: price,
@@ -52,6 +54,7 @@ export function plansOf(settings: Settings['plans']): Plans {
         concurrentCalls: concurrentCalls ?? null,
         retentionDays: retentionDays ?? null,
       },
+      providerPrice: stripePrice ?? null,
     })),
   );
 }

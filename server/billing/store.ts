@@ -51,12 +51,14 @@ export class BillingStore {
     return await this.#first({ id });
   }
 
+  /** The newest of a provider's customer, ended or not. */
+  async byCustomer(provider: string, customerRef: string): Promise<Subscription | null> {
+    return await this.#newest({ provider, customer_ref: customerRef });
+  }
+
   /** The user's newest, ended or not. */
   async latest(userId: string): Promise<Subscription | null> {
-    const row = await storing('Reading a subscription', () =>
-      this.#database<SubscriptionRow>('subscriptions').where({ user_id: userId }).orderBy('created_at', 'desc').orderBy('id', 'desc').first(),
-    );
-    return row ? subscriptionOf(row) : null;
+    return await this.#newest({ user_id: userId });
   }
 
   /** A pending one, or the live one that is there already. */
@@ -89,7 +91,7 @@ export class BillingStore {
   }
 
   /** Writes what a provider said, with the payments and the notice that came along: all or nothing. Null when the notice was read before. */
-  async apply(id: string, stated: Stated, { transactions = [], eventId, also }: Along = {}): Promise<Applied | null> {
+  async apply(id: string, stated: Stated | null, { transactions = [], eventId, also }: Along = {}): Promise<Applied | null> {
     return await storing('Writing a subscription', () =>
       this.#database.transaction(async (transaction) => {
         const row = await transaction<SubscriptionRow>('subscriptions').where({ id }).forUpdate().first().then(present);
@@ -97,7 +99,7 @@ export class BillingStore {
         const before = subscriptionOf(row);
         await also?.(transaction);
         const added = await this.#append(transaction, before, transactions);
-        if (stated.askedAt.toISOString() < row.stated_at || before.endedAt) return { before, after: before, added };
+        if (!stated || stated.askedAt.toISOString() < row.stated_at || before.endedAt) return { before, after: before, added };
         await transaction<SubscriptionRow>('subscriptions').where({ id }).update(this.#columnsOf(before, stated));
         return { before, after: subscriptionOf(await transaction<SubscriptionRow>('subscriptions').where({ id }).first().then(present)), added };
       }),
@@ -132,6 +134,13 @@ export class BillingStore {
 
   async #first(where: Partial<SubscriptionRow>): Promise<Subscription | null> {
     const row = await storing('Reading a subscription', () => this.#database<SubscriptionRow>('subscriptions').where(where).first());
+    return row ? subscriptionOf(row) : null;
+  }
+
+  async #newest(where: Partial<SubscriptionRow>): Promise<Subscription | null> {
+    const row = await storing('Reading a subscription', () =>
+      this.#database<SubscriptionRow>('subscriptions').where(where).orderBy('created_at', 'desc').orderBy('id', 'desc').first(),
+    );
     return row ? subscriptionOf(row) : null;
   }
 

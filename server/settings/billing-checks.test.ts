@@ -20,6 +20,7 @@ const faults = test.macro({
 
 test(faults, { billing: { provider: 'manual' } }, ['plans', 'invoices']);
 test(faults, { billing: { provider: 'manual' }, plans: [{ ...solo, price: 0 }], invoices }, ['plans']);
+test(faults, { billing: { provider: 'stripe' }, plans: [solo] }, ['stripe', 'plans[0].stripe_price']);
 test(faults, { plans: [solo, solo] }, ['plans[1].id']);
 test(faults, { plans: [{ ...solo, currency: 'euro' }] }, ['plans[0].currency']);
 test(faults, { plans: [{ ...solo, price: 9.5 }] }, ['plans[0].price']);

@@ -3,7 +3,7 @@ import type { CamelKeys } from './camel-case.ts';
 import { assistant, hotword, languageModel, speechToText, textToSpeech } from './sections/assistant.ts';
 import { database, dataDir, http, log } from './sections/machine.ts';
 import { notifications, smtp } from './sections/messages.ts';
-import { billing, invoices, plans } from './sections/payment.ts';
+import { billing, invoices, plans, stripe } from './sections/payment.ts';
 import { users } from './sections/people.ts';
 import { auth } from './sections/sign-in.ts';
 import { asterisk, phones, trunks } from './sections/telephony.ts';
@@ -30,6 +30,7 @@ export const settingsSchema = z.strictObject({
   billing: billing.prefault({}),
   plans: plans.default([]),
   invoices: invoices.optional(),
+  stripe: stripe.optional(),
   database,
   log: log.prefault({}),
 });

@@ -32,9 +32,21 @@ test('the template with every key uncommented lacks nothing but passwords', asyn
   const error = await t.throwsAsync<SettingsError>(loadSettings({ path, env: {} }), { instanceOf: SettingsError });
   t.deepEqual(
     error?.faults.map(({ key }) => key),
-    ['trunks[0].password', 'phones[0].password', 'smtp.password', 'hotword.access_key', 'http.metrics_token', 'database.password'],
+    [
+      'trunks[0].password',
+      'phones[0].password',
+      'smtp.password',
+      'hotword.access_key',
+      'http.metrics_token',
+      'stripe.secret_key',
+      'stripe.webhook_secret',
+      'database.password',
+    ],
   );
-  await writeFile(path, uncommented.replaceAll(/(password|metrics_token|access_key) = ""/g, '$1 = "correct horse battery"'));
+  await writeFile(
+    path,
+    uncommented.replaceAll(/(password|metrics_token|access_key|secret_key|webhook_secret) = ""/g, '$1 = "correct horse battery"'),
+  );
   t.is((await loadSettings({ path, env: {} })).trunks[0]?.name, 'provider');
 });
 

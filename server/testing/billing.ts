@@ -1,4 +1,4 @@
-import { createBilling } from '../billing/create.ts';
+import { type CreateBillingOptions, createBilling } from '../billing/create.ts';
 import type { Clock } from '../core/clock.ts';
 import { EventBus } from '../core/events.ts';
 import { silentLogger } from '../core/logger.ts';
@@ -13,8 +13,8 @@ const document = {
   users: [{ name: 'Cabinet Durand', email: 'cabinet@example.org' }],
   plans: [
     { id: 'free', name: 'Gratuit', price: 0, minutes: 10, numbers: 1, concurrent_calls: 1 },
-    { id: 'solo', name: 'Solo', price: 900, minutes: 300, numbers: 1, concurrent_calls: 1, retention_days: 90 },
-    { id: 'team', name: 'Équipe', price: 2900, numbers: 5, concurrent_calls: 3 },
+    { id: 'solo', name: 'Solo', price: 900, minutes: 300, numbers: 1, concurrent_calls: 1, retention_days: 90, stripe_price: 'price_solo' },
+    { id: 'team', name: 'Équipe', price: 2900, numbers: 5, concurrent_calls: 3, stripe_price: 'price_team' },
   ],
   invoices: { seller: 'Durand Télécom', address: ['1 rue Exemple', '75001 Paris'], tax_percent: 20, how_to_pay: 'IBAN FR76 …' },
 };
@@ -38,13 +38,27 @@ export async function billingSettings(changes: Record<string, unknown>) {
 }
 
 /** Billing with an account that may subscribe, on a database and clock of the test's own. */
-export async function testBilling(database: Database, changes: Record<string, unknown> = { billing: { provider: 'manual', grace_days: 7 } }) {
+export async function testBilling(
+  database: Database,
+  changes: Record<string, unknown> = { billing: { provider: 'manual', grace_days: 7 } },
+  stripeServer?: CreateBillingOptions['stripeServer'],
+) {
   const clock = setClock();
   const accounts = new AccountStore(database, clock);
   const { id: userId } = await accounts.create({ name: 'Julie Lefèvre', email: 'julie@example.org' });
   const settings = await billingSettings(changes);
   const security = new EventBus<SecurityEvents>();
-  const parts = createBilling({ settings, database, accounts, security, onQueued: () => {}, logger: silentLogger, clock });
+  const parts = await createBilling({
+    settings,
+    database,
+    accounts,
+    security,
+    onQueued: () => {},
+    publicUrl: 'https://repondeur.example.org',
+    logger: silentLogger,
+    clock,
+    ...(stripeServer && { stripeServer }),
+  });
   const heard: [string, Record<string, unknown>][] = [];
   for (const name of [
     'plan-changed',

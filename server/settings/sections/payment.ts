@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, currency, decimal, describe, email, slug, text, whole } from '../keys.ts';
+import { choice, currency, decimal, describe, email, secret, slug, text, whole } from '../keys.ts';
 
 const plan = z.strictObject({
   id: describe(slug(), 'The short name by which users choose it. Keep it: their subscriptions carry it.', { example: 'solo' }),
@@ -21,6 +21,7 @@ const plan = z.strictObject({
   }),
   concurrent_calls: describe(whole(0, 1_000).optional(), 'Calls at once; one more gets the voicemail.', { example: 2 }),
   retention_days: describe(whole(1, 36_500, 'days').optional(), 'How long calls and recordings are kept.', { example: 365 }),
+  stripe_price: describe(text().optional(), 'Its price at Stripe (price_…), where provider = "stripe".', { example: 'price_1SoloMonthly' }),
 });
 
 export const plans = describe(
@@ -31,8 +32,8 @@ export const plans = describe(
 export const billing = describe(
   z.strictObject({
     provider: describe(
-      choice(['none', 'manual']).default('none'),
-      '"none": everything is allowed and nobody pays. "manual": invoices go out by e-mail, and an administrator marks them as paid.',
+      choice(['none', 'manual', 'stripe']).default('none'),
+      '"none": everything is allowed and nobody pays. "manual": invoices go out by e-mail, and an administrator marks them as paid. "stripe": cards and more, through Stripe.',
     ),
     grace_days: describe(whole(0, 90, 'days').default(7), 'How long a plan goes on when a payment is late.'),
   }),
@@ -54,4 +55,12 @@ export const invoices = describe(
     copy_to: describe(email().optional(), 'Gets a copy of each invoice, for the accounts.', { example: 'accounts@example.org' }),
   }),
   'The invoices of provider = "manual".',
+);
+
+export const stripe = describe(
+  z.strictObject({
+    secret_key: describe(secret(8), "Stripe's secret or restricted key (sk_… or rk_…)."),
+    webhook_secret: describe(secret(8), 'What Stripe signs its webhooks with (whsec_…); they go to /webhooks/payment/status.'),
+  }),
+  'The account at Stripe, of provider = "stripe".',
 );
