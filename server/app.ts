@@ -249,6 +249,7 @@ export async function createApp({
     clock,
     logger,
     events: security,
+    publicUrl: publicUrl(settings.http),
     onMailQueued: () => notifications.notify(),
   });
   const http = createHttpServer({

@@ -42,6 +42,12 @@ for (const form of ['stripe/cjs', 'pdfkit/js/pdfkit.standalone.js', 'fontkit/dis
   rmSync(join('node_modules', form), { recursive: true, force: true });
 }
 for (const folder of ['stripe/esm', 'pdfkit/js', 'fontkit/dist']) removeEnding(join('node_modules', folder), /\.map$|\bbrowser\b|\.old\./);
-for (const source of ['bcrypt/src', 'bcrypt/test', 'better-sqlite3/deps', 'node-llama-cpp/llama/gitRelease.bundle']) {
+for (const source of [
+  '@simplewebauthn/server/script',
+  'bcrypt/src',
+  'bcrypt/test',
+  'better-sqlite3/deps',
+  'node-llama-cpp/llama/gitRelease.bundle',
+]) {
   rmSync(join('node_modules', source), { recursive: true, force: true });
 }

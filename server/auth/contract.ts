@@ -6,6 +6,7 @@ import type { UserKeys } from '../database/secrets/user-keys.ts';
 import type { Accounts } from '../users/accounts.ts';
 import type { BackOff } from './back-off.ts';
 import type { AccountMail } from './mail.ts';
+import type { PasskeyStore } from './passkeys/store.ts';
 import type { Passwords } from './password/passwords.ts';
 import type { SecondFactors } from './second-factor/second-factors.ts';
 import type { ApiKeyStore } from './stores/api-key-store.ts';
@@ -28,6 +29,9 @@ export interface AuthParts {
   sessions: SessionStore;
   links: LinkStore;
   apiKeys: ApiKeyStore;
+  passkeys: PasskeyStore;
+  /** The address that browsers reach us by: passkeys belong to its name. */
+  publicUrl: string;
   secondFactors: SecondFactors;
   passwords: Passwords;
   tokens: AccessTokens;

@@ -13,6 +13,7 @@ import { BackOff } from './back-off.ts';
 import { Background } from './background.ts';
 import type { AuthParts, RegistrationMode } from './contract.ts';
 import { AccountMail } from './mail.ts';
+import { PasskeyStore } from './passkeys/store.ts';
 import { Passwords } from './password/passwords.ts';
 import { SecondFactors } from './second-factor/second-factors.ts';
 import { ApiKeyStore } from './stores/api-key-store.ts';
@@ -30,6 +31,8 @@ export interface AuthOptions {
   clock: Clock;
   logger: Logger;
   events: EventBus<SecurityEvents>;
+  /** "https://repondeur.example.org". */
+  publicUrl: string;
   /** Called after a commit that queued an e-mail. */
   onMailQueued?: () => void;
 }
@@ -45,7 +48,7 @@ export interface Auth extends Service {
 const dayMs = 86_400_000;
 const cleaningMs = 3_600_000;
 
-export function createAuth({ settings, database, keys, accounts, clock, logger, events, onMailQueued = () => {} }: AuthOptions): Auth {
+export function createAuth({ settings, database, keys, accounts, clock, logger, events, publicUrl, onMailQueued = () => {} }: AuthOptions): Auth {
   const background = new Background(logger);
   const tokens = new AccessTokens(new SigningKeys({ database, keys, clock }), clock);
   const sessions = new SessionStore(database, { idleMs: settings.sessionIdleDays * dayMs, longestMs: settings.sessionDays * dayMs });
@@ -59,6 +62,8 @@ export function createAuth({ settings, database, keys, accounts, clock, logger, 
     sessions,
     links,
     apiKeys: new ApiKeyStore(database),
+    passkeys: new PasskeyStore(database),
+    publicUrl,
     secondFactors: new SecondFactors({ database, keys, clock }),
     passwords: new Passwords({ cost: settings.bcryptCost }),
     tokens,

@@ -35,7 +35,16 @@ export async function withAccountsOf<T>(settings: Settings, env: NodeJS.ProcessE
   try {
     const keys = await openUserKeys(database, { file: settings.database.masterKeyFile, credentialsDirectory: env.CREDENTIALS_DIRECTORY, logger });
     const accounts = new AccountStore(database);
-    const { parts } = createAuth({ settings: settings.auth, database, keys, accounts, clock: systemClock, logger, events: new EventBus() });
+    const { parts } = createAuth({
+      publicUrl: publicUrl(settings.http),
+      settings: settings.auth,
+      database,
+      keys,
+      accounts,
+      clock: systemClock,
+      logger,
+      events: new EventBus(),
+    });
     return await work({
       auth: parts,
       audit: new AuditStore({ database, keys, accounts }),

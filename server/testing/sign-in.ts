@@ -39,7 +39,16 @@ export async function testAuth(
   const keys = new UserKeys(database, [newMasterKey()]);
   const accounts = new AccountStore(database, clock);
   const settings = { registration, bcryptCost: 12, sessionIdleDays: 30, sessionDays: 180 };
-  const auth: Auth = createAuth({ settings, database, keys, accounts, clock, logger: silentLogger, events: new EventBus() });
+  const auth: Auth = createAuth({
+    publicUrl: 'https://repondeur.example.org',
+    settings,
+    database,
+    keys,
+    accounts,
+    clock,
+    logger: silentLogger,
+    events: new EventBus(),
+  });
   auth.parts.passwords = new Passwords({ cost: 4 });
   const events: { name: keyof SecurityEvents; event: object }[] = [];
   for (const name of eventNames) auth.parts.events.on(name, (event) => events.push({ name, event }));

@@ -1,9 +1,18 @@
 import { apiKeyRoutes } from './api-key-routes.ts';
 import { pageRoutes } from './page-routes.ts';
+import { passkeyRoutes } from './passkey-routes.ts';
 import { passwordRoutes } from './password-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
 /** All of F_Auth, in the order of the document. */
-export const authRoutes = [...signInRoutes, ...sessionRoutes, ...passwordRoutes, ...secondFactorRoutes, ...apiKeyRoutes, ...pageRoutes];
+export const authRoutes = [
+  ...signInRoutes,
+  ...sessionRoutes,
+  ...passwordRoutes,
+  ...secondFactorRoutes,
+  ...passkeyRoutes,
+  ...apiKeyRoutes,
+  ...pageRoutes,
+];

@@ -6,7 +6,14 @@ import type { UserKeys } from '../../database/secrets/user-keys.ts';
 import { systemKey } from '../system-key.ts';
 import { hashOf, newSecretText } from '../tokens/secret-text.ts';
 
-export type LinkPurpose = 'verify-email' | 'reset-password' | 'invitation' | 'first-administrator' | 'change-email';
+export type LinkPurpose =
+  | 'verify-email'
+  | 'reset-password'
+  | 'invitation'
+  | 'first-administrator'
+  | 'change-email'
+  | 'passkey-creation'
+  | 'passkey-sign-in';
 
 const hourMs = 3_600_000;
 /** How long each is good. */
@@ -16,6 +23,8 @@ const lifetimeMs: Record<LinkPurpose, number> = {
   invitation: 7 * 24 * hourMs,
   'first-administrator': 24 * hourMs,
   'change-email': 24 * hourMs,
+  'passkey-creation': hourMs / 12,
+  'passkey-sign-in': hourMs / 12,
 };
 
 export interface NewLink {
@@ -46,7 +55,7 @@ interface LinkRow {
 
 const place = 'one_time_links.email';
 
-/** Links that work once. The database has their hash alone. */
+/** Links, and the challenges of passkeys, that work once. The database has their hash alone. */
 export class LinkStore {
   readonly #database: Database;
   readonly #keys: UserKeys;
@@ -70,8 +79,9 @@ export class LinkStore {
     };
     const insert = async (transaction: Knex, madeUserId?: string): Promise<void> => {
       const user_id = madeUserId ?? row.user_id;
-      // Several may be invited at a time; of all else the last one counts.
-      if (purpose !== 'invitation') await transaction<LinkRow>('one_time_links').where({ purpose, user_id }).delete();
+      // Several may be invited or sign in at a time; of all else the last one counts.
+      if (purpose !== 'invitation' && purpose !== 'passkey-sign-in')
+        await transaction<LinkRow>('one_time_links').where({ purpose, user_id }).delete();
       await transaction<LinkRow>('one_time_links').insert({ ...row, user_id });
     };
     return { token, insert };

@@ -1,0 +1,100 @@
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import { RepondeurError } from '../../core/errors.ts';
+import { listOf, listQuery } from '../../http/paging.ts';
+import { addPasskey, creationOptions, requestOptions, signInByPasskey } from '../passkeys/passkeys.ts';
+import { newPasskey, options, passkey, passkeySignIn } from '../passkeys/schema.ts';
+import type { Passkey } from '../passkeys/store.ts';
+import { byId, passwordInput, tokens } from '../schema.ts';
+import { confirmPassword } from '../sign-in.ts';
+import { guessing, originOf, person, route } from './route.ts';
+
+const tag = 'Passkeys';
+
+export const passkeyRoutes = [
+  route({
+    method: 'POST',
+    path: '/api/v1/auth/passkeys/options',
+    permission: 'account:write',
+    tag,
+    summary: 'Begin with a passkey: what the browser makes it with',
+    limit: guessing,
+    body: passwordInput,
+    response: options,
+    handler: async (request, { auth }) => {
+      const { userId } = person(request.caller());
+      const account = await confirmPassword(auth, userId, request.body.password, originOf(request));
+      return { ...(await creationOptions(auth, account)) };
+    },
+  }),
+  // No Idempotency-Key: a challenge works once anyway.
+  route({
+    method: 'POST',
+    path: '/api/v1/auth/passkeys',
+    permission: 'account:write',
+    tag,
+    summary: 'Add the passkey that the browser has made',
+    limit: guessing,
+    body: newPasskey,
+    response: passkey,
+    status: 201,
+    handler: async (request, { auth }) => {
+      const { userId } = person(request.caller());
+      const { name, credential } = request.body;
+      const made = await addPasskey(auth, userId, name, credential as unknown as RegistrationResponseJSON);
+      auth.events.emit('second-factor-changed', { userId, factor: 'passkey', change: 'added', address: request.address });
+      return present(made);
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/auth/passkeys',
+    permission: 'account:read',
+    tag,
+    summary: 'Your passkeys',
+    query: listQuery({}),
+    response: listOf(passkey),
+    handler: async ({ caller, query }, { auth: { passkeys } }) => {
+      const { items, nextCursor } = await passkeys.list(caller().userId, query);
+      return { items: items.map(present), nextCursor };
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/v1/auth/passkeys/{passkeyId}',
+    permission: 'account:write',
+    tag,
+    summary: 'Remove a passkey',
+    params: byId('passkeyId'),
+    status: 204,
+    handler: async (request, { auth: { passkeys, events } }) => {
+      const { userId } = person(request.caller());
+      if (!(await passkeys.remove(userId, request.params.passkeyId as string))) throw new RepondeurError('not-found', 'You have no such passkey.');
+      events.emit('second-factor-changed', { userId, factor: 'passkey', change: 'removed', address: request.address });
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/auth/passkeys/sign-in/options',
+    permission: 'public',
+    tag,
+    summary: 'Begin to sign in with a passkey',
+    limit: guessing,
+    response: options,
+    handler: async (_, { auth }) => ({ ...(await requestOptions(auth)) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/v1/auth/passkeys/sign-in',
+    permission: 'public',
+    tag,
+    summary: 'Sign in with a passkey',
+    description: 'It is two factors in one: no code is asked for.',
+    limit: guessing,
+    body: passkeySignIn,
+    response: tokens,
+    handler: async (request, { auth }) =>
+      await signInByPasskey(auth, request.body.credential as unknown as AuthenticationResponseJSON, originOf(request)),
+  }),
+];
+
+const present = ({ id, name, createdAt }: Passkey) => ({ id, name, createdAt: createdAt.toISOString() });
