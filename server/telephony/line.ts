@@ -4,6 +4,7 @@ import { concatPcm, frameMs, type Pcm, samplesPerFrame } from '../core/audio-fra
 import type { Clock } from '../core/clock.ts';
 import type { CallMedia, MarkOutcome } from './contract.ts';
 import { FrameClock } from './frame-clock.ts';
+import { GapWatch } from './gap-watch.ts';
 import { Playout } from './playout.ts';
 
 /** Without sound from the network for this long, silence stands in, so that the call's time goes on. */
@@ -50,6 +51,7 @@ export class Line {
   readonly #tap: LineTap | undefined;
   readonly #playout: Playout;
   readonly #time: FrameClock;
+  readonly #gap: GapWatch;
   readonly #startFrames: number;
   #endedAtMs: number | undefined;
   #late = 0;
@@ -65,6 +67,7 @@ export class Line {
     this.media = media;
     this.#playout = new Playout(media);
     this.#clock = clock;
+    this.#gap = new GapWatch(clock);
     this.#signal = signal;
     this.#tap = tap;
     this.#startFrames = Math.round(startMs / frameMs);
@@ -180,26 +183,26 @@ export class Line {
 
   async #steadyFrame(): Promise<Pcm | null> {
     this.#pending ??= this.#frames.next();
-    const waitMs = Math.max(0, this.#lastFrameAtMs + gapMs - this.#clock.nowMs());
-    const gap = new AbortController();
-    const silence = this.#clock.sleep(waitMs, gap.signal).then(
-      () => 'gap' as const,
-      () => 'gap' as const,
-    );
-    let first = await Promise.race([this.#pending, silence]);
-    // This process itself may have been busy: what waits in the socket comes before a stand-in for it.
-    if (first === 'gap') first = await Promise.race([this.#pending, nextTurnOfEvents('gap' as const)]);
+    const first = await this.#frameOrGap(this.#pending);
     if (first === 'gap') {
       if (this.#signal.aborted) return null;
       this.#lastFrameAtMs += frameMs;
       this.#lost++;
       return new Int16Array(samplesPerFrame);
     }
-    gap.abort();
     this.#pending = undefined;
     const nowMs = this.#clock.nowMs();
     if (nowMs - this.#lastFrameAtMs > lateMs) this.#late++;
     this.#lastFrameAtMs = nowMs;
     return first.done ? null : first.value;
+  }
+
+  async #frameOrGap(pending: Promise<IteratorResult<Pcm>>): Promise<IteratorResult<Pcm> | 'gap'> {
+    const gapAtMs = this.#lastFrameAtMs + gapMs;
+    let first: IteratorResult<Pcm> | 'woken';
+    do first = await Promise.race([pending, this.#gap.before(gapAtMs)]);
+    while (first === 'woken' && this.#clock.nowMs() < gapAtMs);
+    // This process itself may have been busy: what waits in the socket comes before a stand-in for it.
+    return first === 'woken' ? Promise.race([pending, nextTurnOfEvents('gap' as const)]) : first;
   }
 }
