@@ -7,7 +7,7 @@ import type { Reply, Understanding, UnderstandingContext } from '../dialogue/con
 import { sentences } from '../sentences.ts';
 import type { Mind, MindSettings } from './contract.ts';
 import { systemText } from './system-text.ts';
-import { Thought } from './thought.ts';
+import { Thoughts } from './thoughts.ts';
 import { isOpenQuestion, leavesOpen, merged, understandingPrompt, wordsPrompt } from './understanding.ts';
 import { type WordingOptions, wordedClauses } from './worded-clauses.ts';
 
@@ -20,8 +20,6 @@ export interface CallMindOptions {
   signal: AbortSignal;
 }
 
-/** Words that have not changed for so long may be the last of the sentence: people speak a word each third of a second. */
-const stableMs = 100;
 /** A thought that is begun ahead waits for the end of the caller's turn. */
 const aheadMs = 5000;
 /** With less time left than this, no model has a first clause. */
@@ -37,11 +35,7 @@ export class CallMind implements Mind {
   /** Every prompt about the caller's words so far begins with this. */
   #beginning = '';
   #refining = false;
-  #thought: Thought | undefined;
-  /** The session answers one request at a time: resolves when it is free of thoughts. */
-  #free: Promise<unknown> = Promise.resolve();
-  #lastThink: Promise<unknown> = Promise.resolve();
-  #begin: NodeJS.Timeout | undefined;
+  readonly #thoughts: Thoughts;
   #wording = false;
   /** How long the caller has waited for the understanding of his last sentence: its wording has only the rest of the time. */
   #waitedMs = 0;
@@ -49,11 +43,15 @@ export class CallMind implements Mind {
   constructor(options: CallMindOptions) {
     this.#options = options;
     this.#language = options.language;
+    this.#thoughts = new Thoughts({
+      session: () => (this.#wording || options.signal.aborted ? undefined : this.#session),
+      onFailure: (error) => this.#tell(error),
+    });
   }
 
   /** Takes a place of the model's for this call, for as long as its signal lasts. Never rejects: a full or lost model leaves the call without. */
   async open(): Promise<void> {
-    this.#options.signal.addEventListener('abort', () => clearTimeout(this.#begin), { once: true });
+    this.#options.signal.addEventListener('abort', () => this.#thoughts.putOff(), { once: true });
     this.#opening = this.#open();
     await this.#opening;
   }
@@ -61,7 +59,7 @@ export class CallMind implements Mind {
   changeLanguage(language: Language): void {
     if (language === this.#language) return;
     this.#language = language;
-    clearTimeout(this.#begin);
+    this.#thoughts.putOff();
     this.#opening = this.#opening.then(() => this.#openAnew());
   }
 
@@ -69,7 +67,7 @@ export class CallMind implements Mind {
     const session = this.#session;
     this.#session = undefined;
     this.#beginning = '';
-    await this.#drop();
+    await this.#thoughts.drop();
     await session?.close();
     await this.#open();
   }
@@ -88,25 +86,25 @@ export class CallMind implements Mind {
     const beginning = wordsPrompt(partial, context);
     if (!this.#session || settings.thinkAhead === 'no' || this.#refining || signal.aborted || beginning === this.#beginning) return;
     this.#beginning = beginning;
-    clearTimeout(this.#begin);
-    void this.#drop();
+    this.#thoughts.putOff();
+    void this.#thoughts.drop();
     const open = leavesOpen(rules, partial, context);
     if (open || (settings.wording && isOpenQuestion(context.goal))) this.#session.preload(beginning);
     if (open && settings.thinkAhead === 'answer') {
       const deadlineMs = aheadMs + settings.understandDeadlineMs;
-      this.#begin = setTimeout(() => void this.#think(understandingPrompt(partial, context), rules, deadlineMs), stableMs);
+      this.#thoughts.beginSoon(understandingPrompt(partial, context), rules, deadlineMs);
     }
   }
 
   async refine(said: string, rules: Understanding, context: UnderstandingContext, signal: AbortSignal): Promise<Understanding> {
     this.#waitedMs = 0;
-    clearTimeout(this.#begin);
+    this.#thoughts.putOff();
     this.#beginning = wordsPrompt(said, context);
     if (!this.#session || !leavesOpen(rules, said, context)) return rules;
     const { understandDeadlineMs } = this.#options.settings;
     const askedMs = performance.now();
     this.#refining = true;
-    const begun = this.#think(understandingPrompt(said, context), rules, understandDeadlineMs);
+    const begun = this.#thoughts.of(understandingPrompt(said, context), rules, understandDeadlineMs);
     try {
       const enough = begun.then((thought) => thought?.enough);
       await withDeadline(enough, understandDeadlineMs, 'the language model’s understanding', AbortSignal.any([signal, this.#options.signal]));
@@ -116,7 +114,7 @@ export class CallMind implements Mind {
       this.#tell(error);
     } finally {
       this.#refining = false;
-      void begun.then(() => this.#drop());
+      void begun.then(() => this.#thoughts.drop());
       this.#waitedMs = performance.now() - askedMs;
     }
     const proposal = (await begun)?.proposal;
@@ -130,7 +128,7 @@ export class CallMind implements Mind {
       yield* sentences(reply.text);
       return;
     }
-    clearTimeout(this.#begin);
+    this.#thoughts.putOff();
     this.#wording = true;
     const options: WordingOptions = {
       session: this.#session,
@@ -142,7 +140,7 @@ export class CallMind implements Mind {
     };
     const stop = new AbortController();
     try {
-      await this.#drop();
+      await this.#thoughts.drop();
       const clauses = wordedClauses(options, AbortSignal.any([stop.signal, signal, call]), (error) => this.#tell(error));
       try {
         const first = await clauses.next();
@@ -159,40 +157,6 @@ export class CallMind implements Mind {
     } finally {
       this.#wording = false;
     }
-  }
-
-  /** The thought of this prompt: the one that is under way, or another once the session is free. Undefined while a reply is being worded. */
-  #think(prompt: string, rules: Understanding, deadlineMs: number): Promise<Thought | undefined> {
-    const next = this.#lastThink.then(() => this.#thinkNext(prompt, rules, deadlineMs));
-    this.#lastThink = next;
-    return next;
-  }
-
-  async #thinkNext(prompt: string, rules: Understanding, deadlineMs: number): Promise<Thought | undefined> {
-    if (this.#thought?.prompt === prompt) return this.#thought;
-    await this.#drop();
-    const { signal } = this.#options;
-    if (!this.#session || this.#wording || signal.aborted) return undefined;
-    const thought = Thought.begin({
-      session: this.#session,
-      prompt,
-      rules,
-      deadlineMs,
-      onFailure: (error) => {
-        this.#tell(error);
-        // Another may do better: the engine may be back.
-        if (this.#thought === thought) this.#thought = undefined;
-      },
-    });
-    this.#thought = thought;
-    return thought;
-  }
-
-  /** Resolves when the session is free. */
-  async #drop(): Promise<void> {
-    this.#free = Promise.all([this.#free, this.#thought?.stop()]);
-    this.#thought = undefined;
-    await this.#free;
   }
 
   #tell(error: unknown): void {
