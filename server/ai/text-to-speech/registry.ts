@@ -18,7 +18,7 @@ export type TextToSpeechHooks = PiperHooks;
 
 /** Builds the configured voice, not started. Throws a ZodError when the provider's settings are wrong. The only place that knows the providers. */
 export function createTextToSpeech(settings: TextToSpeechSettings, logger: Logger, hooks?: TextToSpeechHooks): TextToSpeech {
-  const espeak = new EspeakTextToSpeech(espeakSettings.parse(settings.espeak ?? {}), logger);
+  const espeak = new EspeakTextToSpeech(espeakSettings.parse(settings.espeak ?? {}), logger, hooks);
   if (settings.provider === 'espeak') return new ReadAsPeople(espeak);
   const piper = new PiperTextToSpeech(piperSettings.parse(settings.piper ?? {}), logger, hooks);
   return new ReadAsPeople(new VoiceWithFallback(piper, espeak, logger));

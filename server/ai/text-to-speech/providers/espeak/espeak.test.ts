@@ -104,3 +104,13 @@ test('a listener who takes his time does not keep the program', async (t) => {
   t.true((await collect(voice.speak({ text: 'autre', language: 'fr' }))).length > 0, 'the only place is free again');
   t.true((await collect(long)).length > 16_000 * 20);
 });
+
+test('a process that is killed is back for the words that it was asked for, and for the next', async (t) => {
+  const voice = await started(t);
+  const say = async () => (await collect(voice.speak({ text: 'bonjour', language: 'fr' }))).length;
+  const length = await say();
+  const killed = say();
+  process.kill(voice.pid!, 'SIGKILL');
+  t.is(await killed, length);
+  t.is(await say(), length);
+});

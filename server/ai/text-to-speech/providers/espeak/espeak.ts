@@ -1,36 +1,45 @@
-import { designFilter, type ResamplingFilter } from '../../../../audio/resampler.ts';
-import { type Pcm, sampleRateHz } from '../../../../core/audio-frame.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pcm } from '../../../../core/audio-frame.ts';
 import { Channel } from '../../../../core/channel.ts';
 import { asError, isCode, RepondeurError } from '../../../../core/errors.ts';
 import type { Health } from '../../../../core/health.ts';
 import type { Logger } from '../../../../core/logger.ts';
+import type { EngineHooks } from '../../../engine-host/observer.ts';
 import { Slots } from '../../../engine-host/slots.ts';
 import type { SpeechRequest, TextToSpeech } from '../../contract.ts';
 import { plainText } from '../../plain-text.ts';
-import { runEspeak } from './espeak-run.ts';
+import { EspeakProcess } from './espeak-process.ts';
 import type { EspeakSettings } from './settings.ts';
 
+/** How often it is looked whether the process is back. */
+const backPollMs = 20;
 /** Requests that wait for a place beyond this are refused: the caller would hear nothing for seconds. */
 const maxWaiting = 256;
 
-/** espeak-ng, one process a request: 10 ms to the first sound, always there, robotic. */
+/** espeak-ng, one run of the program a request: 10 ms to the first sound, always there, robotic. */
 export class EspeakTextToSpeech implements TextToSpeech {
   readonly name = 'espeak';
   readonly #settings: EspeakSettings;
   readonly #logger: Logger;
   readonly #slots: Slots;
-  readonly #filters = new Map<number, ResamplingFilter>();
+  readonly #process: EspeakProcess;
   #running: AbortController | undefined;
   #health: Health = { ready: false, reason: 'not started' };
 
-  constructor(settings: EspeakSettings, logger: Logger) {
+  constructor(settings: EspeakSettings, logger: Logger, hooks: EngineHooks = {}) {
     this.#settings = settings;
     this.#logger = logger;
     this.#slots = new Slots(settings.maxAtOnce, maxWaiting);
+    this.#process = new EspeakProcess(settings, logger, hooks);
   }
 
   health(): Health {
     return this.#health;
+  }
+
+  /** The process from which the program is run, for tests. */
+  get pid(): number | undefined {
+    return this.#process.pid;
   }
 
   /** Says a word with each voice. Rejects with 'engine-missing' when the program is not there, 'bad-settings' when it does not know a voice. */
@@ -38,10 +47,11 @@ export class EspeakTextToSpeech implements TextToSpeech {
     if (this.#running) return;
     this.#running = new AbortController();
     try {
+      await this.#process.start(signal);
       await Promise.all(Object.values(this.#settings.voices).map((voice) => this.#tryVoice(voice, signal)));
       this.#health = { ready: true };
     } catch (error) {
-      this.#running = undefined;
+      await this.stop();
       this.#health = { ready: false, reason: asError(error).message };
       throw error;
     }
@@ -51,6 +61,7 @@ export class EspeakTextToSpeech implements TextToSpeech {
     this.#running?.abort(new RepondeurError('unavailable', 'the voice is being stopped'));
     this.#running = undefined;
     this.#health = { ready: false, reason: 'stopped' };
+    await this.#process.stop();
   }
 
   async *speak({ text, language, signal }: SpeechRequest): AsyncGenerator<Pcm, void> {
@@ -89,8 +100,7 @@ export class EspeakTextToSpeech implements TextToSpeech {
     const late = new RepondeurError('timeout', `the voice took longer than ${deadlineMs} ms`, { retryable: true });
     const timer = setTimeout(() => tooLate.abort(late), deadlineMs);
     try {
-      const ends = AbortSignal.any([signal, tooLate.signal]);
-      await runEspeak({ settings: this.#settings, voice, text, signal: ends, filterFrom: this.#filterFrom, onSound });
+      await this.#sayOrAgain(voice, text, AbortSignal.any([signal, tooLate.signal]), onSound);
     } catch (error) {
       if (!signal.aborted) this.#logger.warn({ error: asError(error).message }, 'the voice failed');
       throw error;
@@ -100,12 +110,25 @@ export class EspeakTextToSpeech implements TextToSpeech {
     }
   }
 
-  /** Designed when the first sound comes, which is in `start`. */
-  readonly #filterFrom = (rateHz: number): ResamplingFilter => {
-    const filter = this.#filters.get(rateHz) ?? designFilter(rateHz, sampleRateHz);
-    this.#filters.set(rateHz, filter);
-    return filter;
-  };
+  /** A process that dies before the first sound is asked once more: it is back at once, and this is the voice that is always there. */
+  async #sayOrAgain(voice: string, text: string, signal: AbortSignal, onSound: (pcm: Pcm) => void): Promise<void> {
+    let begun = false;
+    const hear = (pcm: Pcm) => {
+      begun = true;
+      onSound(pcm);
+    };
+    try {
+      await this.#process.speak(voice, text, signal, hear);
+    } catch (error) {
+      if (begun || this.#process.ready || signal.aborted) throw error;
+      await this.#back(signal);
+      await this.#process.speak(voice, text, signal, hear);
+    }
+  }
+
+  async #back(signal: AbortSignal): Promise<void> {
+    while (!this.#process.ready) await sleep(backPollMs, undefined, { signal });
+  }
 
   async #tryVoice(voice: string, signal = new AbortController().signal): Promise<void> {
     let samples = 0;
