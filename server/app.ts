@@ -171,6 +171,7 @@ export async function createApp({
     security,
     metrics,
     notify,
+    state: { health: () => health(), activeCalls: () => switchboard.activeCalls, version: project.version },
     settingsFile,
     live,
     logs,

@@ -19,6 +19,7 @@ import { type LiveSettings, SystemConfig } from './config/system-config.ts';
 import type { AdminServices } from './routes.ts';
 import { SecurityRecorder } from './security/recorder.ts';
 import { SecurityWatch } from './security/watch.ts';
+import { SystemState, type SystemStateOptions } from './state/system-state.ts';
 import { UserStatus } from './user-status.ts';
 
 export interface AdministrationOptions {
@@ -30,6 +31,8 @@ export interface AdministrationOptions {
   metrics: Pick<Metrics, 'securityAlert'>;
   /** Queues the e-mails. */
   notify: (alert: SecurityAlert) => Promise<void>;
+  /** How the parts are; asked when an administrator asks. */
+  state: Pick<SystemStateOptions, 'health' | 'activeCalls' | 'version'>;
   /** Absent where the server runs without a file. */
   settingsFile: SettingsFile | undefined;
   /** What the running service can take over, by key. */
@@ -50,7 +53,7 @@ export const auditHeadFile = (dataDir: string) => join(dataDir, 'audit-head.json
 
 /** S_Admin with its audit log and its alerts. */
 export function createAdministration(options: AdministrationOptions): Administration {
-  const { dataDir, database, keys, accounts, security, metrics, notify, settingsFile, live, logs, clock, logger } = options;
+  const { dataDir, database, keys, accounts, security, metrics, notify, state, settingsFile, live, logs, clock, logger } = options;
   const headFile = new HeadFile(auditHeadFile(dataDir), logger);
   const audit = new AuditStore({ database, keys, accounts, headFile, clock });
   const systemConfig = new SystemConfig({ file: settingsFile, live, audit });
@@ -73,6 +76,7 @@ export function createAdministration(options: AdministrationOptions): Administra
       auditReader: new AuditReader(database, keys),
       logs,
       systemConfig,
+      systemState: new SystemState({ ...state, database, clock }),
     },
     async start() {
       if (watching) return;

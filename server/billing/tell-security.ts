@@ -5,8 +5,11 @@ import type { BillingEvents } from './events.ts';
 /** Hands on what the audit log and the alerts listen to. */
 export function tellSecurity(billing: EventBus<BillingEvents>, security: EventBus<SecurityEvents>): void {
   billing.on('plan-changed', ({ userId, from, to, by }) =>
-    security.emit('plan-changed', { userId, before: from, after: to, cause: causeOf(userId, to, by) }),
+    security.emit('plan-changed', { userId, before: from, after: to, by, cause: causeOf(userId, to, by) }),
   );
+  billing.on('cancellation-changed', ({ userId, atPeriodEnd, by }) => security.emit('cancellation-changed', { userId, atPeriodEnd, by }));
+  billing.on('payment-refunded', ({ userId, amountMinor, currency }) => security.emit('payment-refunded', { userId, amountMinor, currency }));
+  billing.on('invoice-marked-paid', (event) => security.emit('invoice-marked-paid', event));
   billing.on('webhook-forged', ({ provider, piiAddress, reason }) => security.emit('webhook-forged', { provider, address: piiAddress, reason }));
 }
 

@@ -30,7 +30,16 @@ export type SecurityEvents = {
   /** By an administrator or the command line; tokens of a user who is not active die at once. */
   'status-changed': AccountSubject & { status: 'active' | 'suspended' | 'deleted' };
   'webhook-forged': From & { provider: string; reason: 'signature' | 'replay' | 'form' };
-  'plan-changed': AccountSubject & { before: string | null; after: string | null; cause: 'user' | 'provider' | 'administrator' | 'expiry' };
+  /** `by`: the account that asked for it; null when nobody did. */
+  'plan-changed': AccountSubject & {
+    before: string | null;
+    after: string | null;
+    by: string | null;
+    cause: 'user' | 'provider' | 'administrator' | 'expiry';
+  };
+  'cancellation-changed': AccountSubject & { atPeriodEnd: boolean; by: string | null };
+  'payment-refunded': AccountSubject & { amountMinor: number; currency: string };
+  'invoice-marked-paid': AccountSubject & { invoiceId: string; by: string };
   /** A number that this installation may not call: too dear, too often, not allowed. */
   'dialling-refused': { userId: string | null; reason: string };
 };

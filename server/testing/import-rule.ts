@@ -21,7 +21,7 @@ export const allowed: Record<string, readonly string[]> = {
   assistant: ['audio', 'ai', 'telephony', 'users'],
   calls: ['audio', 'ai', 'telephony', 'users', 'assistant', 'history'],
   http: ['database', 'observability'],
-  admin: ['database', 'http', 'users', 'settings', 'observability'],
+  admin: ['database', 'http', 'users', 'settings', 'observability', 'history'],
   auth: ['database', 'http', 'users', 'notifications'],
   billing: ['settings', 'database', 'http', 'users', 'history', 'notifications'],
 };

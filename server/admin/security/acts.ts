@@ -1,9 +1,11 @@
-import { type AuditAct, actorOf } from '../../core/audit.ts';
+import { type AuditAct, type AuditActor, actorOf } from '../../core/audit.ts';
 import type { SecurityEvents } from '../../core/security-events.ts';
 
 type ActOf = { [Name in keyof SecurityEvents]: ((event: SecurityEvents[Name]) => AuditAct) | null };
 
 const stranger = actorOf(null);
+/** The service by itself. */
+const nobody: AuditActor = { kind: 'system', id: null };
 const user = (id: string) => ({ kind: 'user', id });
 const own = (event: { userId: string; address: string }) => ({ actor: actorOf(event), target: user(event.userId), address: event.address });
 
@@ -41,14 +43,31 @@ export const actOf: ActOf = {
     details: { reason },
     address,
   }),
-  'plan-changed': ({ userId, before, after, cause }) => ({
-    actor: cause === 'user' ? actorOf({ userId }) : { kind: 'system', id: null },
+  'plan-changed': ({ userId, before, after, by, cause }) => ({
+    actor: by === null ? nobody : actorOf({ userId: by }),
     action: 'subscription.plan-changed',
     target: user(userId),
     details: { before: { plan: before }, after: { plan: after }, cause },
   }),
+  'cancellation-changed': ({ userId, atPeriodEnd, by }) => ({
+    actor: by === null ? nobody : actorOf({ userId: by }),
+    action: atPeriodEnd ? 'subscription.cancelled' : 'subscription.resumed',
+    target: user(userId),
+  }),
+  'payment-refunded': ({ userId, amountMinor, currency }) => ({
+    actor: nobody,
+    action: 'payment.refunded',
+    target: user(userId),
+    details: { amountMinor, currency },
+  }),
+  'invoice-marked-paid': ({ userId, invoiceId, by }) => ({
+    actor: actorOf({ userId: by }),
+    action: 'invoice.marked-paid',
+    target: user(userId),
+    details: { invoiceId },
+  }),
   'dialling-refused': ({ userId, reason }) => ({
-    actor: { kind: 'system', id: null },
+    actor: nobody,
     action: 'dialling.refused',
     target: userId === null ? undefined : user(userId),
     details: { reason },
