@@ -2,12 +2,11 @@ import { abortable, withDeadline } from '../../core/abortable.ts';
 import { systemClock } from '../../core/clock.ts';
 import { asError, RepondeurError } from '../../core/errors.ts';
 import type { Health, Service } from '../../core/health.ts';
-import { BackOff } from './back-off.ts';
 import { EngineChildProcess, type SendOptions } from './child-process.ts';
-import { CircuitBreaker } from './circuit-breaker.ts';
 import type { EngineHostOptions } from './host-options.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { type EngineProtocol, errorFromWire, type FromChild, type NameOf } from './protocol.ts';
+import { type Failure, Recovery } from './recovery.ts';
 
 type State<P extends EngineProtocol> =
   | { is: 'stopped' }
@@ -34,8 +33,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
   #health: Health;
   #running: AbortController | undefined;
   #stopping: Promise<void> | undefined;
-  #backOff: BackOff;
-  #breaker: CircuitBreaker;
+  readonly #recovery: Recovery;
   #timeouts = 0;
   #lastChild: EngineChildProcess | undefined;
   #handshake: PromiseWithResolvers<P['info']> | undefined;
@@ -55,8 +53,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
       ...options,
     };
     this.#health = { ready: false, reason: `${options.name} is not started` };
-    this.#backOff = new BackOff(options.backOff);
-    this.#breaker = new CircuitBreaker(options.breaker);
+    this.#recovery = new Recovery(this.#options);
     this.#pending = new PendingRequests({
       max: this.#options.maxInFlight,
       onTimeout: () => this.#countTimeout(),
@@ -90,9 +87,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     const running = new AbortController();
     this.#running = running;
     if (this.#stopping) await this.#stopping;
-    this.#backOff = new BackOff(this.#options.backOff);
-    this.#breaker = new CircuitBreaker(this.#options.breaker);
-    this.#options.observer?.onBreaker?.(this.#breaker.state);
+    this.#recovery.reset();
     try {
       running.signal.throwIfAborted();
       await this.#bringUp(AbortSignal.any([running.signal, ...(signal ? [signal] : [])]));
@@ -183,7 +178,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     }
     this.#timeouts = 0;
     this.#health = { ready: true };
-    if (this.#breaker.state === 'half-open') void this.#prove(child, signal);
+    if (this.#recovery.onTrial) void this.#recovery.prove(() => this.#state.is === 'ready' && this.#state.child === child, signal);
     this.#options.onReady?.(this.#state.info);
   }
 
@@ -230,19 +225,19 @@ export class EngineHost<P extends EngineProtocol> implements Service {
       return;
     }
     const ranMs = this.#options.clock.nowMs() - this.#state.sinceMs;
-    const openMs = this.#state.is === 'ending' && this.#state.told ? 0 : this.#breaker.failed(this.#options.clock.nowMs());
+    const failure = this.#state.is === 'ending' && this.#state.told ? { ranMs, openMs: 0 } : this.#recovery.failed(ranMs);
     this.#state = { is: 'waiting' };
     this.#health = { ready: false, reason: error.message };
     this.#pending.rejectAll(error);
     this.#options.onLost?.(error);
-    if (this.#running) void this.#restart(ranMs, openMs, this.#running.signal);
+    if (this.#running) void this.#restart(failure, this.#running.signal);
   }
 
   /** Tries for as long as the host is meant to run. */
-  async #restart(ranMs: number, openMs: number, signal: AbortSignal): Promise<void> {
+  async #restart(failure: Failure, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        await this.#pause(this.#backOff.next(ranMs), openMs, signal);
+        await this.#recovery.pause(failure, (seconds) => this.#leaveAlone(seconds), signal);
         this.#options.onRestart?.();
         return await this.#bringUp(signal);
       } catch (error) {
@@ -253,35 +248,15 @@ export class EngineHost<P extends EngineProtocol> implements Service {
           { engine: this.#options.name, error: asError(error).message },
           'an engine could not be restarted and is tried again',
         );
-        ranMs = 0;
-        openMs = this.#breaker.failed(this.#options.clock.nowMs());
+        failure = this.#recovery.failed(0);
       }
     }
   }
 
-  async #pause(backOffMs: number, openMs: number, signal: AbortSignal): Promise<void> {
-    const { name, logger, clock, observer } = this.#options;
-    if (openMs === 0) return clock.sleep(backOffMs, signal);
-    const seconds = Math.ceil(openMs / 1000);
+  #leaveAlone(seconds: number): void {
+    const { name, logger } = this.#options;
     this.#health = { ready: false, reason: `${name} failed again and again and is left alone for ${seconds} s: ${this.#health.reason}` };
     logger.error({ engine: name, seconds, lastLines: this.lastLines }, 'an engine fails again and again and is left alone for a while');
-    observer?.onBreaker?.(this.#breaker.state);
-    await clock.sleep(openMs, signal);
-    this.#breaker.tryAgain();
-    observer?.onBreaker?.(this.#breaker.state);
-  }
-
-  /** The breaker closes when the child has run for the time of its trial. */
-  async #prove(child: EngineChildProcess, signal: AbortSignal): Promise<void> {
-    try {
-      await this.#options.clock.sleep(this.#breaker.options.trialMs, signal);
-    } catch (error) {
-      if (signal.aborted) return;
-      throw error;
-    }
-    if (this.#state.is !== 'ready' || this.#state.child !== child) return;
-    this.#breaker.proved();
-    this.#options.observer?.onBreaker?.(this.#breaker.state);
   }
 
   #tellLoad(): void {
