@@ -24,6 +24,8 @@ export class ScriptRun {
   readonly #turns: ScriptTurn[] = [];
   readonly #events: ScriptEvent[] = [];
   #stepName = '';
+  /** When the last sound arrived, silence included: sound that is late in this process is no silence of the assistant's. */
+  #heardUntilMs = 0;
   /** The assistant has to speak after this before it is the caller's turn again. */
   #lastDoneMs = -1;
 
@@ -59,6 +61,7 @@ export class ScriptRun {
     for await (const { pcm, atMs } of this.#call.frames) {
       this.#received.push(pcm);
       this.#heard.hear(pcm, atMs - this.#call.answeredAtMs);
+      this.#heardUntilMs = atMs - this.#call.answeredAtMs;
     }
   }
 
@@ -148,7 +151,7 @@ export class ScriptRun {
     const { assistantDoneAfterMs = 600 } = this.#options;
     const isDone = () => {
       const lastVoiceMs = this.#heard.lastVoiceMs ?? Number.NEGATIVE_INFINITY;
-      return lastVoiceMs > this.#lastDoneMs && this.#nowMs - lastVoiceMs >= assistantDoneAfterMs;
+      return lastVoiceMs > this.#lastDoneMs && this.#heardUntilMs - lastVoiceMs >= assistantDoneAfterMs;
     };
     await this.#until('the assistant to speak and be done', isDone, mayEnd);
     if (!this.#over) this.#tell('assistant-done', this.#heard.lastVoiceMs ?? this.#nowMs);
