@@ -64,8 +64,8 @@ export async function setUserStatus(email: string, status: 'active' | 'suspended
     const { id, status: before } = await found(tools, email);
     await tools.auth.accounts.setStatus(id, status);
     if (status === 'suspended') await tools.auth.sessions.endAll(id, 'ended-by-administrator', new Date());
-    const command = status === 'suspended' ? 'user suspend' : 'user activate';
-    await tools.audit.record(byCommand(command, id, 'user.status-changed', { before, after: status }));
+    const [command, action] = status === 'suspended' ? ['user suspend', 'user.suspended'] : ['user activate', 'user.resumed'];
+    await tools.audit.record(byCommand(command, id, action, { before: { status: before }, after: { status } }));
     context.stdout.write(status === 'suspended' ? 'Suspended, and signed out everywhere.\n' : 'Active again.\n');
     return 0;
   });
