@@ -38,7 +38,7 @@ const words: Readonly<Record<Language, Words>> = {
       [/\b(?:suis|sommes|sont)\b/g, 'est'],
     ],
     turning: wordsOf(
-      'ne n pas plus non jamais rien personne aucun aucune sans ni guère si sinon sauf avant après jusqu moins demi demie quart refuse refuser refusé évite éviter arrête arrêter arrêté cesse cesser annule annuler annulé',
+      'ne n pas plus non jamais rien personne aucun aucune sans ni guère si sinon sauf avant après jusqu moins demi demie quart peu presque croyais pensais devais devait incapable impossible refuse refuser refusé évite éviter arrête arrêter arrêté cesse cesser annule annuler annulé',
     ),
     filler: wordsOf(
       'le la les l un une des mon ma mes ton votre vos notre nos son sa ses leur leurs ce c cet cette ces ça cela que qu il elle euh heu bon ben alors voilà donc bonjour bonsoir merci plutôt très vraiment aussi encore juste',
@@ -58,7 +58,7 @@ const words: Readonly<Record<Language, Words>> = {
       [/\b(?:am|are|s|m|re)\b/g, 'is'],
     ],
     turning: wordsOf(
-      'not no never nothing nobody none nor neither without hardly barely if unless except whether before after until half quarter past minus instead refuse refuses refused avoid stop stopped cancel cancels cancelled canceled t',
+      'not no never nothing nobody none nor neither without hardly barely if unless except whether before after until half quarter past minus instead thought almost used supposed unable impossible refuse refuses refused avoid stop stopped cancel cancels cancelled canceled t',
     ),
     filler: wordsOf(
       'the a an my our his her its their your this that these those it um uh er oh well so then just please hello hi thanks very really also still',
