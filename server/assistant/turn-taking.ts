@@ -7,6 +7,7 @@ import { SecondEar } from './second-ear.ts';
 import type { Talk } from './talk.ts';
 import { initialTurnState, nextTurn, type Speech, type TurnEffect, type TurnEvent, type TurnState } from './turn-machine.ts';
 import { judge } from './turn-policies/index.ts';
+import { lateWords } from './turn-policies/late-words.ts';
 
 /** Brings sound, words and keys of the caller to the turn machine and hands on what it decides. */
 export class TurnTaking {
@@ -115,9 +116,8 @@ export class TurnTaking {
     const understanding = this.#talk.understand(text);
     const hasPaused = speech?.hasPaused ?? false;
     mind?.preload(text, understanding, this.#talk.understandingContext);
-    this.take({
-      type: 'heard',
-      heard: judge({ text, understanding, language: this.#talk.language, expects, hasPaused, noisy: this.hearing.noisy, settings }),
-    });
+    const { noisy } = this.hearing;
+    const heard = judge({ text, understanding, language: this.#talk.language, expects, hasPaused, noisy, settings });
+    this.take({ type: 'heard', heard: speech ? lateWords(heard, speech, noisy) : heard });
   }
 }
