@@ -8,7 +8,8 @@ export function tellSecurity(billing: EventBus<BillingEvents>, security: EventBu
     security.emit('plan-changed', { userId, before: from, after: to, by, cause: causeOf(userId, to, by) }),
   );
   billing.on('cancellation-changed', ({ userId, atPeriodEnd, by }) => security.emit('cancellation-changed', { userId, atPeriodEnd, by }));
-  billing.on('payment-refunded', ({ userId, amountMinor, currency }) => security.emit('payment-refunded', { userId, amountMinor, currency }));
+  for (const name of ['payment-failed', 'payment-refunded'] as const)
+    billing.on(name, ({ userId, amountMinor, currency }) => security.emit(name, { userId, amountMinor, currency }));
   billing.on('invoice-marked-paid', (event) => security.emit('invoice-marked-paid', event));
   billing.on('webhook-forged', ({ provider, piiAddress, reason }) => security.emit('webhook-forged', { provider, address: piiAddress, reason }));
 }

@@ -38,6 +38,7 @@ export type SecurityEvents = {
     cause: 'user' | 'provider' | 'administrator' | 'expiry';
   };
   'cancellation-changed': AccountSubject & { atPeriodEnd: boolean; by: string | null };
+  'payment-failed': AccountSubject & { amountMinor: number; currency: string };
   'payment-refunded': AccountSubject & { amountMinor: number; currency: string };
   'invoice-marked-paid': AccountSubject & { invoiceId: string; by: string };
   /** A number that this installation may not call: too dear, too often, not allowed. */

@@ -54,6 +54,12 @@ export const actOf: ActOf = {
     action: atPeriodEnd ? 'subscription.cancelled' : 'subscription.resumed',
     target: user(userId),
   }),
+  'payment-failed': ({ userId, amountMinor, currency }) => ({
+    actor: nobody,
+    action: 'payment.failed',
+    target: user(userId),
+    details: { amountMinor, currency },
+  }),
   'payment-refunded': ({ userId, amountMinor, currency }) => ({
     actor: nobody,
     action: 'payment.refunded',
