@@ -244,6 +244,7 @@ export async function createApp({
   });
   const auth = createAuth({
     settings: settings.auth,
+    oidc: settings.oidc,
     database,
     keys,
     accounts,

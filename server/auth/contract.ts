@@ -6,6 +6,7 @@ import type { UserKeys } from '../database/secrets/user-keys.ts';
 import type { Accounts } from '../users/accounts.ts';
 import type { BackOff } from './back-off.ts';
 import type { AccountMail } from './mail.ts';
+import type { OidcProviders } from './oidc/providers.ts';
 import type { PasskeyStore } from './passkeys/store.ts';
 import type { Passwords } from './password/passwords.ts';
 import type { SecondFactors } from './second-factor/second-factors.ts';
@@ -30,6 +31,7 @@ export interface AuthParts {
   links: LinkStore;
   apiKeys: ApiKeyStore;
   passkeys: PasskeyStore;
+  oidc: OidcProviders;
   /** The address that browsers reach us by: passkeys belong to its name. */
   publicUrl: string;
   secondFactors: SecondFactors;

@@ -13,6 +13,7 @@ import { BackOff } from './back-off.ts';
 import { Background } from './background.ts';
 import type { AuthParts, RegistrationMode } from './contract.ts';
 import { AccountMail } from './mail.ts';
+import { OidcProviders, type OidcSettings } from './oidc/providers.ts';
 import { PasskeyStore } from './passkeys/store.ts';
 import { Passwords } from './password/passwords.ts';
 import { SecondFactors } from './second-factor/second-factors.ts';
@@ -31,6 +32,8 @@ export interface AuthOptions {
   clock: Clock;
   logger: Logger;
   events: EventBus<SecurityEvents>;
+  /** Providers that one can sign in by. */
+  oidc: readonly OidcSettings[];
   /** "https://repondeur.example.org". */
   publicUrl: string;
   /** Called after a commit that queued an e-mail. */
@@ -48,7 +51,18 @@ export interface Auth extends Service {
 const dayMs = 86_400_000;
 const cleaningMs = 3_600_000;
 
-export function createAuth({ settings, database, keys, accounts, clock, logger, events, publicUrl, onMailQueued = () => {} }: AuthOptions): Auth {
+export function createAuth({
+  settings,
+  database,
+  keys,
+  accounts,
+  clock,
+  logger,
+  events,
+  oidc,
+  publicUrl,
+  onMailQueued = () => {},
+}: AuthOptions): Auth {
   const background = new Background(logger);
   const tokens = new AccessTokens(new SigningKeys({ database, keys, clock }), clock);
   const sessions = new SessionStore(database, { idleMs: settings.sessionIdleDays * dayMs, longestMs: settings.sessionDays * dayMs });
@@ -63,6 +77,7 @@ export function createAuth({ settings, database, keys, accounts, clock, logger, 
     links,
     apiKeys: new ApiKeyStore(database),
     passkeys: new PasskeyStore(database),
+    oidc: new OidcProviders(oidc, publicUrl),
     publicUrl,
     secondFactors: new SecondFactors({ database, keys, clock }),
     passwords: new Passwords({ cost: settings.bcryptCost }),

@@ -37,6 +37,7 @@ export async function withAccountsOf<T>(settings: Settings, env: NodeJS.ProcessE
     const accounts = new AccountStore(database);
     const { parts } = createAuth({
       publicUrl: publicUrl(settings.http),
+      oidc: settings.oidc,
       settings: settings.auth,
       database,
       keys,

@@ -5,7 +5,7 @@ import { database, dataDir, http, log } from './sections/machine.ts';
 import { notifications, smtp } from './sections/messages.ts';
 import { billing, invoices, plans, stripe } from './sections/payment.ts';
 import { users } from './sections/people.ts';
-import { auth } from './sections/sign-in.ts';
+import { auth, oidc } from './sections/sign-in.ts';
 import { asterisk, phones, trunks } from './sections/telephony.ts';
 
 /**
@@ -27,6 +27,7 @@ export const settingsSchema = z.strictObject({
   asterisk: asterisk.prefault({}),
   http: http.prefault({}),
   auth: auth.prefault({}),
+  oidc: oidc.default([]),
   billing: billing.prefault({}),
   plans: plans.default([]),
   invoices: invoices.optional(),

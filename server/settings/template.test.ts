@@ -38,6 +38,7 @@ test('the template with every key uncommented lacks nothing but passwords', asyn
       'smtp.password',
       'hotword.access_key',
       'http.metrics_token',
+      'oidc[0].client_secret',
       'stripe.secret_key',
       'stripe.webhook_secret',
       'database.password',
@@ -45,7 +46,7 @@ test('the template with every key uncommented lacks nothing but passwords', asyn
   );
   await writeFile(
     path,
-    uncommented.replaceAll(/(password|metrics_token|access_key|secret_key|webhook_secret) = ""/g, '$1 = "correct horse battery"'),
+    uncommented.replaceAll(/(password|metrics_token|access_key|client_secret|secret_key|webhook_secret) = ""/g, '$1 = "correct horse battery"'),
   );
   t.is((await loadSettings({ path, env: {} })).trunks[0]?.name, 'provider');
 });

@@ -1,5 +1,6 @@
 import type { ExecutionContext } from 'ava';
 import { type Auth, createAuth } from '../auth/create.ts';
+import type { OidcSettings } from '../auth/oidc/providers.ts';
 import { Passwords } from '../auth/password/passwords.ts';
 import { authRoutes } from '../auth/routes/index.ts';
 import type { AuthServices } from '../auth/routes/route.ts';
@@ -33,7 +34,11 @@ export function movedClock(at = '2026-11-22T10:00:00Z'): Clock & { forward(ms: n
 export async function testAuth(
   t: ExecutionContext,
   database: Database,
-  { registration = 'open', limits = false }: { registration?: 'open' | 'invitation' | 'closed'; limits?: boolean } = {},
+  {
+    registration = 'open',
+    limits = false,
+    oidc = [],
+  }: { registration?: 'open' | 'invitation' | 'closed'; limits?: boolean; oidc?: OidcSettings[] } = {},
 ) {
   const clock = movedClock();
   const keys = new UserKeys(database, [newMasterKey()]);
@@ -41,6 +46,7 @@ export async function testAuth(
   const settings = { registration, bcryptCost: 12, sessionIdleDays: 30, sessionDays: 180 };
   const auth: Auth = createAuth({
     publicUrl: 'https://repondeur.example.org',
+    oidc,
     settings,
     database,
     keys,

@@ -1,4 +1,5 @@
 import { apiKeyRoutes } from './api-key-routes.ts';
+import { oidcRoutes } from './oidc-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { passkeyRoutes } from './passkey-routes.ts';
 import { passwordRoutes } from './password-routes.ts';
@@ -13,6 +14,7 @@ export const authRoutes = [
   ...passwordRoutes,
   ...secondFactorRoutes,
   ...passkeyRoutes,
+  ...oidcRoutes,
   ...apiKeyRoutes,
   ...pageRoutes,
 ];

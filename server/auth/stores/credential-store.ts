@@ -37,6 +37,10 @@ export class CredentialStore {
     await this.#put(joined, { user_id: userId, email_verified_at: now.toISOString() });
   }
 
+  async forget(userId: string, joined: Knex = this.#database): Promise<void> {
+    await storing('Deleting a password', () => joined<CredentialRow>('credentials').where({ user_id: userId }).delete());
+  }
+
   /** Who has registered before that time and never shown that the address is his. */
   async neverVerified(before: Date): Promise<string[]> {
     return await storing('Reading passwords', () =>

@@ -13,7 +13,8 @@ export type LinkPurpose =
   | 'first-administrator'
   | 'change-email'
   | 'passkey-creation'
-  | 'passkey-sign-in';
+  | 'passkey-sign-in'
+  | 'oidc-sign-in';
 
 const hourMs = 3_600_000;
 /** How long each is good. */
@@ -25,6 +26,7 @@ const lifetimeMs: Record<LinkPurpose, number> = {
   'change-email': 24 * hourMs,
   'passkey-creation': hourMs / 12,
   'passkey-sign-in': hourMs / 12,
+  'oidc-sign-in': hourMs / 6,
 };
 
 export interface NewLink {
@@ -53,6 +55,8 @@ interface LinkRow {
   used_at: string | null;
 }
 
+const manyAtOnce = new Set<LinkPurpose>(['invitation', 'passkey-sign-in', 'oidc-sign-in']);
+
 const place = 'one_time_links.email';
 
 /** Links, and the challenges of passkeys, that work once. The database has their hash alone. */
@@ -80,8 +84,7 @@ export class LinkStore {
     const insert = async (transaction: Knex, madeUserId?: string): Promise<void> => {
       const user_id = madeUserId ?? row.user_id;
       // Several may be invited or sign in at a time; of all else the last one counts.
-      if (purpose !== 'invitation' && purpose !== 'passkey-sign-in')
-        await transaction<LinkRow>('one_time_links').where({ purpose, user_id }).delete();
+      if (!manyAtOnce.has(purpose)) await transaction<LinkRow>('one_time_links').where({ purpose, user_id }).delete();
       await transaction<LinkRow>('one_time_links').insert({ ...row, user_id });
     };
     return { token, insert };

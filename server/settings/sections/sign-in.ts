@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, describe, whole } from '../keys.ts';
+import { choice, describe, secret, slug, text, whole } from '../keys.ts';
 
 export const auth = describe(
   z.strictObject({
@@ -15,4 +15,25 @@ export const auth = describe(
     ),
   }),
   'Accounts and signing in. The first administrator registers by a link that the first start prints.',
+);
+
+/** With a path, as many providers have it; without TLS on this machine alone. */
+const issuer = () =>
+  z
+    .string()
+    .refine((value) => URL.canParse(value) && (new URL(value).protocol === 'https:' || /^http:\/\/(localhost|127\.[\d.]+)[:/]/.test(`${value}/`)))
+    .meta({ expected: 'a web address with https in quotes, such as "https://accounts.example.org"' });
+
+export const oidc = describe(
+  z.array(
+    z.strictObject({
+      name: describe(slug(), 'A name of your choice, as it stands in the addresses of the API.', { example: 'office' }),
+      issuer: describe(issuer(), 'The address of the provider; OpenID Connect finds the rest from it.', {
+        example: 'https://accounts.example.org',
+      }),
+      client_id: describe(text(), 'What it calls this service. Let it send people back to http.public_url + "/account".', { example: 'repondeur' }),
+      client_secret: describe(secret().optional(), 'The secret that it gave for that.'),
+    }),
+  ),
+  'A provider of OpenID Connect that people may sign in by, such as Keycloak or the one of your office. Repeat the block for each.',
 );
