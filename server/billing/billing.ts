@@ -110,7 +110,7 @@ export class Billing {
 
   /** Those that are to be looked at, of the provider that is used now. */
   async due(limit: number): Promise<Subscription[]> {
-    return (await this.#options.store.dueForReview(limit)).filter(({ provider }) => provider === this.providerName);
+    return await this.#options.store.dueForReview(this.providerName, limit);
   }
 
   /** Reads a webhook and follows it, once, whatever came before. Rejects with ForgedNotice. */

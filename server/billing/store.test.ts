@@ -132,3 +132,16 @@ each('the grace period begins with the first failure, not with the next', async 
   await store.apply(id, { state: state(), askedAt: new Date('2026-11-25') });
   t.is((await store.byId(id))?.pastDueSince, null);
 });
+
+each('what is being begun is not looked at yet, and another provider’s is never', async (t, database) => {
+  const clock = setClock();
+  const store = new BillingStore(database, clock);
+  const { id } = await store.begin(julie, 'solo', 'stripe');
+  t.deepEqual(await store.dueForReview('stripe', 9), []);
+  clock.pass(2 * 60 * 60 * 1000);
+  t.deepEqual(
+    (await store.dueForReview('stripe', 9)).map((due) => due.id),
+    [id],
+  );
+  t.deepEqual(await store.dueForReview('manual', 9), []);
+});

@@ -32,6 +32,9 @@ export interface Applied {
   added: readonly Transaction[];
 }
 
+/** By then a provider has begun a subscription, or its process has died. */
+const makingMs = 60 * 60 * 1000;
+
 /** Subscriptions and the ledger in the database. */
 export class BillingStore {
   readonly #database: Database;
@@ -63,7 +66,8 @@ export class BillingStore {
 
   /** A pending one, or the live one that is there already. */
   async begin(userId: string, planId: string, provider: string): Promise<Subscription> {
-    const now = this.#clock.now().toISOString();
+    const begun = this.#clock.now();
+    const now = begun.toISOString();
     const row: SubscriptionRow = {
       id: newId(),
       user_id: userId,
@@ -79,7 +83,8 @@ export class BillingStore {
       cancel_at_period_end: false,
       past_due_since: null,
       ended_at: null,
-      review_at: now,
+      // Its provider is about to make it: until then there is nothing to ask of.
+      review_at: new Date(begun.getTime() + makingMs).toISOString(),
       stated_at: now,
       created_at: now,
       updated_at: now,
@@ -106,11 +111,11 @@ export class BillingStore {
     );
   }
 
-  /** Live ones whose provider is to be asked. */
-  async dueForReview(limit: number): Promise<Subscription[]> {
+  /** Live ones that this provider is to be asked of. */
+  async dueForReview(provider: string, limit: number): Promise<Subscription[]> {
     const rows = await storing('Reading the subscriptions', () =>
       this.#database<SubscriptionRow>('subscriptions')
-        .whereNull('ended_at')
+        .where({ provider, ended_at: null })
         .where('review_at', '<=', this.#clock.now().toISOString())
         .orderBy('review_at')
         .limit(limit),
