@@ -217,13 +217,14 @@ export async function createApp({
     understand,
     languageModel: minds.live,
   });
+  const isServed = async (userId: string) => ((await accounts.byId(userId))?.status ?? 'active') === 'active';
   const switchboard = new Switchboard({
     users,
     enginesFor,
     voiceActivity: await loadVoiceActivity(),
     turnSettings: turnSettingsOf(settings.assistant),
     entitlements: billing.entitlements,
-    isServed: async (userId) => ((await accounts.byId(userId))?.status ?? 'active') === 'active',
+    isServed,
     history,
     journal: new CallJournal(join(dataDir, 'journal'), logger),
     summarise,
@@ -233,7 +234,7 @@ export async function createApp({
     clock,
     logger,
   });
-  const awayMessages = new AwayMessages({ spoolDirectory: connection.awaySpoolDirectory, users, history, dataDir, logger });
+  const awayMessages = new AwayMessages({ spoolDirectory: connection.awaySpoolDirectory, users, isServed, history, dataDir, logger });
   const health = () => ({
     telephony: telephony.health(),
     'speech-to-text': ears.health(),

@@ -14,6 +14,8 @@ import { normalisedNumber } from './numbers.ts';
 export interface AwayMessagesOptions {
   spoolDirectory: string;
   users: Users;
+  /** As the switchboard's: what was left for whoever is suspended or deleted is not kept. */
+  isServed?: (userId: string) => Promise<boolean>;
   history: History;
   dataDir: string;
   logger: Logger;
@@ -63,9 +65,16 @@ export class AwayMessages implements Service {
   }
 
   async #store(message: AwayMessage): Promise<void> {
-    const { users, dataDir, logger } = this.#options;
+    const { users, isServed, dataDir, logger } = this.#options;
     const user = users.byCalledNumber(message.to) ?? users.all()[0];
     if (!user) throw new RepondeurError('not-found', 'there is no user for a message that was left while the server was away');
+    if (isServed && !(await isServed(user.id))) {
+      logger.info(
+        { switchCallId: message.switchCallId },
+        'a message left while the server was away is not kept: its account is suspended or deleted',
+      );
+      return;
+    }
     const id = newId();
     const path = recordingPath(dataDir, message.startedAt, id);
     let kept = false;
