@@ -116,3 +116,13 @@ test('who is suspended is not let in by a passkey, and of who is deleted none is
   t.deepEqual(await database('passkeys'), []);
   t.is((await signIn()).status, 401);
 });
+
+test('where there is only an address of digits, passkeys say what they need', async (t) => {
+  const { database } = await temporaryDatabase(t);
+  const { parts, call } = await testAuth(t, database);
+  parts.publicUrl = 'http://127.0.0.1:8080';
+  const { status, body } = await call('POST', `${path}/sign-in/options`);
+  t.is(status, 409);
+  t.regex(body.detail, /set http\.public_url/);
+  t.deepEqual(await database('one_time_links'), []);
+});

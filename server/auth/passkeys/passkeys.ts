@@ -17,11 +17,12 @@ const webAuthn = () => import('@simplewebauthn/server');
 
 /** What a browser is told to make a passkey with (WebAuthn, level 3). The device must ask its owner for a finger or a code: then it is two factors in one. */
 export async function creationOptions({ links, passkeys, clock, publicUrl }: Parts, { id, email, name }: Account) {
+  const rpID = rpIdOf(publicUrl);
   const challenge = await links.create({ purpose: 'passkey-creation', userId: id, lifetimeMs: challengeMs }, clock.now());
   const { items } = await passkeys.list(id, { limit: 100 });
   return await (await webAuthn()).generateRegistrationOptions({
     rpName: 'Répondeur',
-    rpID: rpIdOf(publicUrl),
+    rpID,
     userID: new Uint8Array(Buffer.from(id)),
     userName: email,
     userDisplayName: name,
@@ -48,9 +49,10 @@ export async function addPasskey(parts: Parts, userId: string, name: string, res
 
 /** For whoever wants to sign in: nothing is asked of who he is, the device knows. */
 export async function requestOptions({ links, clock, publicUrl }: Parts) {
+  const rpID = rpIdOf(publicUrl);
   const challenge = await links.create({ purpose: 'passkey-sign-in', lifetimeMs: challengeMs }, clock.now());
   return await (await webAuthn()).generateAuthenticationOptions({
-    rpID: rpIdOf(publicUrl),
+    rpID,
     challenge: bytes(challenge),
     userVerification: 'required',
   });
@@ -110,14 +112,11 @@ function challengeOf(clientDataJSON: string): string {
   }
 }
 
-/** Passkeys belong to a name: browsers make none for an address of digits. Throws 'unavailable'. */
+/** Passkeys belong to a name: browsers make none for an address of digits. Throws 'conflict'. */
 function rpIdOf(publicUrl: string): string {
   const { hostname } = new URL(publicUrl);
   if (isIP(hostname.replace(/^\[|\]$/g, '')) !== 0)
-    throw new RepondeurError(
-      'unavailable',
-      'Passkeys need a name instead of an address: set http.public_url, such as "https://repondeur.example.org".',
-    );
+    throw new RepondeurError('conflict', 'Passkeys need a name instead of an address: set http.public_url, such as "https://repondeur.example.org".');
   return hostname;
 }
 
