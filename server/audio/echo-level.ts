@@ -18,6 +18,11 @@ const echoCorrelation = 0.92;
 const firstGain = 0.3;
 /** Of the mean that came back, its louder moments. */
 const peakOfMean = 1.5;
+/** In pieces of 10 ms around the delay: where sound comes late for a while, so does its echo. A soft echo hides no caller and is awaited for longer. */
+const earliest = -4;
+const latest = 16;
+const latestSoft = 30;
+const softGain = 0.2;
 /** Echo is louder than foreseen for a moment: rooms ring, telephone codecs round. */
 const marginDb = 4;
 
@@ -76,7 +81,9 @@ export class EchoLevel {
   #expected(loudest: number): number {
     if (!this.#path) return loudest * this.#most;
     const { delay, gain } = this.#path;
-    return gain * Math.max(...[-1, 0, 1, 2].map((later) => this.#playedAt(Math.max(0, delay + later))));
+    const from = Math.max(0, delay + earliest);
+    const to = delay + (gain < softGain ? latestSoft : latest);
+    return gain * Math.sqrt(Math.max(...this.#energies.slice(from, to)));
   }
 
   #meanGain(delay: number): number {
