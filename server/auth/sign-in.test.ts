@@ -57,13 +57,15 @@ each('a refresh token works once; used again it ends the session and the owner i
   t.is((await mails()).at(-1)?.subject, 'sign-in-stolen');
 });
 
-each('of two who renew with the same token at once, one wins and the session ends', async (t, database) => {
+each('of two who renew with the same token at once, at most one is answered, and the session ends', async (t, database) => {
   const { call, signedUp } = await testAuth(t, database);
-  const { refreshToken } = await signedUp();
+  const { accessToken, refreshToken } = await signedUp();
   const answers = await Promise.all([1, 2].map(() => call('POST', '/api/v1/auth/refresh-token', { refreshToken })));
-  t.deepEqual(answers.map(({ status }) => status).sort(), [200, 401]);
-  const winner = answers.find(({ status }) => status === 200)?.body;
-  t.is((await call('POST', '/api/v1/auth/refresh-token', { refreshToken: winner.refreshToken })).status, 401);
+  const winners = answers.filter(({ status }) => status === 200);
+  // None, where the other one has ended the session before the first is answered.
+  t.true(winners.length <= 1);
+  for (const { body } of winners) t.is((await call('POST', '/api/v1/auth/refresh-token', { refreshToken: body.refreshToken })).status, 401);
+  t.is((await call('GET', '/api/v1/auth/me', undefined, accessToken)).status, 401);
 });
 
 each('an access token lasts 15 minutes, a sign-in 30 days without use and 180 days in all', async (t, database) => {
