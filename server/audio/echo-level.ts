@@ -18,9 +18,12 @@ const echoCorrelation = 0.92;
 const firstGain = 0.3;
 /** Of the mean that came back, its louder moments. */
 const peakOfMean = 1.5;
-/** In pieces of 10 ms around the delay: where sound comes late for a while, so does its echo. A soft echo hides no caller and is awaited for longer. */
-const earliest = -4;
-const latest = 16;
+/**
+ * In pieces of 10 ms around the delay: where sound comes late for a while, so does its echo. What is awaited for longer hides more of a caller who talks
+ * over it: nothing where the echo is soft, up to a third of his frames where it is strong.
+ */
+const earliest = -2;
+const latest = 6;
 const latestSoft = 30;
 const softGain = 0.2;
 /** Echo is louder than foreseen for a moment: rooms ring, telephone codecs round. */
