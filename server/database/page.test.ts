@@ -62,7 +62,7 @@ each('equals are in the order of their keys', async (t, database) => {
   ] as const)
     await add(id, title, pages);
   t.is(await all({ orderBy: 'title', direction: 'asc', limit: 1 }), 'abcd');
-  t.is(await all({ orderBy: 'pages', direction: 'asc' }), 'bcda');
+  t.is(await all({ orderBy: 'pages', numeric: ['pages'], direction: 'asc' }), 'bcda');
 });
 
 for (const cursor of [
@@ -73,6 +73,7 @@ for (const cursor of [
   Buffer.from('[1,2,3]').toString('base64url'),
   Buffer.from('[{"$gt":""}]').toString('base64url'),
   Buffer.from('["\\u0000"]').toString('base64url'),
+  Buffer.from('[7]').toString('base64url'),
 ]) {
   each(`the cursor ${JSON.stringify(cursor)} is refused in words`, async (t, database) => {
     const { page } = await shelf(database);
@@ -88,3 +89,12 @@ each('a cursor that holds SQL is a value', async (t, database) => {
   t.is((await page({ cursor })).items.length, 1);
   t.is((await page({ cursor: Buffer.from(JSON.stringify(["'; DROP TABLE books; --"])).toString('base64url') })).items.length, 0);
 });
+
+for (const position of ['["abc"]', '[1e300]', '[1.5]', '[null]', '[99999999999]']) {
+  each(`the cursor ${position} is none of a list in the order of a number`, async (t, database) => {
+    const { page } = await shelf(database);
+    const cursor = Buffer.from(position).toString('base64url');
+    const error = await t.throwsAsync<RepondeurError>(page({ cursor, key: 'pages', numeric: ['pages'] }), { instanceOf: RepondeurError });
+    t.is(error?.code, 'bad-input');
+  });
+}

@@ -17,6 +17,8 @@ export interface PageOptions {
   direction?: 'asc' | 'desc';
   /** The unique key. */
   key?: string;
+  /** Which of the columns are whole numbers; all others are text. */
+  numeric?: readonly string[];
 }
 
 /**
@@ -24,10 +26,13 @@ export interface PageOptions {
  * is read, to know whether there is more.
  */
 export async function pageOf<Row extends object>(query: Knex.QueryBuilder, options: PageOptions): Promise<Page<Row>> {
-  const { cursor, limit, key = 'id', orderBy = key, direction = 'desc' } = options;
+  const { cursor, limit, key = 'id', orderBy = key, direction = 'desc', numeric = [] } = options;
   const columns = [...new Set([orderBy, key])];
   if (cursor !== undefined) {
-    const after = positionOf(cursor, columns.length);
+    const after = positionOf(
+      cursor,
+      columns.map((column) => (numeric.includes(column) ? isWhole : isText)),
+    );
     const beyond = direction === 'desc' ? '<' : '>';
     query = query.whereRaw(`(${columns.map(() => '??').join(', ')}) ${beyond} (${columns.map(() => '?').join(', ')})`, [...columns, ...after]);
   }
@@ -45,16 +50,16 @@ function cursorOf(position: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-function positionOf(cursor: string, length: number): (string | number)[] {
+function positionOf(cursor: string, kinds: readonly ((value: unknown) => boolean)[]): (string | number)[] {
   const position = parsed(cursor);
-  const fits = Array.isArray(position) && position.length === length && position.every((value) => isPlain(value));
+  const fits = Array.isArray(position) && position.length === kinds.length && kinds.every((fitsKind, at) => fitsKind(position[at]));
   if (!fits) throw new RepondeurError('bad-input', 'The cursor is none of this list: take nextCursor of the page before, or none to begin.');
   return position as (string | number)[];
 }
 
-function isPlain(value: unknown): boolean {
-  return typeof value === 'number' || (typeof value === 'string' && !value.includes('\u0000'));
-}
+const isText = (value: unknown) => typeof value === 'string' && !value.includes('\u0000');
+/** Of 32 bits: PostgreSQL refuses to compare an integer with more. */
+const isWhole = (value: unknown) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
 
 function parsed(cursor: string): unknown {
   try {

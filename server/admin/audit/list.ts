@@ -52,7 +52,7 @@ export class AuditReader {
       if (targetId !== undefined) query.where({ target_id: targetId });
       if (since) query.where('at', '>=', since.toISOString());
       if (until) query.where('at', '<', until.toISOString());
-      const { items, nextCursor } = await pageOf<AuditRow>(query, { limit, cursor, key: 'seq' });
+      const { items, nextCursor } = await pageOf<AuditRow>(query, { limit, cursor, key: 'seq', numeric: ['seq'] });
       const people = items.flatMap(({ actor_id, target_id }) => [actor_id, target_id]).filter((id) => id !== null);
       const ciphers = await this.#keys.existingCiphersOf(people);
       return { items: items.map((row) => entryOf(row, ciphers)), nextCursor };

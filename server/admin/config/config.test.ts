@@ -45,7 +45,11 @@ async function office(t: ExecutionContext, env: Record<string, string> = {}) {
   const server = await testGateway<ConfigServices>(t, {
     routes: configRoutes,
     services: { systemConfig },
-    authenticator: signedIn({ boss: principal({ roles: ['admin'] }), helper: principal({ roles: ['support'] }) }),
+    authenticator: signedIn({
+      boss: principal({ roles: ['super_admin'] }),
+      clerk: principal({ roles: ['admin'] }),
+      helper: principal({ roles: ['support'] }),
+    }),
   });
   const call = async (method: string, changes?: object, who = 'boss') => {
     const answer = await fetch(`${server.url()}/api/v1/admin/system-config`, {
@@ -154,4 +158,21 @@ test('two changes at once are made one behind the other', async (t) => {
   );
   t.like(await entry('http.port'), { value: 8081 });
   t.like(await entry('http.max_body_kib'), { value: 64 });
+});
+
+test('what decides who can sign in as whom is for super administrators', async (t) => {
+  const { call, text, acts } = await office(t);
+  for (const changes of [
+    { 'smtp.host': 'mail.example.net' },
+    { 'smtp.password': 'top-secret-2' },
+    { 'http.public_url': 'https://example.net' },
+    { 'log.pii': true },
+    { 'users[0].email': 'me@example.net', 'http.port': 8081 },
+  ]) {
+    t.like(await call('PUT', changes, 'clerk'), { status: 403, body: { code: 'forbidden' } }, JSON.stringify(changes));
+  }
+  t.is(await text(), settings);
+  t.deepEqual(acts, []);
+  t.is((await call('PUT', { 'http.port': 8081 }, 'clerk')).status, 200);
+  t.is((await call('PUT', { 'smtp.host': 'mail.example.net' })).status, 200);
 });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Principal } from '../../core/access.ts';
+import { may, type Principal } from '../../core/access.ts';
 import { type AuditActor, type AuditLog, actorOf, type Json } from '../../core/audit.ts';
 import { RepondeurError } from '../../core/errors.ts';
 import { ProblemError } from '../../http/problem.ts';
@@ -81,6 +81,9 @@ export class SystemConfig {
           'forbidden',
           `${refused.setting.key} is changed on the machine itself: bin/repondeur config set ${refused.setting.key} …`,
         );
+      const dear = prepared.changes.find(({ setting }) => decidesWhoSignsIn(setting));
+      if (dear && !may(principal, 'roles:write'))
+        throw new RepondeurError('forbidden', `${dear.setting.key} is changed by a super administrator: it decides who can sign in as whom.`);
       await audit.record({ ...settingsAct(actorOf(principal), prepared), address });
     } catch (error) {
       await prepared.discard();
@@ -122,6 +125,12 @@ function shown({ path, meta }: Setting, value: unknown): Json {
 /** Paths lead to other people's files, and the database is what an administrator of the service is one of: both belong to whoever has the machine. */
 function isReadOnly({ path, meta }: Setting): boolean {
   return meta.path === true || path[0] === 'data_dir' || path[0] === 'database';
+}
+
+/** Where links to sign in lead and are sent, and who vouches for people: whoever sets these can become anybody. */
+function decidesWhoSignsIn({ path, key }: Setting): boolean {
+  const [section] = path;
+  return section === 'oidc' || section === 'auth' || section === 'smtp' || key === 'http.public_url' || key === 'log.pii' || path.at(-1) === 'email';
 }
 
 async function preparedFrom(file: SettingsFile, changes: Changes): Promise<PreparedChange> {
