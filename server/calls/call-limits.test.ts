@@ -1,11 +1,10 @@
 import test from 'ava';
-import { systemClock } from '../core/clock.ts';
 import { type Entitlements, everythingAllowed, noLimits } from '../core/entitlements.ts';
 import { silentLogger } from '../core/logger.ts';
 import { CallLimits } from './call-limits.ts';
 
 const limitsWith = (callLimit: Entitlements['callLimit']) =>
-  new CallLimits({ entitlements: { limitsOf: async () => noLimits, callLimit }, clock: systemClock, logger: silentLogger });
+  new CallLimits({ entitlements: { limitsOf: async () => noLimits, callLimit }, logger: silentLogger });
 
 const two: Entitlements['callLimit'] = async (_, callsUp) => (callsUp >= 2 ? 'concurrent-calls' : null);
 

@@ -11,14 +11,13 @@ import type { CallOutcome, EndReason, TranscriptEar } from '../core/outcome.ts';
 import type { TelephonyCall } from '../telephony/contract.ts';
 import { Line } from '../telephony/line.ts';
 import type { User, Users } from '../users/contract.ts';
+import { askInTime } from './ask-in-time.ts';
 import { CallFile, type CallFileOptions, lastSeen, messageOfState, recordingOnDisk } from './call-file.ts';
 import { CallLimits } from './call-limits.ts';
 import { CallRecorder } from './call-recorder.ts';
 import { announce } from './destinations/announce.ts';
-import { assistantDestination } from './destinations/assistant.ts';
 import type { DestinationContext, DestinationResult, Engines } from './destinations/contract.ts';
-import { keypadVoicemail } from './destinations/keypad-voicemail.ts';
-import { voicemailDestination } from './destinations/voicemail-destination.ts';
+import { serveAtDestination } from './destinations/serve.ts';
 import type { JournalEntry } from './journal.ts';
 import { normalisedNumber } from './numbers.ts';
 
@@ -45,13 +44,12 @@ export class Switchboard {
   readonly #active = new Map<string, Promise<void>>();
   /** What an earlier process left, by the switch's id, until that call is picked up again. */
   readonly #leftOver = new Map<string, JournalEntry>();
-
   readonly #closing = new AbortController();
 
   constructor(options: SwitchboardOptions) {
     this.#options = options;
-    const { entitlements = everythingAllowed, clock, logger } = options;
-    this.#limits = new CallLimits({ entitlements, clock, logger });
+    const { entitlements = everythingAllowed, logger } = options;
+    this.#limits = new CallLimits({ entitlements, logger });
   }
 
   get activeCalls(): number {
@@ -128,15 +126,9 @@ export class Switchboard {
     }
   }
 
-  /** A database that is away keeps nobody from being answered. */
   async #isServed({ id }: User): Promise<boolean> {
     const { isServed, logger } = this.#options;
-    try {
-      return (await isServed?.(id)) ?? true;
-    } catch (error) {
-      logger.error({ err: asError(error) }, 'whether an account is active could not be read: the call is answered');
-      return true;
-    }
+    return isServed ? await askInTime(isServed(id), true, 'whether an account is active', logger) : true;
   }
 
   /** Nothing of it is kept: neither who called nor what was said. */
@@ -213,6 +205,7 @@ export class Switchboard {
     resumed?: JournalEntry,
   ): Promise<DestinationResult> {
     const { clock, logger, turnSettings, voiceActivity, events } = this.#options;
+    const { callId } = file.identity;
     const media = await call.answer();
     file.keep();
     const detector = voiceActivity.open();
@@ -229,32 +222,17 @@ export class Switchboard {
         observer: file.observer(),
         resumed: call.recovered ? { state: resumed?.state ?? null, turns: resumed?.turns ?? [] } : undefined,
         clock,
-        logger: logger.child({ callId: file.identity.callId }),
+        logger: logger.child({ callId }),
         signal: call.signal,
         closing: this.#closing.signal,
       };
-      if (!engines.speechToText) return await keypadVoicemail(context);
-      if (user.destination !== 'assistant') return await voicemailDestination(context, 'greeting');
-      return await this.#assistantOrVoicemail(context, engines.speechToText, file.identity.callId);
+      return await serveAtDestination(context, {
+        limits: this.#limits,
+        onLimit: (limit) => events.emit('limit-reached', { callId, userId: user.id, limit }),
+      });
     } finally {
       detector.close();
-      events.emit('line-closed', { callId: file.identity.callId, counts: line.counts });
-    }
-  }
-
-  /** No call is lost to a limit: its caller leaves a message. */
-  async #assistantOrVoicemail(context: DestinationContext, ear: SpeechToText, callId: string): Promise<DestinationResult> {
-    const { id } = context.user;
-    const limit = await this.#limits.begin(id);
-    if (limit) {
-      this.#options.events.emit('limit-reached', { callId, userId: id, limit });
-      context.logger.info({ limit }, 'the plan allows no more: the call goes to the voicemail');
-      return await voicemailDestination(context, 'greeting');
-    }
-    try {
-      return await assistantDestination(context, ear);
-    } finally {
-      this.#limits.end(id);
+      events.emit('line-closed', { callId, counts: line.counts });
     }
   }
 }
