@@ -8,7 +8,7 @@ import { Line } from './line.ts';
 const voice = tone({ frequencyHz: 400, ms: frameMs }).subarray(0, samplesPerFrame);
 
 /** A call of that many frames' time, in which some do not come, or come late; what its recording holds. */
-async function recorded(frames: number, arrivals: (index: number) => number[]) {
+async function recorded(frames: number, arrivals: (index: number) => number[], endsAfterMs = 0) {
   const clock = new FakeClock();
   const call = new AbortController();
   const media = new FakeMedia(0);
@@ -23,6 +23,7 @@ async function recorded(frames: number, arrivals: (index: number) => number[]) {
     for (const _ of arrivals(index)) media.frames.push(voice.slice());
     await settled();
   }
+  clock.advance(endsAfterMs);
   call.abort(new Error('the caller hung up'));
   media.close();
   await reading;
@@ -47,6 +48,12 @@ test('a recording is as long as its call when every tenth frame is lost', async 
   t.is(sides.length, 500);
   t.is(nowMs, 10_000);
   t.is(counts.lost, 50);
+});
+
+test('the time between the last sound and the news of the end is silence, and nothing that was lost', async (t) => {
+  const { sides, counts } = await recorded(500, () => [1], 120);
+  t.is(sides.length, 506);
+  t.is(counts.lost, 0);
 });
 
 test('sound that ends for a second while the call goes on is silence in the recording', async (t) => {

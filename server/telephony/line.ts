@@ -96,7 +96,7 @@ export class Line {
 
   /** What was played to the caller up to the frame that {@link nextFrame} returned last, since the one before: 20 ms, more behind a gap, nothing where frames came too fast. */
   get playing(): Pcm {
-    return concatPcm(this.#playing);
+    return this.#playing.length === 1 ? this.#playing[0]! : concatPcm(this.#playing);
   }
 
   get paused(): boolean {
@@ -112,12 +112,15 @@ export class Line {
     const caller = await this.#steadyFrame();
     this.#playing = [];
     if (!caller) {
+      // Nothing was lost between the last sound and the news of the end; the recording is as long as the call all the same.
+      this.#lost += Math.max(0, this.#time.behind(this.counts.frames, this.#lastFrameAtMs));
       this.#standIn(this.#time.behind(this.counts.frames, this.#endedAtMs ?? this.#clock.nowMs()));
       return null;
     }
     const lost = this.#time.observe(this.counts.frames + 1, this.#clock.nowMs());
     if (lost !== 0) this.#surplus = Math.max(0, -lost);
     this.#standIn(lost);
+    this.#lost += Math.max(0, lost);
     if (this.#surplus > 0 && rmsDbfs(caller) < quietDbfs) this.#leaveOut();
     else this.#count(caller);
     return caller;
@@ -169,7 +172,6 @@ export class Line {
 
   #standIn(frames: number): void {
     for (let left = frames; left > 0; left--) this.#count(new Int16Array(samplesPerFrame));
-    this.#lost += Math.max(0, frames);
   }
 
   #leaveOut(): void {
@@ -191,17 +193,17 @@ export class Line {
       return new Int16Array(samplesPerFrame);
     }
     this.#pending = undefined;
+    if (first.done) return null;
     const nowMs = this.#clock.nowMs();
     if (nowMs - this.#lastFrameAtMs > lateMs) this.#late++;
     this.#lastFrameAtMs = nowMs;
-    return first.done ? null : first.value;
+    return first.value;
   }
 
   async #frameOrGap(pending: Promise<IteratorResult<Pcm>>): Promise<IteratorResult<Pcm> | 'gap'> {
     const gapAtMs = this.#lastFrameAtMs + gapMs;
-    let first: IteratorResult<Pcm> | 'woken';
-    do first = await Promise.race([pending, this.#gap.before(gapAtMs)]);
-    while (first === 'woken' && this.#clock.nowMs() < gapAtMs);
+    let first = await Promise.race([pending, this.#gap.before(gapAtMs)]);
+    while (first === 'woken' && this.#clock.nowMs() < gapAtMs) first = await Promise.race([pending, this.#gap.before(gapAtMs)]);
     // This process itself may have been busy: what waits in the socket comes before a stand-in for it.
     return first === 'woken' ? Promise.race([pending, nextTurnOfEvents('gap' as const)]) : first;
   }
