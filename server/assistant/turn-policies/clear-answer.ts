@@ -1,6 +1,6 @@
 import type { PausePolicy } from './contract.ts';
 
-/** "Yes, that's the right number" where a yes or no was asked; elsewhere a longer sentence is no plain answer. */
+/** "Yes, you have the right number" where a yes or no was asked; elsewhere a longer sentence is no plain answer. */
 const maxWordsAsked = 7;
 const maxWords = 4;
 
