@@ -4,6 +4,8 @@ import { dbfsOfAmplitude, rms } from './level.ts';
 /** Strengths are compared at delays of 0, 10, … 600 ms: 250 ms in a phone and its room, and the way there and back. */
 const delays = 61;
 const pieceSamples = samplesOfMs(10);
+/** A frame is compared with the two pieces of 10 ms that were played so long before it. */
+const framePieces = 2;
 /** Below this nothing is played that could come back. */
 const playedAmplitude = 100;
 /** A sum forgets what is older than 1.5 s of played voice. */
@@ -19,13 +21,15 @@ const firstGain = 0.3;
 /** Of the mean that came back, its louder moments. */
 const peakOfMean = 1.5;
 /**
- * In pieces of 10 ms around the delay: where sound comes late for a while, so does its echo. What is awaited for longer hides more of a caller who talks
+ * Sound comes early or late for a while, and so does its echo: by so many pieces of 10 ms. What is awaited for longer hides more of a caller who talks
  * over it: nothing where the echo is soft, up to a third of his frames where it is strong.
  */
-const earliest = -2;
-const latest = 6;
-const latestSoft = 30;
+const earlyPieces = 2;
+const latePieces = 4;
+const latePiecesSoft = 28;
 const softGain = 0.2;
+/** Pieces of what was played that are kept. */
+const keptPieces = delays + framePieces + latePiecesSoft;
 /** Echo is louder than foreseen for a moment: rooms ring, telephone codecs round. */
 const marginDb = 4;
 
@@ -37,8 +41,11 @@ const marginDb = 4;
  */
 export class EchoLevel {
   /** Energy of what was played, in pieces of 10 ms, the newest first. */
-  readonly #energies: number[] = new Array(delays + 3).fill(0);
-  readonly #sums = Array.from({ length: delays }, () => ({ x: 0, xx: 0, xy: 0 }));
+  readonly #energies = new Float64Array(keptPieces);
+  /** For each delay, sums over the frames of what was played, its square, and its product with what was heard. */
+  readonly #x = new Float64Array(delays);
+  readonly #xx = new Float64Array(delays);
+  readonly #xy = new Float64Array(delays);
   #frames = 0;
   #weight = 0;
   #y = 0;
@@ -49,10 +56,10 @@ export class EchoLevel {
   /** One frame of what is heard, and what was played since the one before (20 ms, when no frame is missing). Returns the level under which the heard one may be echo alone, in dBFS. */
   next(played: Pcm, heard: Pcm): number {
     for (let at = 0; at + pieceSamples <= played.length; at += pieceSamples) {
-      this.#energies.pop();
-      this.#energies.unshift(rms(played.subarray(at, at + pieceSamples)) ** 2);
+      this.#energies.copyWithin(1, 0);
+      this.#energies[0] = rms(played.subarray(at, at + pieceSamples)) ** 2;
     }
-    const loudest = Math.sqrt(Math.max(...this.#energies));
+    const loudest = this.#loudest(0, delays + framePieces);
     if (loudest >= playedAmplitude) this.#learn(rms(heard));
     return dbfsOfAmplitude(this.#expected(loudest)) + marginDb;
   }
@@ -63,15 +70,14 @@ export class EchoLevel {
     this.#weight = this.#weight * keep + 1;
     this.#y = this.#y * keep + y;
     this.#yy = this.#yy * keep + y * y;
-    for (const [delay, sums] of this.#sums.entries()) {
+    for (let delay = 0; delay < delays; delay++) {
       const x = this.#playedAt(delay);
-      sums.x = sums.x * keep + x;
-      sums.xx = sums.xx * keep + x * x;
-      sums.xy = sums.xy * keep + x * y;
+      this.#x[delay] = this.#x[delay]! * keep + x;
+      this.#xx[delay] = this.#xx[delay]! * keep + x * x;
+      this.#xy[delay] = this.#xy[delay]! * keep + x * y;
     }
     if (this.#frames < skippedFrames + enoughFrames) return;
-    const best = this.#bestDelay();
-    if (best.correlation >= echoCorrelation) this.#path = best;
+    this.#path = this.#agreeing() ?? this.#path;
     this.#most = Math.min(this.#most, this.#meanGain(0));
     if (this.#path) this.#path.gain = Math.min(this.#path.gain, this.#meanGain(this.#path.delay));
   }
@@ -81,27 +87,39 @@ export class EchoLevel {
     return Math.sqrt((this.#energies[delay]! + this.#energies[delay + 1]!) / 2);
   }
 
+  /** The strongest of what was played from one of these 10 ms ago to another, which is left out. */
+  #loudest(from: number, to: number): number {
+    let energy = 0;
+    for (let at = Math.max(0, from); at < to; at++) energy = Math.max(energy, this.#energies[at]!);
+    return Math.sqrt(energy);
+  }
+
   #expected(loudest: number): number {
     if (!this.#path) return loudest * this.#most;
     const { delay, gain } = this.#path;
-    const from = Math.max(0, delay + earliest);
-    const to = delay + (gain < softGain ? latestSoft : latest);
-    return gain * Math.sqrt(Math.max(...this.#energies.slice(from, to)));
+    const late = gain < softGain ? latePiecesSoft : latePieces;
+    return gain * this.#loudest(delay - earlyPieces, delay + framePieces + late);
   }
 
   #meanGain(delay: number): number {
-    const { x } = this.#sums[delay]!;
+    const x = this.#x[delay]!;
     return x > 0 ? (peakOfMean * this.#y) / x : firstGain;
   }
 
-  #bestDelay(): { delay: number; gain: number; correlation: number } {
-    const fits = this.#sums.map(({ x, xx, xy }, delay) => {
-      const covariance = this.#weight * xy - x * this.#y;
-      const ofPlayed = this.#weight * xx - x * x;
-      const ofHeard = this.#weight * this.#yy - this.#y * this.#y;
+  /** The delay at which what was heard follows what was played best, if it does. */
+  #agreeing(): { delay: number; gain: number } | undefined {
+    const ofHeard = this.#weight * this.#yy - this.#y * this.#y;
+    let agreeing: { delay: number; gain: number } | undefined;
+    let best = echoCorrelation;
+    for (let delay = 0; delay < delays; delay++) {
+      const x = this.#x[delay]!;
+      const covariance = this.#weight * this.#xy[delay]! - x * this.#y;
+      const ofPlayed = this.#weight * this.#xx[delay]! - x * x;
       const correlation = ofPlayed > 0 && ofHeard > 0 ? covariance / Math.sqrt(ofPlayed * ofHeard) : 0;
-      return { delay, gain: ofPlayed > 0 ? covariance / ofPlayed : 0, correlation };
-    });
-    return fits.reduce((best, fit) => (fit.correlation > best.correlation ? fit : best));
+      if (correlation < best) continue;
+      best = correlation;
+      agreeing = { delay, gain: covariance / ofPlayed };
+    }
+    return agreeing;
   }
 }
