@@ -11,6 +11,17 @@ export function standIn(health: Health, what: string): Health {
   return health.ready ? health : { ready: true, degraded: true, reason: `${what}: ${health.reason}` };
 }
 
+export const healthStates = ['ok', 'degraded', 'down'] as const;
+export type HealthState = (typeof healthStates)[number];
+
+export const stateOf = ({ ready, degraded }: Health): HealthState => (!ready ? 'down' : degraded ? 'degraded' : 'ok');
+
+/** The state of the whole: that of its worst part. */
+export function worstState(parts: readonly Health[]): HealthState {
+  const states = parts.map(stateOf);
+  return healthStates.findLast((state) => states.includes(state)) ?? 'ok';
+}
+
 /** A part that runs for a while. Both methods may be called again after the other; a second call in a row does nothing. */
 export interface Service {
   start(signal?: AbortSignal): Promise<void>;

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { RepondeurError } from '../core/errors.ts';
 import { type Health, standIn } from '../core/health.ts';
-import { testGateway } from '../testing/gateway.ts';
+import { principal, signedIn, testGateway } from '../testing/gateway.ts';
 import type { HttpServer } from './server.ts';
 
 const serve = (t: ExecutionContext, health: () => Record<string, Health> = () => ({}), port = 0): Promise<HttpServer> =>
@@ -11,14 +11,14 @@ test('/health is 200 when every part is ready', async (t) => {
   const server = await serve(t, () => ({ database: { ready: true }, asterisk: { ready: true } }));
   const answer = await fetch(`${server.url()}/health`);
   t.is(answer.status, 200);
-  t.deepEqual(await answer.json(), { alive: true, ready: true, status: 'ok', parts: { database: { ready: true }, asterisk: { ready: true } } });
+  t.deepEqual(await answer.json(), { alive: true, ready: true, status: 'ok', parts: { database: { status: 'ok' }, asterisk: { status: 'ok' } } });
 });
 
 test('/health is 503 with the reason of the part that is not, while /health/live stays 200', async (t) => {
   const server = await serve(t, () => ({ database: { ready: true }, asterisk: { ready: false, reason: 'Asterisk is away' } }));
   const answer = await fetch(`${server.url()}/health`);
   t.is(answer.status, 503);
-  t.like(await answer.json(), { alive: true, ready: false, status: 'down', parts: { asterisk: { ready: false, reason: 'Asterisk is away' } } });
+  t.like(await answer.json(), { alive: true, ready: false, status: 'down', parts: { asterisk: { status: 'down', reason: 'Asterisk is away' } } });
   t.is((await fetch(`${server.url()}/health/live`)).status, 200);
 });
 
@@ -32,8 +32,32 @@ test('/health is 200 and degraded, with the reason, while something stands in fo
   t.like(await answer.json(), {
     ready: true,
     status: 'degraded',
-    parts: { 'text-to-speech': { degraded: true, reason: 'espeak speaks: its file is gone' } },
+    parts: { 'text-to-speech': { status: 'degraded', reason: 'espeak speaks: its file is gone' } },
   });
+});
+
+test('/health tells strangers the states, and why only this machine, the metrics token and whoever may read the state of the system', async (t) => {
+  const people = { support: principal({ roles: ['support'] }), julie: principal() };
+  const server = await testGateway(t, {
+    health: () => ({ notifications: { ready: true, degraded: true, reason: 'mail.example.org does not answer' } }),
+    authenticator: signedIn(people),
+    metricsToken: { reveal: () => 'a-token-of-16-signs' },
+    rateLimitPerAddress: 3,
+  });
+  const asked = async (token?: string, from: Record<string, string> = { 'X-Forwarded-For': '192.0.2.1' }) => {
+    const answer = await fetch(`${server.url()}/health`, { headers: { ...from, ...(token && { Authorization: `Bearer ${token}` }) } });
+    return [answer.status, ((await answer.json()) as { parts?: Record<string, unknown> }).parts?.notifications];
+  };
+  const withReason = [200, { status: 'degraded', reason: 'mail.example.org does not answer' }];
+  const without = [200, { status: 'degraded' }];
+  t.deepEqual(await asked(undefined, {}), withReason);
+  t.deepEqual(await asked('a-token-of-16-signs'), withReason);
+  t.deepEqual(await asked(), without);
+  t.deepEqual(await asked('support'), withReason);
+  t.deepEqual(await asked('julie'), without);
+  t.deepEqual(await asked('forged'), without);
+  t.is((await asked('forged'))[0], 429);
+  t.deepEqual(await asked(), without);
 });
 
 test('/metrics speaks the text format of Prometheus', async (t) => {

@@ -49,8 +49,9 @@ export interface HttpServer extends Service {
 function createApp<Services>(options: HttpServerOptions<Services>, draining: () => boolean): Koa<GatewayState> {
   const { routes, services, authenticator, idempotencyKeys, maxBodyBytes, logger } = options;
   const walls = { authenticator, idempotencyKeys, maxBodyBytes, perAccount: rateLimit({ requests: options.rateLimitPerAccount, perSeconds: 60 }) };
+  const perAddress = rateLimit({ requests: options.rateLimitPerAddress, perSeconds: 60 });
   const operations = createRouter();
-  addOperations(operations, options);
+  addOperations(operations, options, { authenticator, perAddress });
   const api = createRouter();
   addDocument(api, routes as readonly Route<never>[], options.version);
   for (const route of routes) mount(api, route, services, walls);
@@ -67,7 +68,7 @@ function createApp<Services>(options: HttpServerOptions<Services>, draining: () 
   app.use(problems(logger));
   app.use(crossOrigin(options.corsOrigins));
   app.use(operations.routes());
-  app.use(limitPerAddress(rateLimit({ requests: options.rateLimitPerAddress, perSeconds: 60 })));
+  app.use(limitPerAddress(perAddress));
   app.use(api.routes());
   app.use(operations.allowedMethods());
   app.use(api.allowedMethods());

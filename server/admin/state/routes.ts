@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { healthStates, stateOf, worstState } from '../../core/health.ts';
 import { callOutcomes } from '../../core/outcome.ts';
 import { routeFor } from '../../http/route.ts';
 import { accountStatuses } from '../../users/accounts.ts';
@@ -10,7 +11,7 @@ export interface StateServices {
 
 const part = z.object({
   name: z.string(),
-  state: z.enum(['ok', 'degraded', 'down']),
+  state: z.enum(healthStates),
   reason: z.string().nullable().meta({ description: 'What is wrong, and the way out.' }),
 });
 
@@ -33,15 +34,11 @@ export const stateRoutes = [
     permission: 'system:read',
     tag: 'Administration',
     summary: 'The state of each part',
-    response: z.object({ status: z.enum(['ok', 'degraded', 'down']), parts: z.array(part) }),
+    response: z.object({ status: z.enum(healthStates), parts: z.array(part) }),
     handler: async (_, { systemState }) => {
-      const parts = Object.entries(systemState.health()).map(([name, { ready, degraded, reason }]) => ({
-        name,
-        state: !ready ? ('down' as const) : degraded ? ('degraded' as const) : ('ok' as const),
-        reason: reason ?? null,
-      }));
-      const worst = (['down', 'degraded'] as const).find((state) => parts.some((one) => one.state === state));
-      return { status: worst ?? ('ok' as const), parts };
+      const health = systemState.health();
+      const parts = Object.entries(health).map(([name, one]) => ({ name, state: stateOf(one), reason: one.reason ?? null }));
+      return { status: worstState(Object.values(health)), parts };
     },
   }),
   route({
