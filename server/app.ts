@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import project from '../package.json' with { type: 'json' };
 import type { LiveSettings } from './admin/config/system-config.ts';
 import { createAdministration } from './admin/create.ts';
-import { AfterCalls } from './after-calls.ts';
 import type { HotwordDetector } from './ai/hotword/contract.ts';
 import { createHotwordDetector } from './ai/hotword/registry.ts';
 import { findEars } from './ai/speech-to-text/model-directories.ts';
@@ -25,6 +24,20 @@ import type { CallEvents } from './calls/events.ts';
 import { fixedPrompts } from './calls/fixed-prompts.ts';
 import { CallJournal } from './calls/journal.ts';
 import { Switchboard } from './calls/switchboard.ts';
+import { AfterCalls } from './composition/after-calls.ts';
+import { Ears } from './composition/ears.ts';
+import {
+  afterCallSettings,
+  hotwordSettings,
+  namedEars,
+  speechToTextSettings,
+  textToSpeechSettings,
+  turnSettingsOf,
+} from './composition/engine-settings.ts';
+import { gatewayOptions } from './composition/gateway-options.ts';
+import { logStoreOf } from './composition/log-store-of.ts';
+import { createMinds } from './composition/minds.ts';
+import { publicUrl } from './composition/public-url.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { asError, RepondeurError } from './core/errors.ts';
 import { EventBus } from './core/events.ts';
@@ -34,23 +47,17 @@ import type { Logger } from './core/logger.ts';
 import type { SecurityEvents } from './core/security-events.ts';
 import { openDatabase } from './database/open.ts';
 import { openUserKeys } from './database/secrets/open-keys.ts';
-import { Ears } from './ears.ts';
-import { afterCallSettings, hotwordSettings, namedEars, speechToTextSettings, textToSpeechSettings, turnSettingsOf } from './engine-settings.ts';
-import { gatewayOptions } from './gateway-options.ts';
 import type { History } from './history/contract.ts';
 import { sealHistory } from './history/seal-history.ts';
 import { HistoryStore } from './history/store.ts';
 import { IdempotencyStore } from './http/idempotency/store.ts';
 import { createHttpServer } from './http/server.ts';
 import { Lifecycle } from './lifecycle.ts';
-import { logStoreOf } from './log-store-of.ts';
-import { createMinds } from './minds.ts';
 import { createNotifications } from './notifications/create.ts';
 import { FaultNotices } from './notifications/fault-notices.ts';
 import { SecurityNotices } from './notifications/security-notices.ts';
 import type { LogStore } from './observability/log-store.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
-import { publicUrl } from './public-url.ts';
 import type { SettingsFile } from './settings/change.ts';
 import type { Settings } from './settings/schema.ts';
 import { createAsteriskTelephony } from './telephony/asterisk/adapter.ts';

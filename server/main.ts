@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { createApp } from './app.ts';
+import { logStoreOf } from './composition/log-store-of.ts';
 import { asError } from './core/errors.ts';
 import { type Language, languages } from './core/language.ts';
-import { logStoreOf } from './log-store-of.ts';
 import { createLogger, keptIn } from './observability/logger.ts';
 import { loadSettings } from './settings/load.ts';
 import type { ServerMessage } from './supervisor.ts';

@@ -1,10 +1,10 @@
 import { chmod, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTextToSpeech } from './ai/text-to-speech/registry.ts';
+import { textToSpeechSettings } from './composition/engine-settings.ts';
 import { concatPcm } from './core/audio-frame.ts';
 import type { Logger } from './core/logger.ts';
 import { makeFolder } from './core/make-folder.ts';
-import { textToSpeechSettings } from './engine-settings.ts';
 import type { Settings } from './settings/schema.ts';
 import { writeConfiguration } from './telephony/asterisk/configuration.ts';
 import type { AsteriskPorts, WrittenConfiguration } from './telephony/asterisk/configuration-options.ts';

@@ -1,6 +1,5 @@
 import { findMinds } from '../ai/language-model/registry.ts';
 import { findEars } from '../ai/speech-to-text/model-directories.ts';
-import type { Language } from '../core/language.ts';
 import {
   hotwordSettings,
   languageModelSettings,
@@ -9,7 +8,8 @@ import {
   namedMinds,
   speechToTextSettings,
   textToSpeechSettings,
-} from '../engine-settings.ts';
+} from '../composition/engine-settings.ts';
+import type { Language } from '../core/language.ts';
 import { createLogger } from '../observability/logger.ts';
 import { earsIn } from '../rehearsal/stage.ts';
 import type { CommandContext } from './context.ts';

@@ -1,12 +1,12 @@
 import { AuditStore } from '../admin/audit/store.ts';
 import { type Auth, createAuth } from '../auth/create.ts';
+import { publicUrl } from '../composition/public-url.ts';
 import type { AuditAct, AuditLog } from '../core/audit.ts';
 import { systemClock } from '../core/clock.ts';
 import { EventBus } from '../core/events.ts';
 import { openDatabase } from '../database/open.ts';
 import { openUserKeys } from '../database/secrets/open-keys.ts';
 import { createLogger } from '../observability/logger.ts';
-import { publicUrl } from '../public-url.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/schema.ts';
 import { AccountStore } from '../users/account-store.ts';

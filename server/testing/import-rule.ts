@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * The one direction of imports between rooms (server/README.md): each room names the rooms it may import. Everybody may import `core`.
- * `commands`, `rehearsal` and `testing` stand outside the product's way of a call and may import every room; no room imports them.
+ * `composition`, `commands`, `rehearsal` and `testing` stand outside the product's way of a call and may import every room; no room imports them.
  */
 export const allowed: Record<string, readonly string[]> = {
   core: [],
@@ -25,7 +25,7 @@ export const allowed: Record<string, readonly string[]> = {
   auth: ['database', 'http', 'users', 'notifications'],
   billing: ['settings', 'database', 'http', 'users', 'history', 'notifications'],
 };
-const outside = new Set(['commands', 'rehearsal', 'testing']);
+export const outside: ReadonlySet<string> = new Set(['composition', 'commands', 'rehearsal', 'testing']);
 
 const server = fileURLToPath(new URL('..', import.meta.url));
 
@@ -47,7 +47,7 @@ function fault(from: string, to: string): string[] {
   return [`server/${from} imports server/${to}: ${fromRoom} may not import ${toRoom ?? 'the composition'}`];
 }
 
-/** Undefined for the files of the composition itself (app.ts, main.ts, …). */
+/** Undefined for the files beside the rooms (app.ts, main.ts, …). */
 function roomOf(path: string): string | undefined {
   return path.includes('/') ? path.split('/')[0] : undefined;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { LogStore } from './observability/log-store.ts';
-import type { Settings } from './settings/schema.ts';
+import { LogStore } from '../observability/log-store.ts';
+import type { Settings } from '../settings/schema.ts';
 
 /** Where the server keeps its log, as the settings want it. */
 export function logStoreOf({ dataDir, log }: Pick<Settings, 'dataDir' | 'log'>): LogStore {

@@ -1,5 +1,5 @@
-import type { HttpServerOptions } from './http/server.ts';
-import type { Settings } from './settings/schema.ts';
+import type { HttpServerOptions } from '../http/server.ts';
+import type { Settings } from '../settings/schema.ts';
 
 type FromSettings =
   | 'host'

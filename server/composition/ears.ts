@@ -1,12 +1,12 @@
-import type { SpeechToText } from './ai/speech-to-text/contract.ts';
-import type { CallEvents } from './calls/events.ts';
-import { asError } from './core/errors.ts';
-import type { EventBus } from './core/events.ts';
-import type { Health } from './core/health.ts';
-import type { Language } from './core/language.ts';
-import type { Logger } from './core/logger.ts';
-import type { FaultNotices } from './notifications/fault-notices.ts';
-import type { User } from './users/contract.ts';
+import type { SpeechToText } from '../ai/speech-to-text/contract.ts';
+import type { CallEvents } from '../calls/events.ts';
+import { asError } from '../core/errors.ts';
+import type { EventBus } from '../core/events.ts';
+import type { Health } from '../core/health.ts';
+import type { Language } from '../core/language.ts';
+import type { Logger } from '../core/logger.ts';
+import type { FaultNotices } from '../notifications/fault-notices.ts';
+import type { User } from '../users/contract.ts';
 
 export interface EarsOptions {
   speechToText: SpeechToText;

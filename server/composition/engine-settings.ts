@@ -1,11 +1,11 @@
-import type { HotwordSettings } from './ai/hotword/registry.ts';
-import type { LanguageModelSettings, MindModels } from './ai/language-model/registry.ts';
-import type { EarModels, ModelPaths } from './ai/speech-to-text/model-directories.ts';
-import type { SpeechToTextSettings } from './ai/speech-to-text/registry.ts';
-import type { TextToSpeechSettings } from './ai/text-to-speech/registry.ts';
-import type { MindSettings } from './assistant/mind/contract.ts';
-import type { TurnSettings } from './assistant/turn-settings.ts';
-import type { Settings } from './settings/schema.ts';
+import type { HotwordSettings } from '../ai/hotword/registry.ts';
+import type { LanguageModelSettings, MindModels } from '../ai/language-model/registry.ts';
+import type { EarModels, ModelPaths } from '../ai/speech-to-text/model-directories.ts';
+import type { SpeechToTextSettings } from '../ai/speech-to-text/registry.ts';
+import type { TextToSpeechSettings } from '../ai/text-to-speech/registry.ts';
+import type { MindSettings } from '../assistant/mind/contract.ts';
+import type { TurnSettings } from '../assistant/turn-settings.ts';
+import type { Settings } from '../settings/schema.ts';
 
 /** The administrator's words for the times of a talk, in the talk's own. */
 export function turnSettingsOf(assistant: Settings['assistant']): TurnSettings {

@@ -1,4 +1,4 @@
-import type { Settings } from './settings/schema.ts';
+import type { Settings } from '../settings/schema.ts';
 
 /** The address that users reach the API by, for links. */
 export function publicUrl({ publicUrl: told, tlsCertificate, host, port }: Settings['http']): string {

@@ -1,13 +1,13 @@
-import type { LanguageModel } from './ai/language-model/contract.ts';
-import { OnDemandLanguageModel } from './ai/language-model/on-demand.ts';
-import { createLanguageModel, findMinds, type LanguageModelHooks } from './ai/language-model/registry.ts';
-import type { MindSettings } from './assistant/mind/contract.ts';
-import { startMind } from './assistant/mind/start.ts';
-import { type Health, standIn } from './core/health.ts';
-import type { Language } from './core/language.ts';
-import type { Logger } from './core/logger.ts';
+import type { LanguageModel } from '../ai/language-model/contract.ts';
+import { OnDemandLanguageModel } from '../ai/language-model/on-demand.ts';
+import { createLanguageModel, findMinds, type LanguageModelHooks } from '../ai/language-model/registry.ts';
+import type { MindSettings } from '../assistant/mind/contract.ts';
+import { startMind } from '../assistant/mind/start.ts';
+import { type Health, standIn } from '../core/health.ts';
+import type { Language } from '../core/language.ts';
+import type { Logger } from '../core/logger.ts';
+import type { Settings } from '../settings/schema.ts';
 import { afterCallMindSettings, languageModelSettings, mindSettingsOf, namedMinds } from './engine-settings.ts';
-import type { Settings } from './settings/schema.ts';
 
 export interface MindInUse {
   model: LanguageModel;

@@ -1,14 +1,14 @@
-import type { SpeechToText } from './ai/speech-to-text/contract.ts';
-import type { ModelPaths } from './ai/speech-to-text/model-directories.ts';
-import { AfterCallPass, type AfterCallPassOptions } from './calls/after-call/after-call-pass.ts';
-import { OnDemandEar } from './calls/after-call/on-demand-ear.ts';
-import type { Clock } from './core/clock.ts';
-import type { Service } from './core/health.ts';
-import type { Language } from './core/language.ts';
-import type { Database } from './database/open.ts';
-import { Outbox } from './database/outbox.ts';
-import { transcribeAgainKind } from './history/announce.ts';
-import { NotificationWorker } from './notifications/worker.ts';
+import type { SpeechToText } from '../ai/speech-to-text/contract.ts';
+import type { ModelPaths } from '../ai/speech-to-text/model-directories.ts';
+import { AfterCallPass, type AfterCallPassOptions } from '../calls/after-call/after-call-pass.ts';
+import { OnDemandEar } from '../calls/after-call/on-demand-ear.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Service } from '../core/health.ts';
+import type { Language } from '../core/language.ts';
+import type { Database } from '../database/open.ts';
+import { Outbox } from '../database/outbox.ts';
+import { transcribeAgainKind } from '../history/announce.ts';
+import { NotificationWorker } from '../notifications/worker.ts';
 
 export interface AfterCallsOptions extends Omit<AfterCallPassOptions, 'ear'> {
   /** The models that transcribe after a call. */
