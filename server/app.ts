@@ -2,44 +2,25 @@ import { join } from 'node:path';
 import project from '../package.json' with { type: 'json' };
 import type { LiveSettings } from './admin/config/system-config.ts';
 import { createAdministration } from './admin/create.ts';
-import type { HotwordDetector } from './ai/hotword/contract.ts';
-import { createHotwordDetector } from './ai/hotword/registry.ts';
-import { findEars } from './ai/speech-to-text/model-directories.ts';
-import { createSpeechToText } from './ai/speech-to-text/registry.ts';
-import { PromptCache } from './ai/text-to-speech/prompt-cache.ts';
-import { PromptFiles } from './ai/text-to-speech/prompt-files.ts';
-import { createTextToSpeech } from './ai/text-to-speech/registry.ts';
 import { apiRoutes } from './api.ts';
-import { createDialogue } from './assistant/dialogue/dialogue.ts';
 import { understand } from './assistant/dialogue/understand.ts';
 import { summariseCall } from './assistant/mind/summarise.ts';
-import { warmUp } from './assistant/warm-up.ts';
 import { loadVoiceActivity } from './audio/voice-activity.ts';
 import { createAuth } from './auth/create.ts';
 import { createBilling } from './billing/create.ts';
 import { AwayMessages } from './calls/away-messages.ts';
 import type { CallFileOptions } from './calls/call-file.ts';
-import type { Engines } from './calls/destinations/contract.ts';
 import type { CallEvents } from './calls/events.ts';
-import { fixedPrompts } from './calls/fixed-prompts.ts';
 import { CallJournal } from './calls/journal.ts';
 import { Switchboard } from './calls/switchboard.ts';
 import { AfterCalls } from './composition/after-calls.ts';
-import { Ears } from './composition/ears.ts';
-import {
-  afterCallSettings,
-  hotwordSettings,
-  namedEars,
-  speechToTextSettings,
-  textToSpeechSettings,
-  turnSettingsOf,
-} from './composition/engine-settings.ts';
+import { endOfCalls, switchboardPart } from './composition/end-of-calls.ts';
+import { turnSettingsOf } from './composition/engine-settings.ts';
+import { createEngines } from './composition/engines.ts';
 import { gatewayOptions } from './composition/gateway-options.ts';
 import { logStoreOf } from './composition/log-store-of.ts';
-import { createMinds } from './composition/minds.ts';
 import { publicUrl } from './composition/public-url.ts';
 import { type Clock, systemClock } from './core/clock.ts';
-import { asError, RepondeurError } from './core/errors.ts';
 import { EventBus } from './core/events.ts';
 import type { Health, Service } from './core/health.ts';
 import type { Language } from './core/language.ts';
@@ -62,7 +43,6 @@ import type { SettingsFile } from './settings/change.ts';
 import type { Settings } from './settings/schema.ts';
 import { createAsteriskTelephony } from './telephony/asterisk/adapter.ts';
 import type { WrittenConfiguration } from './telephony/asterisk/configuration-options.ts';
-import type { Telephony } from './telephony/contract.ts';
 import { AccountStore } from './users/account-store.ts';
 import { ConfiguredUsers } from './users/configured-users.ts';
 
@@ -98,8 +78,6 @@ export interface App extends Service {
 
 /** How long calls that are up may go on when the service is asked to stop. */
 const defaultDrainMs = 10_000;
-/** And then, with the last things said: a summary and a goodbye. */
-const goodbyeMs = 12_000;
 
 /** The composition, in the order a call visits it. Opens the database, which `stop` closes even when `start` was never called; nothing else runs before `start`. */
 export async function createApp({
@@ -125,24 +103,6 @@ export async function createApp({
     await database.destroy();
     throw error;
   });
-
-  const hooksFor = (engine: string) => ({
-    onRestart: () => metrics.engineRestarted(engine),
-    observe: (process: string) => metrics.engine(engine, process),
-  });
-  const named = namedEars(settings.speechToText);
-  const { live: models, afterCall } = rehearsalEars
-    ? { live: { ...rehearsalEars, ...named.live }, afterCall: named.afterCall }
-    : await findEars(settings.speechToText.modelsDir, named);
-  const speechToText = createSpeechToText(speechToTextSettings(settings.speechToText, models), logger, hooksFor('speech-to-text'));
-  const voice = createTextToSpeech(textToSpeechSettings(settings.textToSpeech), logger, hooksFor('text-to-speech'));
-  const textToSpeech = new PromptCache(voice, { files: new PromptFiles({ directory: join(dataDir, 'prompts'), logger }) });
-  const minds = await createMinds(settings, logger, hooksFor('language-model'));
-  const hotwords = createHotwordDetector(hotwordSettings(settings.hotword), logger, {
-    onRestart: () => metrics.engineRestarted('hotword'),
-  });
-  metrics.watchHotwordDetector(() => hotwords.name);
-  const dialogue = createDialogue();
 
   const history = new HistoryStore({ database, dataDir, clock, keys, onQueued: () => wake() });
   const billing = await createBilling({
@@ -185,15 +145,14 @@ export async function createApp({
     clock,
     logger,
   });
-  const ears = new Ears({ speechToText, models, rehearsal: rehearsalEars !== undefined, users: users.all(), notices, logger });
+  const engines = await createEngines({ settings, rehearsalEars, users: users.all(), notices, metrics, logger });
 
   /** Aborts when no call is waited for any more. */
   const stopping = new AbortController();
-  const summarise: CallFileOptions['summarise'] = (call) => summariseCall(call, { mind: minds.afterCall, logger, signal: stopping.signal });
+  const summarise: CallFileOptions['summarise'] = (call) => summariseCall(call, { mind: engines.mind, logger, signal: stopping.signal });
   const afterCalls = new AfterCalls({
-    models: afterCall,
+    ...engines.afterCall,
     waitSeconds: settings.speechToText.afterCallWaitSeconds,
-    create: (one) => createSpeechToText(afterCallSettings(settings.speechToText, one), logger, hooksFor('after-call')),
     rehearsal: rehearsalEars !== undefined,
     database,
     history,
@@ -216,18 +175,10 @@ export async function createApp({
     logger,
     clock,
   });
-  const enginesFor = (language: Language): Engines => ({
-    speechToText: ears.for(language),
-    textToSpeech,
-    hotwords,
-    dialogue,
-    understand,
-    languageModel: minds.live,
-  });
   const isServed = async (userId: string) => ((await accounts.byId(userId))?.status ?? 'active') === 'active';
   const switchboard = new Switchboard({
     users,
-    enginesFor,
+    enginesFor: engines.for,
     voiceActivity: await loadVoiceActivity(),
     turnSettings: turnSettingsOf(settings.assistant),
     entitlements: billing.entitlements,
@@ -244,10 +195,7 @@ export async function createApp({
   const awayMessages = new AwayMessages({ spoolDirectory: connection.awaySpoolDirectory, users, isServed, history, dataDir, logger });
   const health = () => ({
     telephony: telephony.health(),
-    'speech-to-text': ears.health(),
-    'text-to-speech': textToSpeech.health(),
-    ...(minds.live && { 'language-model': minds.health() }),
-    hotword: { reason: `${hotwords.name} listens`, ...hotwords.health() },
+    ...engines.health(),
     notifications: notifications.health(),
   });
   const auth = createAuth({
@@ -274,49 +222,25 @@ export async function createApp({
     logger,
   });
   observe(events, metrics);
-  ears.observe(events);
-  events.on('hot-word', () => metrics.hotWordHeard(hotwords.name));
+  engines.observe(events);
 
   const lifecycle = new Lifecycle(
     [
-      { name: 'history', start: async (signal) => void (await sealHistory(database, keys, signal)), stop: async () => {} },
-      { name: 'accounts', start: () => accounts.importConfigured(users.all()), stop: async () => {} },
+      { name: 'history', start: (signal) => sealHistory(database, keys, signal) },
+      { name: 'accounts', start: () => accounts.importConfigured(users.all()) },
       { name: 'sign-in', start: () => auth.start(), stop: () => auth.stop() },
       { name: 'administration', start: () => administration.start(), stop: () => administration.stop() },
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
       { name: 'subscriptions', start: () => billing.reviews.start(), stop: () => billing.reviews.stop() },
       { name: 'after-calls', start: () => afterCalls.start(), stop: () => afterCalls.stop() },
-      {
-        name: 'engines',
-        start: (signal) => startEngines(textToSpeech, speechToText, logger, signal),
-        stop: () => stopAll([textToSpeech, speechToText]),
-      },
-      { name: 'hot words', start: (signal) => startHotwords(hotwords, logger, signal), stop: () => hotwords.stop() },
-      { name: 'ears', start: () => ears.start(), stop: async () => {} },
-      {
-        name: 'understanding',
-        start: async () => users.all().forEach((user) => void warmUp(understand, user.language, user.country)),
-        stop: async () => {},
-      },
-      // Calls are taken while it is loaded, and when it cannot be: rules and templates serve them.
-      {
-        name: 'mind',
-        start: () => minds.start(users.all()),
-        stop: () => minds.stop(),
-      },
+      ...engines.parts,
       { name: 'http', start: () => http.start(), stop: () => http.stop() },
-      { name: 'switchboard', start: () => switchboard.remember(), stop: () => finishCalls(switchboard, stopping) },
+      switchboardPart(switchboard, stopping),
       { name: 'telephony', start: (signal) => telephony.start(switchboard.take, signal), stop: () => telephony.stop() },
-      // After the door is open: a caller who comes before a prompt is made hears it as it is made.
-      { name: 'prompts', start: () => preparePrompts(textToSpeech, users.all().flatMap(fixedPrompts), logger), stop: async () => {} },
-      {
-        name: 'calls that are up',
-        start: async () => {},
-        stop: () => endCalls(telephony, switchboard, drainMs),
-        stopWithinMs: drainMs + goodbyeMs + 2_000,
-      },
+      engines.prompts,
+      endOfCalls(telephony, switchboard, drainMs),
       { name: 'away-messages', start: () => awayMessages.start(), stop: () => awayMessages.stop() },
-      { name: 'abandoned-calls', start: () => switchboard.storeAbandoned(), stop: async () => {} },
+      { name: 'abandoned-calls', start: () => switchboard.storeAbandoned() },
     ],
     logger,
   );
@@ -340,53 +264,6 @@ export async function createApp({
       await database.destroy();
     },
   };
-}
-
-/** A model that cannot be loaded must not keep callers from the voicemail: its fault is logged and told by the health. */
-async function startEngines(voice: Service, ear: Service, logger: Logger, signal?: AbortSignal): Promise<void> {
-  const starting = ear.start(signal).catch((error) => {
-    signal?.throwIfAborted();
-    logger.error({ err: asError(error) }, 'the speech model cannot be used: callers get the voicemail');
-  });
-  await Promise.all([voice.start(signal), starting]);
-}
-
-/** New callers go to the dialplan's voicemail from now on; those who are talking come to their own end first, then to ours. */
-async function endCalls(telephony: Telephony, switchboard: Switchboard, drainMs: number): Promise<void> {
-  telephony.drain();
-  await within(drainMs, switchboard.idle());
-  switchboard.end();
-  await within(goodbyeMs, switchboard.idle());
-}
-
-async function startHotwords(hotwords: HotwordDetector, logger: Logger, signal?: AbortSignal): Promise<void> {
-  await hotwords.start(signal);
-  logger.info({ detector: hotwords.name, fr: hotwords.words('fr'), en: hotwords.words('en') }, 'words that reach a human are listened for');
-}
-
-/** What is over is stored with what the rules know of it. */
-async function finishCalls(switchboard: Switchboard, stopping: AbortController): Promise<void> {
-  stopping.abort(new RepondeurError('aborted', 'the service is being stopped'));
-  await switchboard.idle();
-}
-
-/** Resolves when the work does, or when the time is over. */
-async function within(ms: number, work: Promise<void>): Promise<void> {
-  const timer = new AbortController();
-  await Promise.race([work, systemClock.sleep(ms, timer.signal).catch(() => {})]);
-  timer.abort();
-}
-
-async function stopAll(services: readonly Service[]): Promise<void> {
-  await Promise.all(services.map((service) => service.stop()));
-}
-
-async function preparePrompts(cache: PromptCache, prompts: { text: string; language: Language }[], logger: Logger): Promise<void> {
-  try {
-    for (const prompt of prompts) await cache.prepare(prompt);
-  } catch (error) {
-    logger.error({ err: error }, 'fixed prompts could not be made beforehand; they are spoken when they are needed');
-  }
 }
 
 function observe(events: EventBus<CallEvents>, metrics: Metrics): void {

@@ -3,8 +3,10 @@ import { asError } from './core/errors.ts';
 import type { Service } from './core/health.ts';
 import type { Logger } from './core/logger.ts';
 
-export interface Part extends Service {
+export interface Part {
   name: string;
+  start?(signal?: AbortSignal): Promise<unknown>;
+  stop?(): Promise<void>;
   /** The longest that its stop may take. */
   stopWithinMs?: number;
 }
@@ -27,7 +29,7 @@ export class Lifecycle implements Service {
     try {
       for (const part of this.#parts) {
         signal?.throwIfAborted();
-        await part.start(signal);
+        await part.start?.(signal);
         this.#started.push(part);
       }
     } catch (error) {
@@ -42,7 +44,7 @@ export class Lifecycle implements Service {
     this.#started = [];
     for (const part of parts) {
       try {
-        await withDeadline(part.stop(), part.stopWithinMs ?? defaultStopMs, `stopping ${part.name}`);
+        if (part.stop) await withDeadline(part.stop(), part.stopWithinMs ?? defaultStopMs, `stopping ${part.name}`);
       } catch (error) {
         this.#logger.error({ err: asError(error), part: part.name }, 'a part did not stop as it should');
       }

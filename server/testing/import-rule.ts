@@ -25,6 +25,7 @@ export const allowed: Record<string, readonly string[]> = {
   auth: ['database', 'http', 'users', 'notifications'],
   billing: ['settings', 'database', 'http', 'users', 'history', 'notifications'],
 };
+/** The rooms that may import every other. */
 export const outside: ReadonlySet<string> = new Set(['composition', 'commands', 'rehearsal', 'testing']);
 
 const server = fileURLToPath(new URL('..', import.meta.url));
