@@ -6,7 +6,7 @@ import { RepondeurError } from '../../server/core/errors.ts';
 export type Memory = Map<string, string>;
 
 /** A step of a recogniser: sound, or a name of what it was asked. */
-type Step = Int16Array | 'result' | 'finalResult' | 'reset';
+type Step = Int16Array | 'result' | 'finalResult';
 
 interface Remembered {
   model: Handle;
@@ -46,7 +46,6 @@ export function rememberingLibrary(library: LibVosk, memory: Memory, nameOf: (mo
       }),
     result: (handle) => step(handle, 'result'),
     finalResult: (handle) => step(handle, 'finalResult'),
-    reset: async (handle) => void (await step(handle, 'reset')),
     free: async (handle) => {
       const { real } = own(handle);
       if (real) await library.free(real);
@@ -72,10 +71,7 @@ async function catchUp(library: LibVosk, recogniser: Remembered): Promise<string
 }
 
 async function take(library: LibVosk, real: Handle, step: Step): Promise<string> {
-  if (step instanceof Int16Array) return `${await library.accept(real, step)}`;
-  if (step !== 'reset') return library[step](real);
-  await library.reset(real);
-  return '';
+  return step instanceof Int16Array ? `${await library.accept(real, step)}` : library[step](real);
 }
 
 function keyAfter(key: string, step: Step): string {

@@ -16,7 +16,6 @@ export interface LibVosk {
   result(recognizer: Handle): Promise<string>;
   partialResult(recognizer: Handle): Promise<string>;
   finalResult(recognizer: Handle): Promise<string>;
-  reset(recognizer: Handle): Promise<void>;
   free(recognizer: Handle): Promise<void>;
 }
 
@@ -45,7 +44,6 @@ export function loadLibVosk(path: string): LibVosk {
   const result = library.func('const char *vosk_recognizer_result(VoskRecognizer *)');
   const partialResult = library.func('const char *vosk_recognizer_partial_result(VoskRecognizer *)');
   const finalResult = library.func('const char *vosk_recognizer_final_result(VoskRecognizer *)');
-  const reset = library.func('void vosk_recognizer_reset(VoskRecognizer *)');
   const free = library.func('void vosk_recognizer_free(VoskRecognizer *)');
 
   const withWords = (recognizer: Handle | null): Handle => {
@@ -62,7 +60,6 @@ export function loadLibVosk(path: string): LibVosk {
     result: (recognizer) => onThread(result, recognizer),
     partialResult: (recognizer) => Promise.resolve(partialResult(recognizer) as string),
     finalResult: (recognizer) => onThread(finalResult, recognizer),
-    reset: (recognizer) => onThread(reset, recognizer),
     free: (recognizer) => onThread(free, recognizer),
   };
 }

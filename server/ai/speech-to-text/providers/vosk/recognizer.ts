@@ -32,7 +32,7 @@ export class Recognizer {
   readonly #options: RecognizerOptions;
   readonly #jobs: Job[] = [];
   #handle: Handle;
-  #resampler: Resampler;
+  readonly #resampler: Resampler;
   #utterance = new Utterance(0);
   #expected: ExpectedAnswer | null = null;
   /** Of this utterance, when an answer is expected. */
@@ -97,7 +97,8 @@ export class Recognizer {
         await this.#run(job);
       } catch (error) {
         if (job.do === 'finish') job.answer.reject(asError(error));
-        await this.#renew(asError(error));
+        this.#options.onLost(asError(error));
+        await this.#renew();
       }
     }
     this.#working = false;
@@ -117,9 +118,7 @@ export class Recognizer {
         return this.#begin();
       }
       case 'reset':
-        await library.reset(this.#handle);
-        this.#resampler.flush();
-        return this.#begin();
+        return this.#renew();
       case 'expect':
         this.#expected = job.answer;
         return this.#isEmpty() ? this.#begin() : undefined;
@@ -189,13 +188,15 @@ export class Recognizer {
     if (job?.do === 'hear') this.#waitingSamples -= job.pcm.length;
   }
 
-  /** After a fault the recogniser's inside is not to be trusted. */
-  async #renew(error: Error): Promise<void> {
-    const { library, makeHandle, onLost } = this.#options;
-    onLost(error);
+  /**
+   * Nothing of what was heard is left. libvosk's own reset keeps the sound that it has taken and not decoded yet, up to half a second, and hears it with the next utterance; after a fault its
+   * inside is not to be trusted either.
+   */
+  async #renew(): Promise<void> {
+    const { library, makeHandle } = this.#options;
     await library.free(this.#handle);
     this.#handle = makeHandle();
-    this.#resampler = new Resampler(sampleRateHz, this.#options.modelRateHz);
+    this.#resampler.flush();
     this.#heardSamples = 0;
     await this.#begin();
   }
