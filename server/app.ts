@@ -20,6 +20,7 @@ import { createEngines } from './composition/engines.ts';
 import { gatewayOptions } from './composition/gateway-options.ts';
 import { logStoreOf } from './composition/log-store-of.ts';
 import { publicUrl } from './composition/public-url.ts';
+import { userErasures } from './composition/user-erasures.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { EventBus } from './core/events.ts';
 import type { Health, Service } from './core/health.ts';
@@ -135,6 +136,7 @@ export async function createApp({
     database,
     keys,
     accounts,
+    erasures: userErasures(database, dataDir, clock),
     security,
     metrics,
     notify,

@@ -102,6 +102,11 @@ function addUserCommands(program: Command, context: CommandContext, run: Run): v
   one('link', 'prints a link to choose a new password by', (module, email) => module.linkForUser(email, context));
   one('suspend', 'signs him out everywhere and lets him in no more', (module, email) => module.setUserStatus(email, 'suspended', context));
   one('activate', 'takes suspend back', (module, email) => module.setUserStatus(email, 'active', context));
+  const erase = user
+    .command('erase <email>')
+    .description('deletes him for good, with his calls and recordings')
+    .option('--yes', 'cannot be taken back');
+  erase.action((email: string) => run(async () => (await load()).eraseAccount(email, erase.opts(), context))());
   one('reset-mfa', 'removes the second factor of somebody who has lost it', (module, email) => module.resetSecondFactor(email, context));
   const setRole = user.command('role <email> <role>').description('gives him this role, beside user, and no other');
   setRole.action((email: string, name: string) => run(async () => (await load()).setUserRole(email, name as Role, context))());

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../core/clock.ts';
+import type { UserErasure } from '../core/erasure.ts';
 import { asError } from '../core/errors.ts';
 import type { EventBus } from '../core/events.ts';
 import type { Service } from '../core/health.ts';
@@ -27,6 +28,8 @@ export interface AdministrationOptions {
   database: Database;
   keys: UserKeys;
   accounts: Accounts;
+  /** What the rooms delete with a user. */
+  erasures: readonly UserErasure[];
   security: EventBus<SecurityEvents>;
   metrics: Pick<Metrics, 'securityAlert'>;
   /** Queues the e-mails. */
@@ -53,7 +56,7 @@ export const auditHeadFile = (dataDir: string) => join(dataDir, 'audit-head.json
 
 /** S_Admin with its audit log and its alerts. */
 export function createAdministration(options: AdministrationOptions): Administration {
-  const { dataDir, database, keys, accounts, security, metrics, notify, state, settingsFile, live, logs, clock, logger } = options;
+  const { dataDir, database, keys, accounts, erasures, security, metrics, notify, state, settingsFile, live, logs, clock, logger } = options;
   const headFile = new HeadFile(auditHeadFile(dataDir), logger);
   const audit = new AuditStore({ database, keys, accounts, headFile, clock });
   const systemConfig = new SystemConfig({ file: settingsFile, live, audit });
@@ -72,7 +75,7 @@ export function createAdministration(options: AdministrationOptions): Administra
     audit,
     services: {
       accounts,
-      userStatus: new UserStatus({ database, accounts, audit, security }),
+      userStatus: new UserStatus({ database, accounts, keys, erasures, audit, security }),
       auditReader: new AuditReader(database, keys),
       logs,
       systemConfig,

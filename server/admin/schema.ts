@@ -30,19 +30,26 @@ export const adminUser = z.object({
   updatedAt: z.iso.datetime(),
 });
 
-export const statusChange = z.strictObject({
-  status: z
-    .enum(['active', 'suspended'])
-    .meta({ description: 'Suspended: every sign-in ends at once, and his callers hear a neutral announcement.' }),
-  reason: z
-    .string()
-    .trim()
-    .min(1)
-    .max(500)
-    .refine((text) => !text.includes('\0'), 'holds a NUL')
-    .optional()
-    .meta({ description: 'Kept in the audit log.' }),
-});
+export const statusChange = z
+  .strictObject({
+    status: z.enum(accountStatuses).meta({
+      description:
+        'Suspended: every sign-in ends at once, and his callers hear a neutral announcement. Deleted: likewise, for good, with his name, address, calls and recordings.',
+    }),
+    reason: z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .refine((text) => !text.includes('\0'), 'holds a NUL')
+      .optional()
+      .meta({ description: 'Kept in the audit log; of a deletion none is.' }),
+    confirmEmail: z.string().max(254).optional().meta({ description: 'To delete: the address of the account once more.' }),
+  })
+  .refine(({ status, confirmEmail }) => status !== 'deleted' || confirmEmail !== undefined, {
+    path: ['confirmEmail'],
+    message: 'is needed to delete: the address of the account',
+  });
 
 export const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 

@@ -46,12 +46,13 @@ export const userAdminRoutes = [
     path: '/api/v1/admin/users/{userId}/status',
     permission: 'users:write',
     tag: 'Administration',
-    summary: 'Suspend a user, or let him in again',
-    description: "Takes effect at once. One's own account is 409; an administrator's needs the permission roles:write.",
+    summary: 'Suspend a user, let him in again, or delete him',
+    description:
+      "Takes effect at once. One's own account is 409; an administrator's needs the permission roles:write. Deleting cannot be taken back: what the law keeps (payments, invoices) stays, without his name and address.",
     params: userParams,
     body: statusChange,
     response: adminUser,
     handler: async ({ params, body, caller, address }, { userStatus }) =>
-      presentUser(await userStatus.set({ principal: caller(), userId: params.userId, ...body, address })),
+      presentUser(await userStatus.set({ by: { principal: caller(), address }, userId: params.userId, ...body })),
   }),
 ];

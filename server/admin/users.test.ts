@@ -1,9 +1,20 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import { BillingStore } from '../billing/store.ts';
+import { userErasures } from '../composition/user-erasures.ts';
+import { systemClock } from '../core/clock.ts';
 import { EventBus } from '../core/events.ts';
 import type { SecurityEvents } from '../core/security-events.ts';
 import type { Database } from '../database/open.ts';
 import { UserKeys } from '../database/secrets/user-keys.ts';
+import { recordingPath } from '../history/recording-files.ts';
+import { HistoryStore } from '../history/store.ts';
+import { FaultNotices } from '../notifications/fault-notices.ts';
+import { callRecord } from '../testing/call-record.ts';
+import { temporaryFolder } from '../testing/database.ts';
 import { eachDatabase } from '../testing/each-database.ts';
 import { principal, signedIn, testGateway } from '../testing/gateway.ts';
 import { AccountStore } from '../users/account-store.ts';
@@ -22,6 +33,8 @@ async function office(t: ExecutionContext, database: Database) {
   const keys = new UserKeys(database, [{ id: 'master', key: randomBytes(32) }]);
   const audit = new AuditStore({ database, keys, accounts });
   const security = new EventBus<SecurityEvents>();
+  const folder = await temporaryFolder(t);
+  const erasures = userErasures(database, folder, systemClock);
   const told: SecurityEvents['status-changed'][] = [];
   security.on('status-changed', (event) => told.push(event));
   const make = (name: string, roles: Parameters<typeof accounts.setRoles>[1]) =>
@@ -35,7 +48,11 @@ async function office(t: ExecutionContext, database: Database) {
   const as = ({ id, roles }: { id: string; roles: Parameters<typeof accounts.setRoles>[1] }) => principal({ userId: id, roles });
   const server = await testGateway<UserAdminServices & AuditServices>(t, {
     routes: [...userAdminRoutes, ...auditRoutes],
-    services: { accounts, userStatus: new UserStatus({ database, accounts, audit, security }), auditReader: new AuditReader(database, keys) },
+    services: {
+      accounts,
+      userStatus: new UserStatus({ database, accounts, keys, erasures, audit, security }),
+      auditReader: new AuditReader(database, keys),
+    },
     authenticator: signedIn({ chief: as(chief), boss: as(boss), helper: as(helper), paul: as(paul) }),
   });
   const call = async (who: string, method: string, path: string, body?: object) => {
@@ -49,7 +66,7 @@ async function office(t: ExecutionContext, database: Database) {
       body: (await answer.json()) as Record<string, never> & { items: Record<string, unknown>[]; nextCursor: string | null },
     };
   };
-  return { accounts, told, chief, boss, paul, call };
+  return { accounts, keys, folder, told, chief, boss, paul, call };
 }
 
 each('an administrator lists, finds and reads users; a user sees nobody', async (t, database) => {
@@ -108,6 +125,7 @@ each("nobody changes his own status, nor an administrator's without roles:write,
   for (const body of [
     {},
     { status: 'deleted' },
+    { status: 'deleted', confirmEmail: 'boss@example.org' },
     { status: 'suspended', reason: '' },
     { status: 'suspended', reason: 'a\u0000b' },
     { status: 'active', by: 'me' },
@@ -120,3 +138,43 @@ each("nobody changes his own status, nor an administrator's without roles:write,
   t.is((await call('chief', 'PUT', `/users/${paul.id}/status`, { status: 'active' })).status, 404);
   t.like((await call('chief', 'GET', `/users/${paul.id}`)).body, { nom: '', status: 'deleted' });
 });
+
+each(
+  'who is deleted is gone for good, with calls and recordings; his payments stay, and his subscription is ended at the next review',
+  async (t, database) => {
+    const { call, paul, chief, keys, folder, told } = await office(t, database);
+    const history = new HistoryStore({ database, dataDir: folder, keys });
+    const stored = async (userId: string) => {
+      const record = callRecord({ userId });
+      const path = recordingPath(folder, record.startedAt, record.id);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, 'RIFF');
+      await history.store({ ...record, recording: { path, durationMs: 1, sampleRateHz: 16_000, channels: 2 } });
+      return path;
+    };
+    const [gone, kept] = [await stored(paul.id), await stored(chief.id)];
+    const billing = new BillingStore(database);
+    const subscription = await billing.begin(paul.id, 'solo', 'manual');
+    const line = { key: 'k', at: new Date(), amountMinor: 900, currency: 'EUR', status: 'paid' as const, providerRef: null };
+    await billing.apply(subscription.id, null, { transactions: [line] });
+    await new FaultNotices({ database, clock: systemClock }).occurred({ userId: paul.id, fault: 'no-ear', language: 'fr', cause: 'missing' });
+    await call('chief', 'PUT', `/users/${paul.id}/status`, { status: 'suspended', reason: 'he asked for it' });
+    const answer = await call('boss', 'PUT', `/users/${paul.id}/status`, { status: 'deleted', confirmEmail: 'HÉLÈNE@example.org' });
+    t.like(answer, { status: 200, body: { userId: paul.id, nom: '', status: 'deleted' } });
+    t.deepEqual(told.at(-1), { userId: paul.id, status: 'deleted' });
+    t.false(existsSync(gone));
+    t.true(existsSync(kept));
+    for (const table of ['user_keys', 'fault_notices', 'calls']) t.is(await database(table).where({ user_id: paul.id }).first(), undefined, table);
+    t.is((await database('recordings')).length, 1, 'that of somebody else');
+    t.is((await billing.transactions(paul.id, { limit: 9 })).items.length, 1);
+    t.deepEqual(
+      (await billing.dueForReview('manual', 9)).map(({ id }) => id),
+      [subscription.id],
+    );
+    const { items } = (await call('boss', 'GET', '/audit-log?action=user')).body;
+    t.like(items[0], { action: 'user.erased', target: { kind: 'user', id: paul.id }, personal: null, from: '127.0.0.1' });
+    t.is(items[1]?.personal, null, 'the reason is sealed with a key that is gone');
+    t.like(await verifyAudit(database), { entries: 2, broken: null });
+    t.is((await call('boss', 'PUT', `/users/${paul.id}/status`, { status: 'deleted', confirmEmail: '' })).status, 404);
+  },
+);

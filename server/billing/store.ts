@@ -128,6 +128,12 @@ export class BillingStore {
     await storing('Writing a subscription', () => this.#database('subscriptions').where({ id }).update({ review_at: at.toISOString() }));
   }
 
+  /** That the user's is looked at by the next review: he is deleted, and it ends. The ledger stays. */
+  async reviewAtOnce(userId: string, transaction: Knex.Transaction): Promise<void> {
+    const row = { review_at: this.#clock.now().toISOString() };
+    await transaction('subscriptions').where({ user_id: userId, ended_at: null }).update(row);
+  }
+
   /** The ledger of a user, the newest first. */
   async transactions(userId: string, page: { limit: number; cursor?: string | undefined }): Promise<Page<Transaction>> {
     return await storing('Reading the ledger', async () => {

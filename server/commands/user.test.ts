@@ -7,7 +7,7 @@ import type { RepondeurError } from '../core/errors.ts';
 import { silentLogger } from '../core/logger.ts';
 import { openDatabase } from '../database/open.ts';
 import { temporaryFolder } from '../testing/database.ts';
-import { addUser, linkForUser, listUsers, resetSecondFactor, setUserRole, setUserStatus } from './user.ts';
+import { addUser, eraseAccount, linkForUser, listUsers, resetSecondFactor, setUserRole, setUserStatus } from './user.ts';
 
 type Work = (context: Parameters<typeof listUsers>[1]) => Promise<number>;
 
@@ -86,4 +86,18 @@ test('user list shows who there is, as lines or JSON, and an address that is not
     run((context) => linkForUser('eve@example.org', context)),
     { message: /no account.*user list/ },
   );
+});
+
+test('user erase says what it means and does nothing without --yes; with it the account is gone, and the audit log knows', async (t) => {
+  const { run, rows } = await machine(t);
+  await run(add);
+  await t.throwsAsync(
+    run((context) => eraseAccount(julie, {}, context)),
+    { message: /for good.*--yes/ },
+  );
+  t.is((await rows('users'))[0].status, 'active');
+  t.regex(await run((context) => eraseAccount(julie, { yes: true }, context)), /Deleted/);
+  t.like((await rows('users'))[0], { status: 'deleted', name: '' });
+  t.deepEqual(await rows('one_time_links'), []);
+  t.is((await rows('audit_log')).at(-1).action, 'user.erased');
 });

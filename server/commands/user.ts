@@ -61,12 +61,27 @@ export async function setUserRole(email: string, role: Role, context: CommandCon
 /** `user suspend` and `user activate`: whoever is suspended is signed out everywhere at once. */
 export async function setUserStatus(email: string, status: 'active' | 'suspended', context: CommandContext): Promise<number> {
   return await withAccounts(context, async (tools) => {
-    const { id, status: before } = await found(tools, email);
-    await tools.auth.accounts.setStatus(id, status);
-    if (status === 'suspended') await tools.auth.sessions.endAll(id, 'ended-by-administrator', new Date());
-    const [command, action] = status === 'suspended' ? ['user suspend', 'user.suspended'] : ['user activate', 'user.resumed'];
-    await tools.audit.record(byCommand(command, id, action, { before: { status: before }, after: { status } }));
+    const { id } = await found(tools, email);
+    const command = status === 'suspended' ? 'user suspend' : 'user activate';
+    await tools.userStatus.set({ by: { command }, userId: id, status });
     context.stdout.write(status === 'suspended' ? 'Suspended, and signed out everywhere.\n' : 'Active again.\n');
+    return 0;
+  });
+}
+
+/** `user erase`: deletes somebody for good, once he who asks for it has seen what that means and says `yes`. */
+export async function eraseAccount(email: string, { yes }: { yes?: boolean }, context: CommandContext): Promise<number> {
+  return await withAccounts(context, async (tools) => {
+    const { id } = await found(tools, email);
+    if (!yes)
+      throw new RepondeurError(
+        'bad-input',
+        `This deletes his account, calls, transcripts and recordings, for good; payments and invoices stay without his name. To do it: bin/repondeur user erase ${email} --yes`,
+      );
+    await tools.userStatus.set({ by: { command: 'user erase' }, userId: id, status: 'deleted', confirmEmail: email });
+    context.stdout.write(
+      'Deleted. If he stands in [[users]] of the settings, take his block out. Older backups still hold him: bin/repondeur key rotate.\n',
+    );
     return 0;
   });
 }

@@ -1,9 +1,12 @@
 import { AuditStore } from '../admin/audit/store.ts';
+import { UserStatus } from '../admin/user-status.ts';
 import { type Auth, createAuth } from '../auth/create.ts';
 import { publicUrl } from '../composition/public-url.ts';
+import { userErasures } from '../composition/user-erasures.ts';
 import type { AuditAct, AuditLog } from '../core/audit.ts';
 import { systemClock } from '../core/clock.ts';
 import { EventBus } from '../core/events.ts';
+import type { SecurityEvents } from '../core/security-events.ts';
 import { openDatabase } from '../database/open.ts';
 import { openUserKeys } from '../database/secrets/open-keys.ts';
 import { createLogger } from '../observability/logger.ts';
@@ -16,6 +19,7 @@ import { settingsAreThere } from './settings-file.ts';
 export interface AccountTools {
   auth: Auth['parts'];
   audit: AuditLog;
+  userStatus: UserStatus;
   /** A link of the account page. */
   link(purpose: string, token: string, email?: string): string;
 }
@@ -35,6 +39,9 @@ export async function withAccountsOf<T>(settings: Settings, env: NodeJS.ProcessE
   try {
     const keys = await openUserKeys(database, { file: settings.database.masterKeyFile, credentialsDirectory: env.CREDENTIALS_DIRECTORY, logger });
     const accounts = new AccountStore(database);
+    const audit = new AuditStore({ database, keys, accounts });
+    const security = new EventBus<SecurityEvents>();
+    const erasures = userErasures(database, settings.dataDir, systemClock);
     const { parts } = createAuth({
       publicUrl: publicUrl(settings.http),
       oidc: settings.oidc,
@@ -44,14 +51,17 @@ export async function withAccountsOf<T>(settings: Settings, env: NodeJS.ProcessE
       accounts,
       clock: systemClock,
       logger,
-      events: new EventBus(),
+      events: security,
     });
-    return await work({
+    const result = await work({
       auth: parts,
-      audit: new AuditStore({ database, keys, accounts }),
+      audit,
+      userStatus: new UserStatus({ database, accounts, keys, erasures, audit, security }),
       link: (purpose, token, email) =>
         `${publicUrl(settings.http)}/account#${new URLSearchParams({ purpose, token, ...(email !== undefined && { email }) })}`,
     });
+    await parts.background.settled();
+    return result;
   } finally {
     await database.destroy();
   }

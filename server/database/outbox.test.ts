@@ -63,6 +63,7 @@ each('what is put off or dead is not given out before its time', async (t, datab
   await outbox.retryAt(a?.id ?? '', later(5000), 'busy');
   const b = await outbox.claim(['k'], later(9), leaseMs);
   await outbox.dead(b?.id ?? '', later(10), 'refused');
+  t.is((await database('outbox').where({ id: b?.id }).first('payload')).payload, 'null', 'what is over holds nothing of anybody');
   t.is(await outbox.claim(['k'], later(4999), leaseMs), null);
   t.deepEqual(await outbox.nextDueAt(['k']), later(5000));
   t.is(await outbox.countWaiting(['k']), 1);

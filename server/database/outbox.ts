@@ -88,11 +88,11 @@ export class Outbox {
     return (await this.#held(id).update({ locked_until: later(now, leaseMs) })) === 1;
   }
 
-  /** Holds whoever has the lease: a delivery that took place is never forgotten. */
+  /** Holds whoever has the lease: a delivery that took place is never forgotten. What was delivered is: it may be about somebody who is deleted later. */
   async delivered(id: string, now: Date): Promise<void> {
     await this.#database('outbox')
       .where({ id })
-      .update({ delivered_at: now.toISOString(), last_error: null, ...unlocked });
+      .update({ delivered_at: now.toISOString(), last_error: null, payload: 'null', ...unlocked });
   }
 
   async retryAt(id: string, at: Date, error: string): Promise<void> {
@@ -100,7 +100,7 @@ export class Outbox {
   }
 
   async dead(id: string, now: Date, error: string): Promise<void> {
-    await this.#held(id).update({ dead_at: now.toISOString(), last_error: error, ...unlocked });
+    await this.#held(id).update({ dead_at: now.toISOString(), last_error: error, payload: 'null', ...unlocked });
   }
 
   /** When the next item can be claimed; null when nothing waits. */

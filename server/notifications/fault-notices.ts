@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Clock } from '../core/clock.ts';
 import { newId } from '../core/ids.ts';
@@ -57,6 +58,11 @@ export class FaultNotices {
         .where({ user_id: notice.userId, fault: keyOf(notice) })
         .delete(),
     );
+  }
+
+  /** The user is deleted: nobody is told any more. */
+  async forget(userId: string, transaction: Knex.Transaction): Promise<void> {
+    await transaction('fault_notices').where({ user_id: userId }).delete();
   }
 }
 

@@ -224,8 +224,8 @@ test('several workers on one outbox never send an e-mail twice', async (t) => {
 
 test('a server that takes longer than a lease still gets the e-mail once', async (t) => {
   const { server, another, store, row } = await scene(t);
-  const workers = [another({ leaseMs: 150 }), another({ leaseMs: 150 })];
-  server.acceptAfterMs = 800;
+  const workers = [another({ leaseMs: 1000 }), another({ leaseMs: 1000 })];
+  server.acceptAfterMs = 2500;
   for (const one of workers) await one.start();
   await store();
   await eventually(t, async () => (await row()).delivered_at !== null);

@@ -1,20 +1,38 @@
+import type { Knex } from 'knex';
+import type { UserErasure } from '../core/erasure.ts';
 import { storing } from '../database/failures.ts';
 import type { Database } from '../database/open.ts';
 import type { UserKeys } from '../database/secrets/user-keys.ts';
 import type { Accounts } from './accounts.ts';
 
+export interface EraseOptions {
+  database: Database;
+  accounts: Accounts;
+  keys: UserKeys;
+  /** What other rooms have of him; none of an account that was never used. */
+  rooms?: readonly UserErasure[];
+}
+
 /** What somebody signs in with, of which nothing is to be left. Refresh tokens go with their sessions. */
 const ownTables = ['credentials', 'sessions', 'one_time_links', 'totp_secrets', 'recovery_codes', 'api_keys', 'passkeys', 'oidc_identities'];
 
 /**
- * Deletes an account for good: name and address are overwritten, what he signs in with is deleted, and with the user's key goes everything that was sealed for him. Rejects with 'not-found'.
+ * Deletes an account for good: name and address are overwritten, what he signs in with and what the rooms have of him is deleted, and with the user's key goes
+ * everything that was sealed for him. `record` writes along, as the last thing of the transaction. Rejects with 'not-found'.
  */
-export async function eraseUser({ database, accounts, keys }: { database: Database; accounts: Accounts; keys: UserKeys }, id: string): Promise<void> {
+export async function eraseUser(
+  { database, accounts, keys, rooms = [] }: EraseOptions,
+  id: string,
+  record?: (transaction: Knex.Transaction) => Promise<void>,
+): Promise<void> {
+  for (const room of rooms) await room.files?.(id);
   await storing('Deleting an account', () =>
     database.transaction(async (transaction) => {
       await accounts.erase(id, transaction);
       for (const table of ownTables) await transaction(table).where({ user_id: id }).delete();
+      for (const room of rooms) await room.rows(id, transaction);
       await keys.erase(id, transaction);
+      await record?.(transaction);
     }),
   );
 }
