@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import { RepondeurError } from '../../core/errors.ts';
 import { storing } from '../failures.ts';
@@ -8,9 +8,13 @@ import { keyBytes, seal, unseal } from './seal.ts';
 
 /** Seals and opens the texts of one user. `place` names the column and row a text belongs in ("turns.text:<call>:3"). */
 export interface UserCipher {
+  /** Tells nothing of the key: 8 characters. */
+  readonly keyId: string;
   seal(text: string, place: string): string;
   /** Null when the text was sealed with a key that was erased since. Throws 'storage-failed' when it was tampered with. */
   open(sealed: string, place: string): string | null;
+  /** Another key of 32 bytes, for one purpose: HKDF-SHA-256 (RFC 5869). `info` at most 1024 bytes. */
+  derive(salt: Buffer, info: Buffer): Buffer;
 }
 
 export interface UserKeyRow {
@@ -114,7 +118,9 @@ function wrapped(userId: string, keyId: string, key: Buffer, master: MasterKey):
 
 function cipher(keyId: string, key: Buffer): UserCipher {
   return {
+    keyId,
     seal: (text, place) => `${keyId}.${seal(key, Buffer.from(text), place)}`,
     open: (sealed, place) => (sealed.startsWith(`${keyId}.`) ? unseal(key, sealed.slice(keyId.length + 1), place).toString() : null),
+    derive: (salt, info) => Buffer.from(hkdfSync('sha256', key, salt, info, keyBytes)),
   };
 }
