@@ -1,11 +1,11 @@
 import { asError, RepondeurError } from '../core/errors.ts';
 
-/** What passes by itself, or once the administrator has made room: https://www.sqlite.org/rescode.html */
-const passingInSqlite = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|PROTOCOL)/;
+/** What passes by itself, or once the administrator has made room: https://www.sqlite.org/rescode.html, and fdatasync(2) of the log. */
+const passingInSqlite = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|PROTOCOL)|^E(IO|NOSPC|DQUOT)$/;
 /** Lost connections, conflicts of transactions, want of room, restarts: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const passingInPostgres = /^(08|40|53|57P)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$|^ENOENT$/;
 /** Want of room, in either. */
-const full = /^(SQLITE_FULL|53100)/;
+const full = /^(SQLITE_FULL|53100|ENOSPC|EDQUOT)/;
 
 /** Runs work on the database; whatever it throws becomes 'storage-failed'. `what` names the work, without data: driver messages may hold values. */
 export async function storing<T>(what: string, work: () => Promise<T>): Promise<T> {

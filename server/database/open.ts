@@ -6,7 +6,8 @@ import type { Logger } from '../core/logger.ts';
 import { makeFolder } from '../core/make-folder.ts';
 import { migrate } from './migrate.ts';
 import { type PostgresOptions, postgresConnection } from './postgres-connection.ts';
-import { prepareConnection } from './sqlite-connection.ts';
+import { SqliteClient } from './sqlite/client.ts';
+import { prepareSqlite3 } from './sqlite/connection.ts';
 
 export type Database = Knex;
 
@@ -52,8 +53,7 @@ function connect(options: DatabaseOptions): Database {
   const log = (message: unknown) => logger.warn({ detail_pii: message }, 'the database library warns');
   try {
     return knex({
-      client,
-      ...(client === 'pg' ? postgresConnection(options) : sqliteConnection(options.file)),
+      ...driver(options),
       acquireConnectionTimeout: 10_000,
       log: { warn: log, error: log, deprecate: log, debug: () => {} },
     });
@@ -64,8 +64,11 @@ function connect(options: DatabaseOptions): Database {
   }
 }
 
-function sqliteConnection(file: string): Knex.Config {
-  return { connection: { filename: file }, useNullAsDefault: true, pool: { min: 1, max: 1, afterCreate: prepareConnection } };
+function driver(options: DatabaseOptions): Knex.Config {
+  if (options.client === 'pg') return { client: 'pg', ...postgresConnection(options) };
+  const sqlite = { connection: { filename: options.file }, useNullAsDefault: true, pool: { min: 1, max: 1 } };
+  if (options.client === 'sqlite3') return { ...sqlite, client: 'sqlite3', pool: { ...sqlite.pool, afterCreate: prepareSqlite3 } };
+  return { ...sqlite, client: SqliteClient };
 }
 
 function cannotOpen(where: string, error: unknown): RepondeurError {

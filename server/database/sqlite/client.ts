@@ -1,0 +1,41 @@
+import type BetterSqlite from 'better-sqlite3';
+import Client from 'knex/lib/dialects/better-sqlite3/index.js';
+import { prepareConnection } from './connection.ts';
+import { WriteAheadLog } from './write-ahead-log.ts';
+
+interface Connection extends BetterSqlite.Database {
+  log: WriteAheadLog;
+}
+
+/** These write nothing, or nothing that stays. What is not known counts as written: a sync too many costs little. */
+const readOnly = /^\s*(select|begin|savepoint|rollback|pragma|explain)\b/i;
+
+/**
+ * knex on better-sqlite3, which runs each statement in the thread that asks. So that no call waits for the disk, a commit is written there and synced by another
+ * thread: its promise resolves when it is on the disk.
+ */
+export class SqliteClient extends Client {
+  override async acquireRawConnection(): Promise<Connection> {
+    const connection = (await super.acquireRawConnection()) as Connection;
+    try {
+      prepareConnection(connection);
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    connection.log = new WriteAheadLog(connection.name);
+    return connection;
+  }
+
+  override async destroyRawConnection(connection: Connection): Promise<void> {
+    await connection.log.close();
+    await super.destroyRawConnection(connection);
+  }
+
+  // knex runs the queries of a transaction on an object that has only this prototype: all state is the connection's.
+  override async _query(connection: Connection, query: { sql: string }): Promise<unknown> {
+    const result = await super._query(connection, query);
+    if (!connection.inTransaction && !readOnly.test(query.sql)) await connection.log.sync();
+    return result;
+  }
+}
