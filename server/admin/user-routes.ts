@@ -45,6 +45,7 @@ export const userAdminRoutes = [
     method: 'PUT',
     path: '/api/v1/admin/users/{userId}/status',
     permission: 'users:write',
+    stepUp: true,
     tag: 'Administration',
     summary: 'Suspend a user, let him in again, or delete him',
     description:

@@ -21,7 +21,7 @@ each('of an account that is deleted nothing is left that signs in', async (t, da
   const { call, signedUp, accounts, keys, julie } = await testAuth(t, database);
   const { userId, accessToken } = await signedUp();
   await call('POST', '/api/v1/auth/api-keys', { name: 'x', scopes: ['calls:read'] }, accessToken);
-  await call('POST', '/api/v1/auth/totp', { password: julie.password }, accessToken);
+  await call('POST', '/api/v1/auth/totp', undefined, accessToken);
   await call('POST', '/api/v1/auth/password/forgot', { email: julie.email });
   const other = await signedUp({ nom: 'Bob', email: 'bob@example.org', password: 'staple battery horse' });
   await eraseUser({ database, accounts, keys }, userId);

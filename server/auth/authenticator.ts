@@ -1,4 +1,4 @@
-import type { Principal } from '../core/access.ts';
+import { type Principal, proofMinutes } from '../core/access.ts';
 import { RepondeurError } from '../core/errors.ts';
 import type { Authenticator, Credentials } from '../http/contract.ts';
 import type { AuthParts } from './contract.ts';
@@ -20,19 +20,22 @@ export function createAuthenticator({ tokens, sessions, apiKeys, clock }: Parts)
       if (token.startsWith(apiKeyPrefix)) {
         const owner = await apiKeys.ownerOf(token, clock.now());
         if (owner?.status !== 'active') throw new RepondeurError('unauthenticated', 'This API key is not valid, or not any more.');
-        return { userId: owner.userId, roles: owner.roles, scopes: owner.scopes, sessionId: null };
+        return { userId: owner.userId, roles: owner.roles, scopes: owner.scopes, sessionId: null, ...unproved };
       }
       const { kind, subject, sessionId } = await tokens.verify(token);
       if (kind === 'service') {
         if (!loopback) throw ended();
-        return { userId: `${servicePrefix}${subject}`, roles: [], scopes: [], sessionId: null };
+        return { userId: `${servicePrefix}${subject}`, roles: [], scopes: [], sessionId: null, ...unproved };
       }
       const live = sessionId === null ? null : await sessions.live(sessionId, clock.now());
       if (live?.status !== 'active' || live.userId !== subject) throw ended();
-      return { userId: live.userId, roles: live.roles, scopes: null, sessionId };
+      const recentlyProved = live.provedAt !== null && clock.now().getTime() - live.provedAt.getTime() < proofMinutes * 60_000;
+      return { userId: live.userId, roles: live.roles, scopes: null, sessionId, withheldRoles: [], recentlyProved };
     },
     isService: ({ userId }) => userId.startsWith(servicePrefix),
   };
 }
+
+const unproved = { withheldRoles: [], recentlyProved: false } as const;
 
 const ended = () => new RepondeurError('unauthenticated', 'This sign-in has ended. Sign in again.');

@@ -132,12 +132,11 @@ each(
   },
 );
 
-each('a new address is taken over once its link is followed, with the password asked for before', async (t, database) => {
+each('a new address is taken over once its link is followed', async (t, database) => {
   const { call, signedUp, julie, login, lastToken, mails } = await testAuth(t, database);
   await signedUp({ nom: 'Bob', email: 'bob@example.org', password: 'staple battery horse' });
   const { accessToken } = await signedUp();
-  const ask = (email: string, password = julie.password) => call('PUT', '/api/v1/auth/email', { email, password }, accessToken);
-  t.is((await ask('new@example.org', 'not the password')).status, 403);
+  const ask = (email: string) => call('PUT', '/api/v1/auth/email', { email }, accessToken);
   const before = (await mails()).length;
   t.is((await ask('bob@example.org')).status, 204, 'the same answer when it is taken');
   t.is((await mails()).length, before);

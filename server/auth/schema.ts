@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { permissions, roles } from '../core/access.ts';
 import { languages } from '../core/language.ts';
 import { email, nom } from '../users/schema.ts';
+import { passkeySignIn } from './passkeys/schema.ts';
 import { newPassword, typedPassword } from './password/rules.ts';
 
 const token = z.string().min(1).max(200);
@@ -35,7 +36,8 @@ export const me = z.object({
   email: z.string(),
   roles: z.array(z.enum(roles)),
   permissions: z.array(z.enum(permissions)).meta({ description: 'What this sign-in or API key may do.' }),
-  secondFactor: z.boolean(),
+  secondFactor: z.boolean().meta({ description: 'An authenticator app is asked for at the sign-in.' }),
+  recentlyProved: z.boolean().meta({ description: 'Dear acts need no step-up at this moment.' }),
 });
 
 export const session = z.object({
@@ -53,9 +55,14 @@ export const tokenInput = z.strictObject({ token });
 export const forgotInput = z.strictObject({ email: z.string().min(1).max(254) });
 export const resetInput = z.strictObject({ token, password: newPassword });
 export const passwordChange = z.strictObject({ password: typedPassword, newPassword });
-export const emailChange = z.strictObject({ password: typedPassword, email });
-export const passwordInput = z.strictObject({ password: typedPassword });
+export const emailChange = z.strictObject({ email });
 export const codeInput = z.strictObject({ code });
+
+/** One of three ways to show that it is still he. */
+export const stepUpInput = z
+  .strictObject({ password: typedPassword.optional(), code: code.optional(), credential: passkeySignIn.shape.credential.optional() })
+  .refine((proof) => Object.values(proof).filter((value) => value !== undefined).length === 1, 'needs one of password, code and credential')
+  .meta({ minProperties: 1, maxProperties: 1 });
 
 export const totpSecret = z.object({
   secret: z.string().meta({ description: 'Base 32, to be typed into an app.' }),

@@ -46,15 +46,19 @@ export async function signIn(parts: AuthParts, { email, password, code }: SignIn
   const method = await checkSecondFactor(parts, account, code, attempt, origin);
   attempt.forget();
   if (passwords.isOutdated(hash)) await credentials.setPassword(account.id, await passwords.hash(password), clock.now());
-  return await openSession(parts, account.id, origin, method);
+  return await openSession(parts, account.id, origin, { method, secondFactor: method !== 'password' });
 }
 
-export async function openSession(parts: AuthParts, userId: string, origin: ActOrigin, method: SignInMethod): Promise<Tokens> {
+/** `secondFactor`: whether two factors were shown. */
+export async function openSession(
+  parts: AuthParts,
+  userId: string,
+  origin: ActOrigin,
+  { method, secondFactor }: { method: SignInMethod; secondFactor: boolean },
+): Promise<Tokens> {
   const { sessions, tokens, events, clock } = parts;
-  const { sessionId, refreshToken } = await sessions.open(
-    { userId, network: truncated(origin.address), agent: origin.agent.replaceAll(/\p{Cc}/gu, ' ').slice(0, 200) },
-    clock.now(),
-  );
+  const agent = origin.agent.replaceAll(/\p{Cc}/gu, ' ').slice(0, 200);
+  const { sessionId, refreshToken } = await sessions.open({ userId, network: truncated(origin.address), agent, secondFactor }, clock.now());
   events.emit('signed-in', { userId, sessionId, method, address: origin.address });
   return { accessToken: await tokens.forSession(userId, sessionId), refreshToken };
 }
@@ -75,21 +79,8 @@ export async function refresh(parts: AuthParts, refreshToken: string, origin: Ac
   return { accessToken: await tokens.forSession(rotation.userId, rotation.sessionId), refreshToken: rotation.refreshToken };
 }
 
-/** Asks the password again before what a stolen access token must not do. Rejects with 'forbidden', or 'too-many' while there is a wait. */
-export async function confirmPassword(parts: AuthParts, userId: string, password: string, origin: ActOrigin): Promise<Account> {
-  const { accounts, credentials, passwords, events } = parts;
-  const account = await accounts.byId(userId);
-  const attempt = begin(parts, account?.email ?? userId, origin);
-  const right = await passwords.matches(password, (await credentials.of(userId))?.passwordHash ?? null);
-  if (!account || !right) {
-    events.emit('sign-in-failed', { userId, reason: 'password', address: origin.address });
-    throw new ProblemError('forbidden', 'The password is another one.', { errors: [{ pointer: '#/password', detail: 'is another one' }] });
-  }
-  attempt.forget();
-  return account;
-}
-
-function begin({ backOff, events }: AuthParts, email: string, origin: ActOrigin): Attempt {
+/** Counts an attempt at the account. Rejects with 'too-many' while there is a wait. */
+export function begin({ backOff, events }: AuthParts, email: string, origin: ActOrigin): Attempt {
   try {
     return backOff.begin(limitKey(origin.address), emailKey(email));
   } catch (error) {

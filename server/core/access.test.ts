@@ -1,7 +1,14 @@
 import test from 'ava';
 import { may, type Principal, permissions, permissionsOf, type Role } from './access.ts';
 
-const who = (roles: Role[], scopes: Principal['scopes'] = null): Principal => ({ userId: 'x', roles, scopes, sessionId: null });
+const who = (roles: Role[], scopes: Principal['scopes'] = null): Principal => ({
+  userId: 'x',
+  roles,
+  scopes,
+  sessionId: null,
+  withheldRoles: [],
+  recentlyProved: false,
+});
 
 test('each role may what the one below it may, and more', (t) => {
   const sets = (['user', 'support', 'admin', 'super_admin'] as const).map((role) => new Set(permissionsOf(who([role]))));

@@ -43,7 +43,14 @@ export interface Principal {
   scopes: readonly Permission[] | null;
   /** The session that a person is signed in with; null for API keys and service tokens. */
   sessionId: string | null;
+  /** Roles of his that do not count before he shows a second factor. */
+  withheldRoles: readonly Role[];
+  /** Whether he has shown in the last {@link proofMinutes} that it is he. Never of API keys and service tokens. */
+  recentlyProved: boolean;
 }
+
+/** A password, a code or a passkey counts for so long before what is dear; signing in is one of them. */
+export const proofMinutes = 10;
 
 /** Both the roles and the scopes must allow it. */
 export function may(principal: Principal, permission: Permission): boolean {

@@ -6,6 +6,8 @@ export type ErrorCode =
   | 'unsupported-media'
   | 'unauthenticated'
   | 'second-factor-needed'
+  | 'second-factor-required'
+  | 'step-up-needed'
   | 'forbidden'
   | 'not-found'
   | 'conflict'

@@ -19,6 +19,8 @@ export type SecurityEvents = {
   'sign-in-failed': From & { userId: string | null; reason: 'password' | 'second-factor' | 'passkey' | 'oidc' | 'status' | 'back-off' };
   /** By this account; the roles that whoever is invited will have. */
   invited: AccountSubject & From & { roles: readonly string[] };
+  /** Somebody who was signed in has shown once more that it is he. */
+  'stepped-up': AccountSubject & From & { method: 'password' | 'totp' | 'recovery-code' | 'passkey'; sessionId: string };
   'signed-out': AccountSubject & From & { sessionId: string };
   'session-revoked': AccountSubject & From & { sessionId: string };
   /** A refresh token was shown a second time: somebody has a copy. The family has ended. */

@@ -14,13 +14,19 @@ const routes = apiRoutes as readonly unknown[] as readonly AnyRoute[];
 const isPermission = (word: string): word is Permission => (permissions as readonly string[]).includes(word);
 
 const everything = principal({ roles: ['super_admin'] });
+const proofIsOld = principal({ roles: ['super_admin'], recentlyProved: false });
+const program = principal({ roles: ['super_admin'], sessionId: null, scopes: permissions });
 const service = principal({ userId: 'service', sessionId: null, scopes: [] });
 
 async function door(t: ExecutionContext, route: AnyRoute) {
   const lacking = permissions.filter((permission) => permission !== route.permission);
   const without = principal({ roles: ['super_admin'], scopes: lacking });
   const routesHere = [{ ...route, limit: undefined }] as unknown as Route<object>[];
-  const server = await testGateway(t, { routes: routesHere, authenticator: signedIn({ everything, service, without }), maxBodyBytes: 10_000 });
+  const server = await testGateway(t, {
+    routes: routesHere,
+    authenticator: signedIn({ everything, proofIsOld, program, service, without }),
+    maxBodyBytes: 10_000,
+  });
   const right = route.permission === 'internal' ? 'service' : 'everything';
   const path = (id = '01980000-0000-7000-8000-00000000000a') => route.path.replaceAll(/\{\w+\}/g, id);
   return {
@@ -82,6 +88,13 @@ for (const route of routes) {
     if (route.permission === 'internal') await refused(t, send({ headers: { 'X-Forwarded-For': '192.0.2.1' } }), [404], 'from elsewhere');
   });
 
+  if (route.stepUp)
+    test(`${name} is dear: it asks for a recent proof, and no API key does it`, async (t) => {
+      const { send } = await door(t, route);
+      await refused(t, send({ who: 'proofIsOld' }), [401], 'an old proof');
+      await refused(t, send({ who: 'program' }), [403], 'an API key that may everything');
+    });
+
   test(`${name} refuses parameters that are none`, async (t) => {
     const { send, path } = await door(t, route);
     await refused(t, send({ url: `${path()}?definitelyNotAParameter=1` }), [400], 'an unknown parameter');
@@ -108,3 +121,24 @@ for (const route of routes) {
     for (const [what, body, statuses] of route.rawBody ? [] : badBodies) await refused(t, send({ body }), statuses, what);
   });
 }
+
+test('these are dear, and no others', (t) => {
+  t.deepEqual(
+    routes.filter(({ stepUp }) => stepUp).map(({ method, path }) => `${method} ${path}`),
+    [
+      'PUT /api/v1/auth/email',
+      'POST /api/v1/auth/invitations',
+      'POST /api/v1/auth/totp',
+      'POST /api/v1/auth/totp/confirm',
+      'POST /api/v1/auth/totp/recovery-codes',
+      'POST /api/v1/auth/totp/remove',
+      'POST /api/v1/auth/passkeys/options',
+      'POST /api/v1/auth/passkeys',
+      'DELETE /api/v1/auth/passkeys/{passkeyId}',
+      'POST /api/v1/auth/api-keys',
+      'POST /api/v1/admin/invoices/{invoiceId}/payment',
+      'PUT /api/v1/admin/users/{userId}/status',
+      'PUT /api/v1/admin/system-config',
+    ],
+  );
+});

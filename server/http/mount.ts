@@ -1,5 +1,5 @@
 import type Router from '@koa/router';
-import { may, type Principal } from '../core/access.ts';
+import type { Principal } from '../core/access.ts';
 import { RepondeurError } from '../core/errors.ts';
 import { hasBody, parseJson, readBody } from './body.ts';
 import type { Authenticator } from './contract.ts';
@@ -10,6 +10,7 @@ import { limitKey } from './middleware/origin.ts';
 import { type RateLimit, rateLimit } from './middleware/rate-limits.ts';
 import type { ApiRequest, Route } from './route.ts';
 import { checkedBody, checkedParameters, queryOf } from './validate.ts';
+import { unauthenticated, whoAsks } from './who-asks.ts';
 
 export interface Walls {
   authenticator: Authenticator;
@@ -29,7 +30,7 @@ export function mount<Services>(router: Router, route: Route<Services>, services
     context.state.route = route.path;
     const { address } = context.state;
     await ownLimit?.take(limitKey(address));
-    const principal = await whoAsks(context, route, walls);
+    const principal = await whoAsks(context, route, walls.authenticator);
     if (principal) await walls.perAccount.take(principal.userId);
     const request = await checkedRequest(context, route, principal, walls.maxBodyBytes);
     const work = async () => ({ status: route.status ?? 200, headers: request.answer, body: await answerOf(route, request, services) });
@@ -40,25 +41,6 @@ export function mount<Services>(router: Router, route: Route<Services>, services
     if (route.contentType) context.type = route.contentType;
   });
 }
-
-async function whoAsks(context: GatewayContext, { permission }: Route<never>, { authenticator }: Walls): Promise<Principal | null> {
-  // A token that has expired must not keep its owner from signing in again.
-  if (permission === 'public') return null;
-  const { address, loopback } = context.state;
-  const principal = await authenticator.authenticate({ authorization: context.get('Authorization') || undefined, address, loopback });
-  // To the world, what is for this machine alone does not exist.
-  if (permission === 'internal' && !loopback) throw new RepondeurError('not-found', 'There is nothing at this address.');
-  if (!principal) throw unauthenticated();
-  const allowed = permission === 'signed-in' || (permission === 'internal' ? authenticator.isService(principal) : may(principal, permission));
-  if (!allowed)
-    throw new RepondeurError(
-      'forbidden',
-      `Your account may not do this${permission === 'internal' ? '' : `: it needs the permission ${permission}`}.`,
-    );
-  return principal;
-}
-
-const unauthenticated = () => new RepondeurError('unauthenticated', 'Sign in first, then send the access token: Authorization: Bearer …');
 
 async function checkedRequest(
   context: GatewayContext & { params: Record<string, string> },

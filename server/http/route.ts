@@ -33,6 +33,8 @@ export interface RouteDefinition<Services, Params extends z.ZodType, Query exten
   /** As in the OpenAPI document: /api/v1/admin/users/{userId} */
   path: string;
   permission: RoutePermission;
+  /** Dear: needs a proof of the last minutes that it is still the person who has signed in. No API key or service token does it. */
+  stepUp?: boolean;
   /** One line of the document. */
   summary: string;
   /** More for the document, where the line does not say it all. */

@@ -50,7 +50,15 @@ export function signedIn(principals: Record<string, Principal> = {}): Authentica
 }
 
 export function principal(changes: Partial<Principal> = {}): Principal {
-  return { userId: '01980000-0000-7000-8000-000000000001', roles: ['user'], scopes: null, sessionId: 'session-1', ...changes };
+  return {
+    userId: '01980000-0000-7000-8000-000000000001',
+    roles: ['user'],
+    scopes: null,
+    sessionId: 'session-1',
+    withheldRoles: [],
+    recentlyProved: true,
+    ...changes,
+  };
 }
 
 /** For gateways without routes that create. */

@@ -106,6 +106,7 @@ const eventNames = [
   'signed-in',
   'sign-in-failed',
   'invited',
+  'stepped-up',
   'signed-out',
   'session-revoked',
   'refresh-token-reused',

@@ -45,6 +45,7 @@ export const configRoutes = [
     method: 'PUT',
     path: '/api/v1/admin/system-config',
     permission: 'config:write',
+    stepUp: true,
     tag: 'Administration',
     summary: 'Change settings',
     description:

@@ -21,6 +21,7 @@ export const actOf: ActOf = {
     details: { reason },
     address,
   }),
+  'stepped-up': ({ method, sessionId, ...event }) => ({ ...own(event), action: 'session.stepped-up', details: { method, sessionId } }),
   'signed-out': ({ sessionId, ...event }) => ({ ...own(event), action: 'session.signed-out', details: { sessionId } }),
   'session-revoked': ({ sessionId, ...event }) => ({ ...own(event), action: 'session.revoked', details: { sessionId } }),
   // Who shows it is not known to be the user.

@@ -12,7 +12,7 @@ async function withDevice(t: Parameters<typeof testAuth>[0], database: Database)
   const gate = await testAuth(t, database);
   const person = await gate.signedUp();
   const device = new PasskeyDevice('https://repondeur.example.org');
-  const begin = async () => (await gate.call('POST', `${path}/options`, { password: gate.julie.password }, person.accessToken)).body;
+  const begin = async () => (await gate.call('POST', `${path}/options`, undefined, person.accessToken)).body;
   const add = (credential: object) => gate.call('POST', path, { name: 'Phone', credential }, person.accessToken);
   const added = async () => await add(device.create(await begin()));
   const challenge = async () => (await gate.call('POST', `${path}/sign-in/options`)).body as { challenge: string };
@@ -85,11 +85,19 @@ test('no passkey is added from another page, without asking the owner, with the 
   t.is((await add(device.create(await challenge()))).status, 400);
   const bob = { nom: 'Bob', email: 'bob@example.org', password: 'staple battery horse' };
   const other = await signedUp(bob);
-  const ofBob = (await call('POST', `${path}/options`, { password: bob.password }, other.accessToken)).body;
+  const ofBob = (await call('POST', `${path}/options`, undefined, other.accessToken)).body;
   t.is((await add(device.create(ofBob))).status, 400);
   t.is((await added()).status, 201);
   t.is((await added()).status, 409);
-  t.is((await call('POST', `${path}/options`, { password: 'wrong wrong wrong' }, other.accessToken)).status, 403);
+});
+
+each("another's passkey is absent: it is neither listed nor removed", async (t, database) => {
+  const { added, signIn, signedUp, call } = await withDevice(t, database);
+  const { id } = (await added()).body;
+  const other = await signedUp({ nom: 'Bob', email: 'bob@example.org', password: 'staple battery horse' });
+  t.is((await call('DELETE', `${path}/${id}`, undefined, other.accessToken)).status, 404);
+  t.deepEqual((await call('GET', path, undefined, other.accessToken)).body.items, []);
+  t.is((await signIn()).status, 200);
 });
 
 test('nonsense is refused, and nothing of it is kept', async (t) => {

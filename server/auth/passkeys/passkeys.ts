@@ -1,19 +1,14 @@
-import { isIP } from 'node:net';
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { RepondeurError } from '../../core/errors.ts';
-import { ProblemError } from '../../http/problem.ts';
 import type { Account } from '../../users/accounts.ts';
 import type { ActOrigin } from '../act-origin.ts';
 import type { AuthParts } from '../contract.ts';
 import { openSession, type Tokens } from '../sign-in.ts';
-import type { LinkPurpose } from '../stores/link-store.ts';
+import { bytes, checked, expected, refusal, refused, rpIdOf, takeChallenge, unlessAway, webAuthn } from './checks.ts';
 import type { Passkey } from './store.ts';
 
 type Parts = AuthParts;
 const challengeMs = 5 * 60_000;
-
-/** 200 ms of loading, which a start must not wait for. */
-const webAuthn = () => import('@simplewebauthn/server');
 
 /** What a browser is told to make a passkey with (WebAuthn, level 3). The device must ask its owner for a finger or a code: then it is two factors in one. */
 export async function creationOptions({ links, passkeys, clock, publicUrl }: Parts, { id, email, name }: Account) {
@@ -51,11 +46,31 @@ export async function addPasskey(parts: Parts, userId: string, name: string, res
 export async function requestOptions({ links, clock, publicUrl }: Parts) {
   const rpID = rpIdOf(publicUrl);
   const challenge = await links.create({ purpose: 'passkey-sign-in', lifetimeMs: challengeMs }, clock.now());
+  return await (await webAuthn()).generateAuthenticationOptions({ rpID, challenge: bytes(challenge), userVerification: 'required' });
+}
+
+/** For whoever is signed in and shows once more that it is he, by a passkey of his own. */
+export async function stepUpOptions({ links, passkeys, clock, publicUrl }: Parts, userId: string) {
+  const rpID = rpIdOf(publicUrl);
+  const challenge = await links.create({ purpose: 'passkey-step-up', userId, lifetimeMs: challengeMs }, clock.now());
+  const { items } = await passkeys.list(userId, { limit: 100 });
   return await (await webAuthn()).generateAuthenticationOptions({
     rpID,
     challenge: bytes(challenge),
     userVerification: 'required',
+    allowCredentials: items.map(descriptor),
   });
+}
+
+/** Whether the answer is of a passkey of his, to a challenge of {@link stepUpOptions}. */
+export async function stepUpByPasskey(parts: Parts, userId: string, response: AuthenticationResponseJSON): Promise<boolean> {
+  const { passkeys, publicUrl } = parts;
+  const passkey = await passkeys.byCredential(response.id);
+  if (passkey?.userId !== userId) return false;
+  const counter = await checked(parts, passkey, response, { publicUrl, purpose: 'passkey-step-up', userId }).catch(unlessAway);
+  if (counter === null) return false;
+  await passkeys.setCounter(passkey.id, counter);
+  return true;
 }
 
 /** Rejects with 'unauthenticated' in the same words whatever is wrong, with 'forbidden' when the account is suspended. */
@@ -63,7 +78,7 @@ export async function signInByPasskey(parts: Parts, response: AuthenticationResp
   const { accounts, passkeys, events, publicUrl } = parts;
   const passkey = await passkeys.byCredential(response.id);
   const fail = (reason: 'passkey' | 'status') => events.emit('sign-in-failed', { userId: passkey?.userId ?? null, reason, address: origin.address });
-  const counter = passkey && (await checked(parts, passkey, response, publicUrl).catch(() => null));
+  const counter = passkey && (await checked(parts, passkey, response, { publicUrl, purpose: 'passkey-sign-in', userId: null }).catch(unlessAway));
   const account = passkey && (await accounts.byId(passkey.userId));
   if (!passkey || counter === null || !account || account.status === 'deleted') {
     fail('passkey');
@@ -74,67 +89,7 @@ export async function signInByPasskey(parts: Parts, response: AuthenticationResp
     throw new RepondeurError('forbidden', 'This account is suspended. An administrator can say why.');
   }
   await passkeys.setCounter(passkey.id, counter);
-  return await openSession(parts, account.id, origin, 'passkey');
+  return await openSession(parts, account.id, origin, { method: 'passkey', secondFactor: true });
 }
 
-/** The device's counter now. Rejects when anything is not as it must be. */
-async function checked(parts: Parts, passkey: Passkey, response: AuthenticationResponseJSON, publicUrl: string): Promise<number> {
-  const challenge = await takeChallenge(parts, response.response.clientDataJSON, 'passkey-sign-in', null);
-  const { verified, authenticationInfo } = await (await webAuthn()).verifyAuthenticationResponse({
-    response,
-    ...expected(publicUrl, challenge),
-    credential: { id: passkey.credentialId, publicKey: passkey.publicKey, counter: passkey.counter, transports: passkey.transports },
-  });
-  if (!verified) throw refusal();
-  return authenticationInfo.newCounter;
-}
-
-/** The challenge that the device has signed, when it is one of ours that was not used yet. Each works once, also when what follows is wrong. */
-async function takeChallenge(
-  { links, clock, database }: Parts,
-  clientDataJSON: string,
-  purpose: LinkPurpose,
-  userId: string | null,
-): Promise<string> {
-  const challenge = challengeOf(clientDataJSON);
-  const link = await links.find(challenge, [purpose], clock.now());
-  if (!link || link.userId !== userId || !(await links.use(challenge, clock.now(), database))) throw refusal();
-  return challenge;
-}
-
-function challengeOf(clientDataJSON: string): string {
-  try {
-    const { challenge } = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString()) as { challenge?: unknown };
-    return typeof challenge === 'string' ? challenge.slice(0, 200) : '';
-  } catch {
-    // What is no document has no challenge of ours.
-    return '';
-  }
-}
-
-/** Passkeys belong to a name: browsers make none for an address of digits. Throws 'conflict'. */
-function rpIdOf(publicUrl: string): string {
-  const { hostname } = new URL(publicUrl);
-  if (isIP(hostname.replace(/^\[|\]$/g, '')) !== 0)
-    throw new RepondeurError('conflict', 'Passkeys need a name instead of an address: set http.public_url, such as "https://repondeur.example.org".');
-  return hostname;
-}
-
-const expected = (publicUrl: string, expectedChallenge: string) => ({
-  expectedChallenge,
-  expectedOrigin: new URL(publicUrl).origin,
-  expectedRPID: rpIdOf(publicUrl),
-  requireUserVerification: true,
-});
-
-const bytes = (challenge: string) => new Uint8Array(Buffer.from(challenge, 'base64url'));
 const descriptor = (passkey: Passkey) => ({ id: passkey.credentialId, transports: passkey.transports });
-
-const refusal = () =>
-  new ProblemError('bad-input', 'This passkey cannot be taken.', {
-    errors: [{ pointer: '#/credential', detail: 'is no answer to a challenge of ours, or from another page' }],
-  });
-
-function refused(error: unknown): never {
-  throw error instanceof RepondeurError ? error : refusal();
-}

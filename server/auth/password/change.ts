@@ -1,18 +1,18 @@
 import { RepondeurError } from '../../core/errors.ts';
 import type { ActOrigin } from '../act-origin.ts';
 import type { AuthParts } from '../contract.ts';
-import { confirmPassword } from '../sign-in.ts';
+import { stepUp } from '../step-up.ts';
 import { badLink } from '../verification.ts';
 
 /** A new password by its owner; his other sessions end. Rejects with 'forbidden' when the old one is wrong. */
 export async function changePassword(
   parts: AuthParts,
-  { userId, sessionId }: { userId: string; sessionId: string | null },
+  { userId, sessionId }: { userId: string; sessionId: string },
   { password, newPassword }: { password: string; newPassword: string },
   origin: ActOrigin,
 ): Promise<void> {
-  await confirmPassword(parts, userId, password, origin);
-  await setPassword(parts, userId, newPassword, { except: sessionId ?? '' });
+  await stepUp(parts, { userId, sessionId }, { password }, origin);
+  await setPassword(parts, userId, newPassword, { except: sessionId });
   parts.events.emit('password-changed', { userId, how: 'changed', address: origin.address });
 }
 

@@ -27,6 +27,7 @@ export const apiKeyRoutes = [
     method: 'POST',
     path: '/api/v1/auth/api-keys',
     permission: 'api-keys:manage',
+    stepUp: true,
     tag,
     summary: 'Make an API key',
     description: 'It may do what its scopes say, of what you may do yourself.',

@@ -6,11 +6,13 @@ import { passwordRoutes } from './password-routes.ts';
 import { secondFactorRoutes } from './second-factor-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
+import { stepUpRoutes } from './step-up-routes.ts';
 
 /** All of F_Auth, in the order of the document. */
 export const authRoutes = [
   ...signInRoutes,
   ...sessionRoutes,
+  ...stepUpRoutes,
   ...passwordRoutes,
   ...secondFactorRoutes,
   ...passkeyRoutes,

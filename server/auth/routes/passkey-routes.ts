@@ -4,9 +4,8 @@ import { listOf, listQuery } from '../../http/paging.ts';
 import { addPasskey, creationOptions, requestOptions, signInByPasskey } from '../passkeys/passkeys.ts';
 import { newPasskey, options, passkey, passkeySignIn } from '../passkeys/schema.ts';
 import type { Passkey } from '../passkeys/store.ts';
-import { byId, passwordInput, tokens } from '../schema.ts';
-import { confirmPassword } from '../sign-in.ts';
-import { guessing, originOf, person, route } from './route.ts';
+import { byId, tokens } from '../schema.ts';
+import { guessing, originOf, route } from './route.ts';
 
 const tag = 'Passkeys';
 
@@ -15,14 +14,14 @@ export const passkeyRoutes = [
     method: 'POST',
     path: '/api/v1/auth/passkeys/options',
     permission: 'account:write',
+    stepUp: true,
     tag,
     summary: 'Begin with a passkey: what the browser makes it with',
     limit: guessing,
-    body: passwordInput,
     response: options,
-    handler: async (request, { auth }) => {
-      const { userId } = person(request.caller());
-      const account = await confirmPassword(auth, userId, request.body.password, originOf(request));
+    handler: async ({ caller }, { auth }) => {
+      const account = await auth.accounts.byId(caller().userId);
+      if (!account) throw new RepondeurError('not-found', 'There is no such account.');
       return { ...(await creationOptions(auth, account)) };
     },
   }),
@@ -31,6 +30,7 @@ export const passkeyRoutes = [
     method: 'POST',
     path: '/api/v1/auth/passkeys',
     permission: 'account:write',
+    stepUp: true,
     tag,
     summary: 'Add the passkey that the browser has made',
     limit: guessing,
@@ -38,7 +38,7 @@ export const passkeyRoutes = [
     response: passkey,
     status: 201,
     handler: async (request, { auth }) => {
-      const { userId } = person(request.caller());
+      const { userId } = request.caller();
       const { name, credential } = request.body;
       const made = await addPasskey(auth, userId, name, credential as unknown as RegistrationResponseJSON);
       auth.events.emit('second-factor-changed', { userId, factor: 'passkey', change: 'added', address: request.address });
@@ -62,12 +62,13 @@ export const passkeyRoutes = [
     method: 'DELETE',
     path: '/api/v1/auth/passkeys/{passkeyId}',
     permission: 'account:write',
+    stepUp: true,
     tag,
     summary: 'Remove a passkey',
     params: byId('passkeyId'),
     status: 204,
     handler: async (request, { auth: { passkeys, events } }) => {
-      const { userId } = person(request.caller());
+      const { userId } = request.caller();
       if (!(await passkeys.remove(userId, request.params.passkeyId as string))) throw new RepondeurError('not-found', 'You have no such passkey.');
       events.emit('second-factor-changed', { userId, factor: 'passkey', change: 'removed', address: request.address });
     },

@@ -3,7 +3,6 @@ import { RepondeurError } from '../../core/errors.ts';
 import { invite } from '../invitations.ts';
 import { askReset, changePassword, resetPassword } from '../password/change.ts';
 import { emailChange, forgotInput, invitation, passwordChange, resetInput, tokenInput, verifyInput } from '../schema.ts';
-import { confirmPassword } from '../sign-in.ts';
 import { askEmailChange, changeEmail, verifyEmail } from '../verification.ts';
 import { guessing, making, originOf, person, route } from './route.ts';
 
@@ -51,7 +50,7 @@ export const passwordRoutes = [
     permission: 'account:write',
     tag,
     summary: 'Change your password',
-    description: 'Your other sessions end.',
+    description: 'The old one is the proof: no step-up is needed. Your other sessions end.',
     limit: guessing,
     body: passwordChange,
     status: 204,
@@ -61,17 +60,14 @@ export const passwordRoutes = [
     method: 'PUT',
     path: '/api/v1/auth/email',
     permission: 'account:write',
+    stepUp: true,
     tag,
     summary: 'Ask for another e-mail address',
     description: 'It is changed by the link that is sent to the new one.',
     limit: making,
     body: emailChange,
     status: 204,
-    handler: async (request, { auth }) => {
-      const { userId } = person(request.caller());
-      await confirmPassword(auth, userId, request.body.password, originOf(request));
-      await askEmailChange(auth, userId, request.body.email);
-    },
+    handler: async ({ caller, body }, { auth }) => await askEmailChange(auth, caller().userId, body.email),
   }),
   route({
     method: 'POST',
@@ -88,6 +84,7 @@ export const passwordRoutes = [
     method: 'POST',
     path: '/api/v1/auth/invitations',
     permission: 'users:write',
+    stepUp: true,
     tag,
     summary: 'Invite somebody by e-mail',
     description: 'Other roles than user need roles:write.',

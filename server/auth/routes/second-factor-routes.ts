@@ -1,8 +1,7 @@
 import { RepondeurError } from '../../core/errors.ts';
 import { ProblemError } from '../../http/problem.ts';
-import { codeInput, passwordInput, recoveryCodes, totpSecret } from '../schema.ts';
-import { confirmPassword } from '../sign-in.ts';
-import { guessing, originOf, person, route } from './route.ts';
+import { codeInput, recoveryCodes, totpSecret } from '../schema.ts';
+import { guessing, route } from './route.ts';
 
 const tag = 'Second factor';
 
@@ -11,16 +10,16 @@ export const secondFactorRoutes = [
     method: 'POST',
     path: '/api/v1/auth/totp',
     permission: 'account:write',
+    stepUp: true,
     tag,
     summary: 'Begin with an authenticator app',
     description: 'It counts once a code has confirmed it.',
     limit: guessing,
-    body: passwordInput,
     response: totpSecret,
     handler: async (request, { auth }) => {
-      const { userId } = person(request.caller());
-      const { email } = await confirmPassword(auth, userId, request.body.password, originOf(request));
-      const made = await auth.secondFactors.begin(userId, email);
+      const { userId } = request.caller();
+      const account = await auth.accounts.byId(userId);
+      const made = account && (await auth.secondFactors.begin(userId, account.email));
       if (!made) throw new RepondeurError('conflict', 'There is an app already. Remove it first.');
       return made;
     },
@@ -29,13 +28,14 @@ export const secondFactorRoutes = [
     method: 'POST',
     path: '/api/v1/auth/totp/confirm',
     permission: 'account:write',
+    stepUp: true,
     tag,
     summary: 'Confirm the app by a code: from now on it is asked for',
     limit: guessing,
     body: codeInput,
     response: recoveryCodes,
     handler: async (request, { auth }) => {
-      const { userId } = person(request.caller());
+      const { userId } = request.caller();
       const codes = await auth.secondFactors.confirm(userId, request.body.code);
       if (!codes) throw new ProblemError('bad-input', 'This code is not of the new app.', { errors: [{ pointer: '#/code', detail: 'is wrong' }] });
       auth.events.emit('second-factor-changed', { userId, factor: 'totp', change: 'added', address: request.address });
@@ -46,14 +46,13 @@ export const secondFactorRoutes = [
     method: 'POST',
     path: '/api/v1/auth/totp/recovery-codes',
     permission: 'account:write',
+    stepUp: true,
     tag,
     summary: 'New recovery codes in the place of the old ones',
     limit: guessing,
-    body: passwordInput,
     response: recoveryCodes,
     handler: async (request, { auth }) => {
-      const { userId } = person(request.caller());
-      await confirmPassword(auth, userId, request.body.password, originOf(request));
+      const { userId } = request.caller();
       if (!(await auth.secondFactors.isOn(userId))) throw new RepondeurError('conflict', 'There is no second factor.');
       return { recoveryCodes: await auth.secondFactors.newRecoveryCodes(userId) };
     },
@@ -62,14 +61,13 @@ export const secondFactorRoutes = [
     method: 'POST',
     path: '/api/v1/auth/totp/remove',
     permission: 'account:write',
+    stepUp: true,
     tag,
     summary: 'Sign in without a second factor again',
     limit: guessing,
-    body: passwordInput,
     status: 204,
     handler: async (request, { auth }) => {
-      const { userId } = person(request.caller());
-      await confirmPassword(auth, userId, request.body.password, originOf(request));
+      const { userId } = request.caller();
       if (await auth.secondFactors.remove(userId))
         auth.events.emit('second-factor-changed', { userId, factor: 'totp', change: 'removed', address: request.address });
     },

@@ -50,7 +50,15 @@ const whoAmI = (path: string, summary: string) =>
       if (!account) throw new RepondeurError('not-found', 'There is no such account.');
       const { id, name, email, roles } = account;
       const secondFactor = await secondFactors.isOn(id);
-      return { userId: id, nom: name, email, roles: [...roles], permissions: permissionsOf(principal), secondFactor };
+      return {
+        userId: id,
+        nom: name,
+        email,
+        roles: [...roles],
+        permissions: permissionsOf(principal),
+        secondFactor,
+        recentlyProved: principal.recentlyProved,
+      };
     },
   });
 

@@ -14,6 +14,7 @@ export type LinkPurpose =
   | 'change-email'
   | 'passkey-creation'
   | 'passkey-sign-in'
+  | 'passkey-step-up'
   | 'oidc-sign-in';
 
 const hourMs = 3_600_000;
@@ -26,6 +27,7 @@ const lifetimeMs: Record<LinkPurpose, number> = {
   'change-email': 24 * hourMs,
   'passkey-creation': hourMs / 12,
   'passkey-sign-in': hourMs / 12,
+  'passkey-step-up': hourMs / 12,
   'oidc-sign-in': hourMs / 6,
 };
 

@@ -21,6 +21,8 @@ export interface NewSession {
   network: string;
   /** What the client calls itself. */
   agent: string;
+  /** Whether two factors were shown. */
+  secondFactor: boolean;
 }
 
 export interface SessionRow {
@@ -33,6 +35,8 @@ export interface SessionRow {
   expires_at: string;
   ended_at: string | null;
   end_reason: EndReason | null;
+  proved_at: string | null;
+  second_factor_at: string | null;
 }
 
 interface RefreshRow {
@@ -52,6 +56,10 @@ export interface LiveSession {
   userId: string;
   roles: Role[];
   status: 'active' | 'suspended' | 'deleted';
+  /** When he has last shown that it is he. */
+  provedAt: Date | null;
+  /** Whether he has shown a second factor in this session. */
+  secondFactor: boolean;
 }
 
 /** Sessions, and the refresh tokens of each: a family, of which one is good at a time (RFC 9700, section 4.14.2). */
@@ -64,7 +72,7 @@ export class SessionStore {
     this.#times = times;
   }
 
-  async open({ userId, network, agent }: NewSession, now: Date): Promise<{ sessionId: string; refreshToken: string }> {
+  async open({ userId, network, agent, secondFactor }: NewSession, now: Date): Promise<{ sessionId: string; refreshToken: string }> {
     const sessionId = newId();
     return await storing('Opening a session', () =>
       this.#database.transaction(async (transaction) => {
@@ -77,6 +85,8 @@ export class SessionStore {
           created_at: at,
           last_used_at: at,
           expires_at: later(now, this.#times.longestMs),
+          proved_at: at,
+          second_factor_at: secondFactor ? at : null,
         };
         await transaction<SessionRow>('sessions').insert(row);
         return { sessionId, refreshToken: await this.#newToken(transaction, row, now) };
@@ -114,11 +124,27 @@ export class SessionStore {
         .leftJoin('user_roles', 'user_roles.user_id', 'users.id')
         .where({ 'sessions.id': id, ended_at: null })
         .where('expires_at', '>', now.toISOString())
-        .select('users.id', 'status', 'role');
+        .select('users.id', 'status', 'role', 'proved_at', 'second_factor_at');
       const first = rows[0];
       if (!first) return null;
-      return { userId: first.id, status: first.status, roles: rows.flatMap(({ role }) => role ?? []) };
+      return {
+        userId: first.id,
+        status: first.status,
+        roles: rows.flatMap(({ role }) => role ?? []),
+        provedAt: first.proved_at === null ? null : new Date(first.proved_at),
+        secondFactor: first.second_factor_at !== null,
+      };
     });
+  }
+
+  /** Whoever has the session has shown that it is he; with a second factor, which the session keeps, or by the password alone. */
+  async prove(id: string, { secondFactor }: { secondFactor: boolean }, now: Date): Promise<void> {
+    const at = now.toISOString();
+    await storing('Keeping a proof', () =>
+      this.#database<SessionRow>('sessions')
+        .where({ id })
+        .update({ proved_at: at, ...(secondFactor && { second_factor_at: at }) }),
+    );
   }
 
   /** Those that are not over, the newest first. */

@@ -68,6 +68,7 @@ export const invoiceRoutes = [
     method: 'POST',
     path: '/api/v1/admin/invoices/{invoiceId}/payment',
     permission: 'billing:manage',
+    stepUp: true,
     tag: 'Administration',
     summary: 'The money for an invoice has come',
     idempotent: true,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proofMinutes } from '../../core/access.ts';
 import { problemSchema } from '../problem.ts';
 import type { Route } from '../route.ts';
 
@@ -31,20 +32,23 @@ export function openApiDocument(routes: readonly Route<never>[], version: string
 }
 
 function operation(route: Route<never>): Json {
-  const { method, path, permission, summary, description, tag, params, query, body, idempotent } = route;
+  const { method, path, permission, stepUp, summary, description, tag, params, query, body, idempotent } = route;
   const parameters = [...parametersOf(params, 'path'), ...parametersOf(query, 'query'), ...(idempotent ? [idempotencyKey] : [])];
   return {
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^A-Za-z0-9]+(\w)/g, (_, letter: string) => letter.toUpperCase()).replaceAll(/\W/g, '')}`,
     tags: [tag],
     summary,
-    ...(description && { description }),
+    ...((description || stepUp) && { description: [description, stepUp && needsProof].filter(Boolean).join(' ') }),
     'x-permission': permission,
+    ...(stepUp && { 'x-step-up': true }),
     security: permission === 'public' ? [] : [{ bearer: [] }],
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } }),
     responses: { [route.status ?? 200]: success(route), ...problemsOf(route), default: problem },
   };
 }
+
+const needsProof = `Needs a proof of the last ${proofMinutes} minutes that it is still you (401 "step-up-needed": POST /api/v1/auth/step-up); no API key does it.`;
 
 function success({ status = 200, response, contentType = 'application/json' }: Route<never>): Json {
   if (status === 204) return { description: 'Done.' };

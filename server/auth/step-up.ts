@@ -1,0 +1,61 @@
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
+import type { z } from 'zod';
+import { RepondeurError } from '../core/errors.ts';
+import type { SecurityEvents } from '../core/security-events.ts';
+import { ProblemError } from '../http/problem.ts';
+import type { ActOrigin } from './act-origin.ts';
+import type { AuthParts } from './contract.ts';
+import { stepUpByPasskey } from './passkeys/passkeys.ts';
+import type { stepUpInput } from './schema.ts';
+import { begin } from './sign-in.ts';
+
+type Proof = z.output<typeof stepUpInput>;
+type Method = SecurityEvents['stepped-up']['method'];
+
+/**
+ * Renews the proof that dear acts need, by password, code or passkey; it is kept with the session, so that another session of the same person gains nothing.
+ * Rejects with 'forbidden' when it is wrong, 'too-many' while there is a wait: guesses here and at the sign-in count together.
+ */
+export async function stepUp(
+  parts: AuthParts,
+  { userId, sessionId }: { userId: string; sessionId: string },
+  proof: Proof,
+  origin: ActOrigin,
+): Promise<void> {
+  const { accounts, sessions, events, clock } = parts;
+  const account = await accounts.byId(userId);
+  if (!account) throw new RepondeurError('not-found', 'There is no such account.');
+  const attempt = begin(parts, account.email, origin);
+  const method = await shown(parts, userId, proof);
+  if (method === null) {
+    events.emit('sign-in-failed', { userId, reason: reasonOf(proof), address: origin.address });
+    throw wrong(proof);
+  }
+  attempt.forget();
+  await sessions.prove(sessionId, { secondFactor: method !== 'password' }, clock.now());
+  events.emit('stepped-up', { userId, sessionId, method, address: origin.address });
+}
+
+/** What was shown; null when it is wrong. */
+async function shown(parts: AuthParts, userId: string, { password, code, credential }: Proof): Promise<Method | null> {
+  const { credentials, passwords, secondFactors } = parts;
+  if (password !== undefined) {
+    const right = await passwords.matches(password, (await credentials.of(userId))?.passwordHash ?? null);
+    return right ? 'password' : null;
+  }
+  if (code !== undefined) return (await secondFactors.take(userId, code))?.method ?? null;
+  return (await stepUpByPasskey(parts, userId, credential as unknown as AuthenticationResponseJSON)) ? 'passkey' : null;
+}
+
+const reasonOf = ({ password, code }: Proof) => (password !== undefined ? 'password' : code !== undefined ? 'second-factor' : 'passkey');
+
+function wrong({ password, code }: Proof): ProblemError {
+  if (password !== undefined)
+    return new ProblemError('forbidden', 'The password is another one.', { errors: [{ pointer: '#/password', detail: 'is another one' }] });
+  if (code !== undefined) {
+    const detail = 'is wrong, was used already or is over, or there is no app';
+    return new ProblemError('forbidden', 'This code cannot be taken. Take the next one.', { errors: [{ pointer: '#/code', detail }] });
+  }
+  const detail = 'is no passkey of yours, or no answer to a challenge of /api/v1/auth/step-up/options';
+  return new ProblemError('forbidden', 'This passkey shows nothing.', { errors: [{ pointer: '#/credential', detail }] });
+}
