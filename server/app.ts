@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import project from '../package.json' with { type: 'json' };
 import type { LiveSettings } from './admin/config/system-config.ts';
-import { createAdministration } from './admin/create.ts';
+import { createAdministration, createAuditLog } from './admin/create.ts';
 import { apiRoutes } from './api.ts';
 import { understand } from './assistant/dialogue/understand.ts';
 import { summariseCall } from './assistant/mind/summarise.ts';
@@ -106,10 +106,12 @@ export async function createApp({
   });
 
   const history = new HistoryStore({ database, dataDir, clock, keys, onQueued: () => wake() });
+  const audit = createAuditLog({ dataDir, database, keys, accounts, clock, logger });
   const billing = await createBilling({
     settings,
     database,
     accounts,
+    audit,
     security,
     onQueued: () => notifications.notify(),
     publicUrl: publicUrl(settings.http),
@@ -132,7 +134,7 @@ export async function createApp({
   const securityNotices = new SecurityNotices({ database, accounts, onQueued: () => notifications.notify() });
   const notify = securityNotices.tell.bind(securityNotices);
   const administration = createAdministration({
-    dataDir,
+    audit,
     database,
     keys,
     accounts,

@@ -15,7 +15,7 @@ import type { SettingsFile } from '../settings/change.ts';
 import type { Accounts } from '../users/accounts.ts';
 import { HeadFile } from './audit/head-file.ts';
 import { AuditReader } from './audit/list.ts';
-import { AuditStore } from './audit/store.ts';
+import { AuditStore, type AuditStoreOptions } from './audit/store.ts';
 import { type LiveSettings, SystemConfig } from './config/system-config.ts';
 import type { AdminServices } from './routes.ts';
 import { SecurityRecorder } from './security/recorder.ts';
@@ -24,7 +24,7 @@ import { SystemState, type SystemStateOptions } from './state/system-state.ts';
 import { UserStatus } from './user-status.ts';
 
 export interface AdministrationOptions {
-  dataDir: string;
+  audit: AuditStore;
   database: Database;
   keys: UserKeys;
   accounts: Accounts;
@@ -47,18 +47,24 @@ export interface AdministrationOptions {
 }
 
 export interface Administration extends Service {
-  audit: AuditStore;
   services: AdminServices;
 }
 
 /** Where the end of the audit log is kept beside the database. */
 export const auditHeadFile = (dataDir: string) => join(dataDir, 'audit-head.json');
 
+/** The audit log, with its end beside the database. */
+export function createAuditLog({
+  dataDir,
+  logger,
+  ...options
+}: Omit<AuditStoreOptions, 'headFile'> & { dataDir: string; logger: Logger }): AuditStore {
+  return new AuditStore({ ...options, headFile: new HeadFile(auditHeadFile(dataDir), logger) });
+}
+
 /** S_Admin with its audit log and its alerts. */
 export function createAdministration(options: AdministrationOptions): Administration {
-  const { dataDir, database, keys, accounts, erasures, security, metrics, notify, state, settingsFile, live, logs, clock, logger } = options;
-  const headFile = new HeadFile(auditHeadFile(dataDir), logger);
-  const audit = new AuditStore({ database, keys, accounts, headFile, clock });
+  const { audit, database, keys, accounts, erasures, security, metrics, notify, state, settingsFile, live, logs, clock, logger } = options;
   const systemConfig = new SystemConfig({ file: settingsFile, live, audit });
   const recorder = new SecurityRecorder({ security, audit, clock, logger });
   let telling: Promise<unknown> = Promise.resolve();
@@ -67,12 +73,11 @@ export function createAdministration(options: AdministrationOptions): Administra
     logger.warn({ pattern, count, minutes }, 'a suspicious pattern was seen: the audit log has the details');
     metrics.securityAlert(pattern);
     const told = notify(alert).catch((error) => logger.error({ err: asError(error) }, 'administrators could not be told of a suspicious pattern'));
-    telling = Promise.all([telling, told]);
+    telling = telling.then(() => told);
   };
   const watch = new SecurityWatch({ clock, tell });
   let watching: AbortController | undefined;
   return {
-    audit,
     services: {
       accounts,
       userStatus: new UserStatus({ database, accounts, keys, erasures, audit, security }),
@@ -93,7 +98,7 @@ export function createAdministration(options: AdministrationOptions): Administra
       watching = undefined;
       await recorder.stop();
       await telling;
-      await headFile.settled();
+      await audit.settled();
     },
   };
 }

@@ -1,14 +1,15 @@
+import type { AuditLog } from '../core/audit.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { RepondeurError } from '../core/errors.ts';
 import type { EventBus } from '../core/events.ts';
+import type { SecurityEvents } from '../core/security-events.ts';
 import type { Page } from '../database/page.ts';
 import type { Accounts } from '../users/accounts.ts';
 import { type Customer, ForgedNotice, type PaymentProvider } from './contract.ts';
-import type { BillingEvents } from './events.ts';
 import type { Plan, Plans } from './plans.ts';
-import type { Applied, BillingStore } from './store.ts';
+import { type Asker, prepareRecord } from './record-changes.ts';
+import type { Applied, BillingStore, Stated } from './store.ts';
 import type { Subscription } from './subscription.ts';
-import { tellChanges } from './tell-changes.ts';
 import type { Transaction } from './transaction.ts';
 
 export interface BillingOptions {
@@ -17,7 +18,9 @@ export interface BillingOptions {
   /** Null where nobody pays. */
   provider: PaymentProvider | null;
   accounts: Pick<Accounts, 'byId'>;
-  events: EventBus<BillingEvents>;
+  /** Changes are there with their entry, or not at all. */
+  audit: AuditLog;
+  security: EventBus<SecurityEvents>;
   clock?: Clock;
 }
 
@@ -32,7 +35,6 @@ export interface NoticeRequest {
   header(name: string): string | undefined;
   /** Who sends it. Personal data. */
   address: string;
-  requestId: string;
 }
 
 /** Subscriptions: what users choose, as their provider has it. */
@@ -61,7 +63,7 @@ export class Billing {
   }
 
   /** Subscribes, or changes to another plan. Asking for what is there already is no change; a payment page that is still open is given again. */
-  async choose(userId: string, planId: string): Promise<Subscribed> {
+  async choose(userId: string, planId: string, address?: string): Promise<Subscribed> {
     const { store, clock } = this.#options;
     const provider = this.#provider();
     const plan = this.#payable(planId);
@@ -70,23 +72,23 @@ export class Billing {
     const askedAt = clock.now();
     if (subscription.status === 'pending') {
       const { state, checkoutUrl } = await provider.createSubscription(subscription, plan, customer);
-      return { subscription: this.#told(await store.apply(subscription.id, { state, askedAt }), userId), checkoutUrl };
+      return { subscription: await this.#follow(subscription, { state, askedAt }, { userId, address }), checkoutUrl };
     }
     if ((subscription.nextPlanId ?? subscription.planId) === plan.id) return { subscription, checkoutUrl: null };
     const state = await provider.changePlan(subscription, plan);
-    return { subscription: this.#told(await store.apply(subscription.id, { state, askedAt }), userId), checkoutUrl: null };
+    return { subscription: await this.#follow(subscription, { state, askedAt }, { userId, address }), checkoutUrl: null };
   }
 
   /** Cancels at the end of what is paid, or takes that back. Rejects with 'not-found' when there is none. */
-  async setCancellation(userId: string, atPeriodEnd: boolean): Promise<Subscription> {
-    const { store, clock } = this.#options;
+  async setCancellation(userId: string, atPeriodEnd: boolean, address?: string): Promise<Subscription> {
+    const { clock } = this.#options;
     const provider = this.#provider();
     const subscription = await this.#liveHere(userId);
     if (!subscription) throw noSubscription();
     if (subscription.cancelAtPeriodEnd === atPeriodEnd && subscription.status !== 'pending') return subscription;
     const askedAt = clock.now();
     const state = await provider.setCancellation(subscription, atPeriodEnd);
-    return this.#told(await store.apply(subscription.id, { state, askedAt }), userId);
+    return await this.#follow(subscription, { state, askedAt }, { userId, address });
   }
 
   /** The provider's place for cards and bills. Rejects with 'not-found' when there is none. */
@@ -99,13 +101,13 @@ export class Billing {
 
   /** Asks the provider how a subscription stands and follows it; one whose user is gone is ended there. Rejects as the provider does. */
   async review(subscription: Subscription): Promise<Subscription> {
-    const { store, clock, accounts } = this.#options;
+    const { clock, accounts } = this.#options;
     const provider = this.#provider();
     const askedAt = clock.now();
     const account = await accounts.byId(subscription.userId);
     const gone = account === null || account.status === 'deleted';
     const state = gone ? await provider.end(subscription) : await provider.paymentStatus(subscription);
-    return this.#told(await store.apply(subscription.id, { state, askedAt }), null);
+    return await this.#follow(subscription, { state, askedAt }, null);
   }
 
   /** Those that are to be looked at, of the provider that is used now. */
@@ -114,19 +116,18 @@ export class Billing {
   }
 
   /** Reads a webhook and follows it, once, whatever came before. Rejects with ForgedNotice. */
-  async takeNotice({ rawBody, header, address, requestId }: NoticeRequest): Promise<void> {
-    const { store, clock, provider, events } = this.#options;
+  async takeNotice({ rawBody, header, address }: NoticeRequest): Promise<void> {
+    const { store, clock, provider, audit, security } = this.#options;
     if (!provider?.readNotice) throw new RepondeurError('not-found', 'There is nothing at this address.');
     const askedAt = clock.now();
     const { eventId, subscription, transactions } = await provider.readNotice(rawBody, header).catch((error) => {
-      if (error instanceof ForgedNotice)
-        events.emit('webhook-forged', { provider: provider.name, reason: error.reason, piiAddress: address, requestId });
+      if (error instanceof ForgedNotice) security.emit('webhook-forged', { provider: provider.name, reason: error.reason, address });
       throw error;
     });
     if (!subscription) return;
     const { id, state } = subscription;
-    const applied = await store.apply(id, state && { state, askedAt }, { transactions, eventId });
-    if (applied) this.#told(applied, null);
+    const { userId } = subscription;
+    await store.apply(id, state && { state, askedAt }, { transactions, eventId, record: await prepareRecord(audit, userId, null) });
   }
 
   #provider(): PaymentProvider {
@@ -156,9 +157,10 @@ export class Billing {
     return { userId, name: account.name, email: account.email, language: account.language };
   }
 
-  #told(applied: Applied | null, by: string | null): Subscription {
-    if (!applied) throw new RepondeurError('conflict', 'The subscription was changed meanwhile.');
-    tellChanges(this.#options.events, applied, by);
+  /** Writes how it stands, with the entry in the audit log. */
+  async #follow({ id, userId }: Subscription, stated: Stated, by: Asker | null): Promise<Subscription> {
+    const { store, audit } = this.#options;
+    const applied = (await store.apply(id, stated, { record: await prepareRecord(audit, userId, by) })) as Applied;
     return applied.after;
   }
 }

@@ -20,7 +20,7 @@ export function providerSuite(test: TestFn, name: string, house: (t: ExecutionCo
 
   each(`${name}: a subscription is pending until it is paid, then its plan holds`, async (t, database) => {
     const paid = await house(t, database);
-    const { billing, userId, entitlements, heard } = paid;
+    const { billing, userId, entitlements, audited } = paid;
     t.like((await billing.choose(userId, 'solo')).subscription, { status: 'pending', planId: 'solo', provider: name });
     t.is((await entitlements.limitsOf(userId)).minutes, 10);
     await paid.pay();
@@ -31,7 +31,8 @@ export function providerSuite(test: TestFn, name: string, house: (t: ExecutionCo
       items.map((line) => [line.amountMinor, line.currency, line.status]),
       [[900, 'EUR', 'paid']],
     );
-    t.like(heard.find(([event]) => event === 'plan-changed')?.[1], { from: null, to: 'solo' });
+    const entry = (await audited()).find(({ action }) => action === 'subscription.plan-changed');
+    t.like(entry, { target: { kind: 'user', id: userId }, details: { before: { plan: null }, after: { plan: 'solo' } } });
   });
 
   each(`${name}: asking twice for the same plan begins one thing, and gives it twice`, async (t, database) => {

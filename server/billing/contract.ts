@@ -38,7 +38,7 @@ export interface ProviderNotice {
   /** The provider's name for this notice: the same one may come again. */
   eventId: string;
   /** Ours that it is about, and how that stands now; null when it is about none. `state` is null when it says nothing of that. */
-  subscription: { id: string; state: ProviderState | null } | null;
+  subscription: { id: string; userId: string; state: ProviderState | null } | null;
   /** What was paid, failed or given back. */
   transactions: readonly NewTransaction[];
 }

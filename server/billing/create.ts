@@ -1,6 +1,7 @@
+import type { AuditLog } from '../core/audit.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { type Entitlements, everythingAllowed } from '../core/entitlements.ts';
-import { EventBus } from '../core/events.ts';
+import type { EventBus } from '../core/events.ts';
 import type { Service } from '../core/health.ts';
 import type { Logger } from '../core/logger.ts';
 import type { SecurityEvents } from '../core/security-events.ts';
@@ -11,7 +12,6 @@ import type { Settings } from '../settings/schema.ts';
 import type { Accounts } from '../users/accounts.ts';
 import { Billing } from './billing.ts';
 import { PlanEntitlements } from './entitlements.ts';
-import type { BillingEvents } from './events.ts';
 import { InvoiceEmail } from './invoices/email.ts';
 import { InvoicePayment } from './invoices/payment.ts';
 import type { InvoiceServices } from './invoices/routes.ts';
@@ -21,13 +21,13 @@ import { createPaymentProvider, type ProviderOptions, stateFromInvoices } from '
 import { Reviews } from './reviews.ts';
 import type { BillingServices } from './routes.ts';
 import { BillingStore } from './store.ts';
-import { tellSecurity } from './tell-security.ts';
 import { nothingCounted } from './usage.ts';
 
 export interface CreateBillingOptions {
   settings: Pick<Settings, 'billing' | 'plans' | 'invoices' | 'smtp' | 'stripe'>;
   database: Database;
   accounts: Pick<Accounts, 'byId'>;
+  audit: AuditLog;
   security: EventBus<SecurityEvents>;
   /** Called after a commit that queued an e-mail. */
   onQueued: () => void;
@@ -45,7 +45,6 @@ export interface BillingParts {
   /** The ways of its e-mails out. */
   channels: Record<string, Channel>;
   entitlements: Entitlements;
-  events: EventBus<BillingEvents>;
   reviews: Service;
 }
 
@@ -53,25 +52,22 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** Plans, subscriptions and payments, as the settings want them. */
 export async function createBilling(options: CreateBillingOptions): Promise<BillingParts> {
-  const { settings, database, accounts, security, onQueued, publicUrl, logger, clock = systemClock, stripeServer } = options;
-  const events = new EventBus<BillingEvents>();
-  tellSecurity(events, security);
+  const { settings, database, accounts, audit, security, onQueued, publicUrl, logger, clock = systemClock, stripeServer } = options;
   const plans = plansOf(settings.plans);
   const store = new BillingStore(database, clock);
   const terms = { taxPercent: settings.invoices?.taxPercent ?? 0, dueDays: settings.invoices?.dueDays ?? 0 };
   const invoices = new InvoiceStore({ database, terms, onQueued, clock });
   const provider = await createPaymentProvider({ settings, plans, invoices, store, publicUrl, clock, stripeServer });
-  const billing = new Billing({ store, plans, provider, accounts, events, clock });
+  const billing = new Billing({ store, plans, provider, accounts, audit, security, clock });
   const graceMs = settings.billing.graceDays * dayMs;
   const counted = provider && new PlanEntitlements({ store, plans, graceMs, usedMs: (...of) => usedCallMs(database, ...of), clock });
-  const invoicePayment = provider?.name === 'manual' ? new InvoicePayment({ invoices, store, stateFrom: stateFromInvoices, events, clock }) : null;
+  const invoicePayment = provider?.name === 'manual' ? new InvoicePayment({ invoices, store, stateFrom: stateFromInvoices, audit, clock }) : null;
   const { smtp, invoices: invoiceTerms } = settings;
   const invoiceEmail = smtp && invoiceTerms && new InvoiceEmail({ smtp, terms: invoiceTerms, invoices, accounts });
   return {
     channels: invoiceEmail ? { [invoiceEmailKind]: invoiceEmail } : {},
     services: { billing, usage: counted ?? nothingCounted, invoices, invoicePayment },
     entitlements: counted ?? everythingAllowed,
-    events,
     reviews: new Reviews({ billing, store, logger, clock }),
   };
 }

@@ -42,7 +42,7 @@ each('minutes are those of the period that is paid, and begin anew with the next
   const history = new HistoryStore({ database, dataDir: '/' });
   await billing.choose(userId, 'solo');
   const [invoice] = (await invoices.list({ limit: 1 })).items;
-  await invoicePayment?.markPaid({ invoiceId: invoice?.id ?? '', paidAt: clock.now(), reference: null, by: 'admin' });
+  await invoicePayment?.markPaid({ invoiceId: invoice?.id ?? '', paidAt: clock.now(), reference: null, by: { userId: 'admin' } });
   const id = 'c1';
   await history.store(callRecord({ id, switchCallId: id, userId, startedAt: clock.now(), durationMs: 300 * 60_000, recording: undefined }));
   t.is(await entitlements.callLimit(userId, 0), 'minutes');

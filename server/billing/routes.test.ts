@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { IdempotencyStore } from '../http/idempotency/store.ts';
-import { testBilling } from '../testing/billing.ts';
+import { dayMs, testBilling } from '../testing/billing.ts';
 import { temporaryDatabase } from '../testing/database.ts';
 import { principal, signedIn, testGateway } from '../testing/gateway.ts';
 import { type InvoiceServices, invoiceRoutes } from './invoices/routes.ts';
@@ -32,7 +32,7 @@ async function house(t: ExecutionContext, changes?: Record<string, unknown>) {
     // biome-ignore lint/suspicious/noExplicitAny: any JSON.
     return { status: answer.status, body: (await answer.json()) as any };
   };
-  return { ...parts, call };
+  return { ...parts, database, call };
 }
 
 const mine = '/api/v1/users/me/subscription';
@@ -75,6 +75,41 @@ test('from subscribing to paying, by the API alone', async (t) => {
   t.like((await call('GET', '/api/v1/users/me/invoices')).body.items[0], { status: 'paid' });
   t.is((await call('POST', `/api/v1/admin/invoices/${items[0].id}/payment`, {}, 'admin')).status, 409);
   t.like((await call('POST', mine, { cancelAtPeriodEnd: true })).body, { status: 'active', cancelAtPeriodEnd: true });
+});
+
+test('the audit log says who changed a subscription and where from, and a change without its entry is none', async (t) => {
+  const { call, database, audited, userId } = await house(t);
+  await call('POST', mine, { plan: 'solo' });
+  const [invoice] = (await call('GET', '/api/v1/users/me/invoices')).body.items;
+  const pay = () => call('POST', `/api/v1/admin/invoices/${invoice.id}/payment`, {}, 'admin');
+  await database.raw("create trigger full before insert on audit_log begin select raise(abort, 'full'); end");
+  t.is((await pay()).status, 500);
+  t.like((await call('GET', mine)).body, { status: 'pending' });
+  t.deepEqual((await call('GET', '/api/v1/users/me/payments')).body.items, []);
+  await database.raw('drop trigger full');
+  t.is((await pay()).status, 200);
+  t.is((await call('POST', mine, { cancelAtPeriodEnd: true })).status, 200);
+  t.deepEqual(
+    (await audited()).map(({ action, actor, from }) => [action, actor.id, from]),
+    [
+      // The test's administrator has no account, and so no key.
+      ['invoice.marked-paid', admin, '127.0.0.0/24'],
+      ['subscription.plan-changed', admin, '127.0.0.0/24'],
+      ['subscription.cancelled', userId, '127.0.0.1'],
+    ],
+  );
+});
+
+test('money comes neither before the invoice nor in the future', async (t) => {
+  const { call, clock } = await house(t);
+  await call('POST', mine, { plan: 'solo' });
+  const [invoice] = (await call('GET', '/api/v1/users/me/invoices')).body.items;
+  const pay = (ms: number) =>
+    call('POST', `/api/v1/admin/invoices/${invoice.id}/payment`, { paidAt: new Date(clock.nowMs() + ms).toISOString() }, 'admin');
+  for (const days of [1, 365, -2, -3650]) t.is((await pay(days * dayMs)).status, 400, `${days} days`);
+  t.like((await call('GET', mine)).body, { status: 'pending' });
+  clock.pass(10 * dayMs);
+  t.is((await pay(-3 * dayMs)).status, 200);
 });
 
 test('another user sees nothing of it, and marks nothing as paid', async (t) => {

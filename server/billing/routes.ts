@@ -44,11 +44,11 @@ export const billingRoutes = [
     idempotent: true,
     body: subscriptionChange,
     response: subscription,
-    handler: async ({ caller, body }, services) => {
+    handler: async ({ caller, body, address }, services) => {
       const { userId } = caller();
       if (body.plan === undefined)
-        return await shown(services, userId, await services.billing.setCancellation(userId, body.cancelAtPeriodEnd === true));
-      const chosen = await services.billing.choose(userId, body.plan);
+        return await shown(services, userId, await services.billing.setCancellation(userId, body.cancelAtPeriodEnd === true, address));
+      const chosen = await services.billing.choose(userId, body.plan, address);
       return await shown(services, userId, chosen.subscription, chosen.checkoutUrl);
     },
   }),

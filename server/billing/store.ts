@@ -22,6 +22,8 @@ export interface Along {
   eventId?: string;
   /** A write of the provider's own; when it rejects nothing is written. */
   also?(transaction: Knex.Transaction): Promise<void>;
+  /** Is told what has become of it, as the last thing; when it rejects nothing is written. */
+  record?(transaction: Knex.Transaction, applied: Applied): Promise<void>;
 }
 
 /** What has become of a subscription. */
@@ -96,7 +98,7 @@ export class BillingStore {
   }
 
   /** Writes what a provider said, with the payments and the notice that came along: all or nothing. Null when the notice was read before. */
-  async apply(id: string, stated: Stated | null, { transactions = [], eventId, also }: Along = {}): Promise<Applied | null> {
+  async apply(id: string, stated: Stated | null, { transactions = [], eventId, also, record }: Along = {}): Promise<Applied | null> {
     return await storing('Writing a subscription', () =>
       this.#database.transaction(async (transaction) => {
         const row = await transaction<SubscriptionRow>('subscriptions').where({ id }).forUpdate().first().then(present);
@@ -104,9 +106,12 @@ export class BillingStore {
         const before = subscriptionOf(row);
         await also?.(transaction);
         const added = await this.#append(transaction, before, transactions);
-        if (!stated || stated.askedAt.toISOString() < row.stated_at || before.endedAt) return { before, after: before, added };
-        await transaction<SubscriptionRow>('subscriptions').where({ id }).update(this.#columnsOf(before, stated));
-        return { before, after: subscriptionOf(await transaction<SubscriptionRow>('subscriptions').where({ id }).first().then(present)), added };
+        const holds = stated !== null && stated.askedAt.toISOString() >= row.stated_at && !before.endedAt;
+        const columns = holds ? this.#columnsOf(before, stated) : {};
+        if (holds) await transaction<SubscriptionRow>('subscriptions').where({ id }).update(columns);
+        const applied = { before, after: subscriptionOf({ ...row, ...columns }), added };
+        await record?.(transaction, applied);
+        return applied;
       }),
     );
   }

@@ -24,14 +24,17 @@ export interface AuditAct {
   address?: string | undefined;
 }
 
+/** Each call is an entry; `known` takes the place of what was prepared, where only the transaction knows it. */
+export type AuditWriter = (transaction: Knex.Transaction, known?: Pick<AuditAct, 'action' | 'details'>) => Promise<void>;
+
 /**
  * LogAuditSysteme: append-only, each entry chained to the one before. A change that must not be there without its entry takes `prepare`, outside of
  * the transaction, and calls what it resolves with inside of it. Both reject with 'storage-failed'.
  */
 export interface AuditLog {
   record(act: AuditAct): Promise<void>;
-  /** Seals what is personal, and resolves with what writes the entry in the transaction of the change. */
-  prepare(act: AuditAct): Promise<(transaction: Knex.Transaction) => Promise<void>>;
+  /** Fetches the keys that seal what is personal, and resolves with what writes the entry in the transaction of the change. */
+  prepare(act: AuditAct): Promise<AuditWriter>;
 }
 
 export const actorOf = (subject: AccountSubject | null): AuditActor =>

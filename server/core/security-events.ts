@@ -9,7 +9,7 @@ interface From {
 }
 
 /**
- * What happens around accounts, money and the line that the audit log writes down and the alerts count. auth/, billing/ and calls/ emit them on one
+ * What happens around accounts and the line that the audit log writes down and the alerts count. auth/, billing/ and calls/ emit them on one
  * `EventBus<SecurityEvents>`; listeners neither throw nor wait. They carry no secret: no password, no token, no part of one.
  */
 export type SecurityEvents = {
@@ -32,17 +32,6 @@ export type SecurityEvents = {
   /** By an administrator or the command line; tokens of a user who is not active die at once. */
   'status-changed': AccountSubject & { status: 'active' | 'suspended' | 'deleted' };
   'webhook-forged': From & { provider: string; reason: 'signature' | 'replay' | 'form' };
-  /** `by`: the account that asked for it; null when nobody did. */
-  'plan-changed': AccountSubject & {
-    before: string | null;
-    after: string | null;
-    by: string | null;
-    cause: 'user' | 'provider' | 'administrator' | 'expiry';
-  };
-  'cancellation-changed': AccountSubject & { atPeriodEnd: boolean; by: string | null };
-  'payment-failed': AccountSubject & { amountMinor: number; currency: string };
-  'payment-refunded': AccountSubject & { amountMinor: number; currency: string };
-  'invoice-marked-paid': AccountSubject & { invoiceId: string; by: string };
   /** A number that this installation may not call: too dear, too often, not allowed. */
   'dialling-refused': { userId: string | null; reason: string };
 };

@@ -1,9 +1,13 @@
+import { AuditReader } from '../admin/audit/list.ts';
+import { AuditStore } from '../admin/audit/store.ts';
 import { type CreateBillingOptions, createBilling } from '../billing/create.ts';
 import type { Clock } from '../core/clock.ts';
 import { EventBus } from '../core/events.ts';
 import { silentLogger } from '../core/logger.ts';
 import type { SecurityEvents } from '../core/security-events.ts';
 import type { Database } from '../database/open.ts';
+import { newMasterKey } from '../database/secrets/master-keys.ts';
+import { UserKeys } from '../database/secrets/user-keys.ts';
 import { settingsFrom } from '../settings/load.ts';
 import { AccountStore } from '../users/account-store.ts';
 
@@ -48,10 +52,12 @@ export async function testBilling(
   const { id: userId } = await accounts.create({ name: 'Julie Lefèvre', email: 'julie@example.org' });
   const settings = await billingSettings(changes);
   const security = new EventBus<SecurityEvents>();
+  const keys = new UserKeys(database, [newMasterKey()]);
   const parts = await createBilling({
     settings,
     database,
     accounts,
+    audit: new AuditStore({ database, keys, accounts, clock }),
     security,
     onQueued: () => {},
     publicUrl: 'https://repondeur.example.org',
@@ -59,16 +65,7 @@ export async function testBilling(
     clock,
     ...(stripeServer && { stripeServer }),
   });
-  const heard: [string, Record<string, unknown>][] = [];
-  for (const name of [
-    'plan-changed',
-    'cancellation-changed',
-    'payment-received',
-    'payment-failed',
-    'payment-refunded',
-    'invoice-marked-paid',
-    'webhook-forged',
-  ] as const)
-    parts.events.on(name, (event) => heard.push([name, event]));
-  return { ...parts, ...parts.services, settings, clock, accounts, security, userId, heard };
+  /** What the audit log has of subscriptions and payments, the oldest first. */
+  const audited = async () => (await new AuditReader(database, keys).list({ limit: 100 })).items.toReversed();
+  return { ...parts, ...parts.services, settings, clock, accounts, security, userId, audited };
 }

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import type { AuditAct, AuditLog } from '../../core/audit.ts';
+import type { AuditAct, AuditLog, AuditWriter } from '../../core/audit.ts';
 import { type Clock, systemClock } from '../../core/clock.ts';
 import { newId } from '../../core/ids.ts';
 import { storing } from '../../database/failures.ts';
 import type { Database } from '../../database/open.ts';
-import type { UserKeys } from '../../database/secrets/user-keys.ts';
+import type { UserCipher, UserKeys } from '../../database/secrets/user-keys.ts';
 import type { Accounts } from '../../users/accounts.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type AuditRow, hashOf } from './chain.ts';
@@ -33,12 +33,20 @@ export class AuditStore implements AuditLog {
 
   async record(act: AuditAct): Promise<void> {
     const write = await this.prepare(act);
-    await storing('Writing the audit log', () => this.#options.database.transaction(write));
+    await storing('Writing the audit log', () => this.#options.database.transaction((transaction) => write(transaction)));
   }
 
-  async prepare(act: AuditAct): Promise<(transaction: Knex.Transaction) => Promise<void>> {
-    const draft = await this.#draft(act);
-    return (transaction) => storing('Writing the audit log', () => this.#append(transaction, draft));
+  async prepare(act: AuditAct): Promise<AuditWriter> {
+    const { actor, target, personal, address } = act;
+    const ofActor = address === undefined || actor.kind !== 'user' ? null : await this.#cipherOf(actor.id);
+    const ofTarget = personal === undefined || target?.kind !== 'user' ? null : await this.#cipherOf(target.id);
+    return (transaction, known) =>
+      storing('Writing the audit log', () => this.#append(transaction, draftOf({ ...act, ...known }, ofActor, ofTarget)));
+  }
+
+  /** Resolves when the end of what was written so far stands beside the database. */
+  async settled(): Promise<void> {
+    await this.#options.headFile?.settled();
   }
 
   /**
@@ -62,29 +70,27 @@ export class AuditStore implements AuditLog {
     );
   }
 
-  async #draft({ actor, action, target, details, personal, address }: AuditAct): Promise<Draft> {
-    const id = newId();
-    const actingUser = actor.kind === 'user' ? actor.id : null;
-    const targetUser = target?.kind === 'user' ? target.id : null;
-    const sealedAddress = address === undefined ? null : await this.#sealed(actingUser, address, `audit_log.address:${id}`);
-    return {
-      id,
-      actor_kind: actor.kind,
-      actor_id: actor.id,
-      action,
-      target_kind: target?.kind ?? null,
-      target_id: target?.id ?? null,
-      details: details ? canonicalJson(details) : null,
-      personal: personal ? await this.#sealed(targetUser, canonicalJson(personal), `audit_log.personal:${id}`) : null,
-      address: sealedAddress,
-      network: address !== undefined && sealedAddress === null ? networkOf(address) : null,
-    };
-  }
-
-  async #sealed(userId: string | null, text: string, place: string): Promise<string | null> {
+  /** Null where nobody's key can seal. */
+  async #cipherOf(userId: string | null): Promise<UserCipher | null> {
     if (userId === null) return null;
     const account = await this.#options.accounts.byId(userId);
     if (!account || account.status === 'deleted') return null;
-    return (await this.#options.keys.cipherOf(userId)).seal(text, place);
+    return await this.#options.keys.cipherOf(userId);
   }
+}
+
+function draftOf({ actor, action, target, details, personal, address }: AuditAct, ofActor: UserCipher | null, ofTarget: UserCipher | null): Draft {
+  const id = newId();
+  return {
+    id,
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    action,
+    target_kind: target?.kind ?? null,
+    target_id: target?.id ?? null,
+    details: details ? canonicalJson(details) : null,
+    personal: personal ? (ofTarget?.seal(canonicalJson(personal), `audit_log.personal:${id}`) ?? null) : null,
+    address: address === undefined ? null : (ofActor?.seal(address, `audit_log.address:${id}`) ?? null),
+    network: address === undefined || ofActor ? null : networkOf(address),
+  };
 }

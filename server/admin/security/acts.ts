@@ -44,35 +44,6 @@ export const actOf: ActOf = {
     details: { reason },
     address,
   }),
-  'plan-changed': ({ userId, before, after, by, cause }) => ({
-    actor: by === null ? nobody : actorOf({ userId: by }),
-    action: 'subscription.plan-changed',
-    target: user(userId),
-    details: { before: { plan: before }, after: { plan: after }, cause },
-  }),
-  'cancellation-changed': ({ userId, atPeriodEnd, by }) => ({
-    actor: by === null ? nobody : actorOf({ userId: by }),
-    action: atPeriodEnd ? 'subscription.cancelled' : 'subscription.resumed',
-    target: user(userId),
-  }),
-  'payment-failed': ({ userId, amountMinor, currency }) => ({
-    actor: nobody,
-    action: 'payment.failed',
-    target: user(userId),
-    details: { amountMinor, currency },
-  }),
-  'payment-refunded': ({ userId, amountMinor, currency }) => ({
-    actor: nobody,
-    action: 'payment.refunded',
-    target: user(userId),
-    details: { amountMinor, currency },
-  }),
-  'invoice-marked-paid': ({ userId, invoiceId, by }) => ({
-    actor: actorOf({ userId: by }),
-    action: 'invoice.marked-paid',
-    target: user(userId),
-    details: { invoiceId },
-  }),
   'dialling-refused': ({ userId, reason }) => ({
     actor: nobody,
     action: 'dialling.refused',

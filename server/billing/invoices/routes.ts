@@ -30,7 +30,10 @@ const invoice = z.object({
 });
 
 const payment = z.strictObject({
-  paidAt: z.iso.datetime().optional().meta({ description: 'When the money came; now by default.' }),
+  paidAt: z.iso
+    .datetime()
+    .optional()
+    .meta({ description: 'When the money came; now by default. Not before the day of the invoice, and not in the future.' }),
   reference: z
     .string()
     .trim()
@@ -75,11 +78,11 @@ export const invoiceRoutes = [
     params: z.strictObject({ invoiceId: z.uuid() }),
     body: payment,
     response: invoice,
-    handler: async ({ params, body, caller }, { invoicePayment }) => {
+    handler: async ({ params, body, caller, address }, { invoicePayment }) => {
       if (!invoicePayment) throw new RepondeurError('conflict', 'Users pay at another place here: invoices cannot be marked as paid.');
-      const paidAt = body.paidAt === undefined ? new Date() : new Date(body.paidAt);
-      const { invoiceId } = params;
-      return presentInvoice(await invoicePayment.markPaid({ invoiceId, paidAt, reference: body.reference ?? null, by: caller().userId }));
+      const paidAt = body.paidAt === undefined ? undefined : new Date(body.paidAt);
+      const by = { userId: caller().userId, address };
+      return presentInvoice(await invoicePayment.markPaid({ invoiceId: params.invoiceId, paidAt, reference: body.reference ?? null, by }));
     },
   }),
 ];

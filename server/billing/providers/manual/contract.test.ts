@@ -15,7 +15,7 @@ providerSuite(test, 'manual', async (_, database) => {
     miss: passPeriod,
     pay: async () => {
       const [open] = (await invoices.list({ limit: 1, status: 'open' })).items;
-      await invoicePayment?.markPaid({ invoiceId: open?.id ?? '', paidAt: clock.now(), reference: null, by: 'admin' });
+      await invoicePayment?.markPaid({ invoiceId: open?.id ?? '', paidAt: clock.now(), reference: null, by: { userId: 'admin' } });
     },
   };
 });

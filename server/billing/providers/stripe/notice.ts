@@ -8,7 +8,6 @@ const toleranceSeconds = 300;
 
 /** What an event is about, as far as it says so itself. Its word on the state of a subscription is not taken: events come in any order. */
 export interface EventSubject {
-  eventId: string;
   /** Stripe's subscription. */
   subscriptionRef: string | null;
   /** Ours. */
@@ -29,7 +28,7 @@ export function verifiedEvent(webhooks: Stripe['webhooks'], rawBody: Buffer, sig
 
 /** Null for what does not concern subscriptions. */
 export function subjectOf(event: Stripe.Event): EventSubject | null {
-  const nothing = { eventId: event.id, subscriptionRef: null, subscriptionId: null, customerRef: null, transactions: [] };
+  const nothing = { subscriptionRef: null, subscriptionId: null, customerRef: null, transactions: [] };
   switch (event.type) {
     case 'checkout.session.completed':
     case 'checkout.session.expired':

@@ -107,7 +107,7 @@ export class StripeProvider implements PaymentProvider {
     const foreign = ours.providerRef !== null && subject.subscriptionRef !== null && ours.providerRef !== subject.subscriptionRef;
     const known = { ...ours, providerRef: ours.providerRef ?? subject.subscriptionRef };
     const state = foreign ? null : await this.paymentStatus(known);
-    return { eventId: event.id, subscription: { id: ours.id, state }, transactions: subject.transactions };
+    return { eventId: event.id, subscription: { id: ours.id, userId: ours.userId, state }, transactions: subject.transactions };
   }
 
   /** The same customer for a request that is sent again. */
