@@ -53,10 +53,7 @@ export interface EnginesInUse {
 
 /** Finds the models that are installed and chooses the engines for them. */
 export async function createEngines({ settings, rehearsalEars, users, notices, metrics, logger }: EnginesOptions): Promise<EnginesInUse> {
-  const hooksFor = (engine: string) => ({
-    onRestart: () => metrics.engineRestarted(engine),
-    observe: (process: string) => metrics.engine(engine, process),
-  });
+  const hooksFor = (engine: string) => ({ observe: (process: string) => metrics.engine(engine, process) });
   const named = namedEars(settings.speechToText);
   const { live: models, afterCall } = rehearsalEars
     ? { live: { ...rehearsalEars, ...named.live }, afterCall: named.afterCall }
@@ -65,7 +62,7 @@ export async function createEngines({ settings, rehearsalEars, users, notices, m
   const ears = new Ears({ speechToText, models, rehearsal: rehearsalEars !== undefined, users, notices, logger });
   const voice = createTextToSpeech(textToSpeechSettings(settings.textToSpeech), logger, hooksFor('text-to-speech'));
   const textToSpeech = new PromptCache(voice, { files: new PromptFiles({ directory: join(settings.dataDir, 'prompts'), logger }) });
-  const hotwords = createHotwordDetector(hotwordSettings(settings.hotword), logger, { onRestart: () => metrics.engineRestarted('hotword') });
+  const hotwords = createHotwordDetector(hotwordSettings(settings.hotword), logger, hooksFor('hotword'));
   metrics.watchHotwordDetector(() => hotwords.name);
   const minds = await createMinds(settings, logger, hooksFor('language-model'));
   const dialogue = createDialogue();

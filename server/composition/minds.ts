@@ -1,6 +1,7 @@
+import type { EngineHooks } from '../ai/engine-host/observer.ts';
 import type { LanguageModel } from '../ai/language-model/contract.ts';
 import { OnDemandLanguageModel } from '../ai/language-model/on-demand.ts';
-import { createLanguageModel, findMinds, type LanguageModelHooks } from '../ai/language-model/registry.ts';
+import { createLanguageModel, findMinds } from '../ai/language-model/registry.ts';
 import type { MindSettings } from '../assistant/mind/contract.ts';
 import { startMind } from '../assistant/mind/start.ts';
 import { type Health, standIn } from '../core/health.ts';
@@ -25,7 +26,7 @@ export interface Minds {
   stop(): Promise<void>;
 }
 
-export async function createMinds(settings: Settings, logger: Logger, hooks: LanguageModelHooks): Promise<Minds> {
+export async function createMinds(settings: Settings, logger: Logger, hooks: EngineHooks): Promise<Minds> {
   const { languageModel, speechToText } = settings;
   const found = await findMinds(speechToText.modelsDir, namedMinds(languageModel));
   const model = createLanguageModel(languageModelSettings(languageModel, found.live), logger, hooks);

@@ -9,7 +9,7 @@ test('calls, turns, restarts and deliveries are counted in the text of /metrics'
   metrics.turnReplied(420);
   metrics.greeted(90);
   metrics.lineClosed({ frames: 500, late: 3, lost: 2 });
-  metrics.engineRestarted('vosk');
+  metrics.engine('speech-to-text', 'fr').onRestart();
   metrics.notificationTried('delivered');
   const text = await metrics.text();
   for (const line of [
@@ -22,7 +22,7 @@ test('calls, turns, restarts and deliveries are counted in the text of /metrics'
     'repondeur_line_frames_total 500',
     'repondeur_line_frames_late_total 3',
     'repondeur_line_frames_lost_total 2',
-    'repondeur_engine_restarts_total{engine="vosk"} 1',
+    'repondeur_engine_restarts_total{engine="speech-to-text"} 1',
     'repondeur_notifications_total{result="delivered"} 1',
   ]) {
     t.true(text.includes(`${line}\n`), line);

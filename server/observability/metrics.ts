@@ -19,6 +19,7 @@ export interface EngineMetrics {
   onLoad(inFlight: number, unsent: number): void;
   onHeld(count: number): void;
   onBreaker(state: keyof typeof breakerValues): void;
+  onRestart(): void;
 }
 
 /** What the server counts. Each instance has a registry of its own. */
@@ -31,7 +32,6 @@ export interface Metrics {
   turnReplied(latencyMs: number): void;
   /** The frames (20 ms) of one answered call: all, those that came late, those that never came. */
   lineClosed(counts: { frames: number; late: number; lost: number }): void;
-  engineRestarted(engine: string): void;
   /** For each process of an engine: "fr", "live". */
   engine(engine: string, process: string): EngineMetrics;
   /** Who listens for hot words, asked when the metrics are read. */
@@ -146,7 +146,6 @@ export function createMetrics(): Metrics {
       late.inc(counts.late);
       lost.inc(Math.max(0, counts.lost));
     },
-    engineRestarted: (engine) => restarts.inc({ engine }),
     engine: (engine, process) => {
       const which = { engine, process };
       return {
@@ -160,6 +159,7 @@ export function createMetrics(): Metrics {
         },
         onHeld: (count) => held.set(which, count),
         onBreaker: (state) => breakers.set(which, breakerValues[state]),
+        onRestart: () => restarts.inc({ engine }),
       };
     },
     watchHotwordDetector: (name) => {

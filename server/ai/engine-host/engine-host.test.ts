@@ -71,7 +71,7 @@ for (const signal of ['SIGSEGV', 'SIGKILL', 'SIGABRT'] as const) {
   test(`a child that dies of ${signal} fails what is in flight and comes back`, async (t) => {
     let restarts = 0;
     const lost: string[] = [];
-    const host = await startedHost(t, { onRestart: () => restarts++, onLost: (error) => lost.push(error.code) });
+    const host = await startedHost(t, { observer: { onRestart: () => restarts++ }, onLost: (error) => lost.push(error.code) });
     const before = host.pid;
     const inFlight = host.request('never', null, soon);
     const errors = await Promise.all([t.throwsAsync(inFlight), t.throwsAsync(host.request('die', signal, soon))]);
@@ -104,7 +104,7 @@ test('an engine that answers nothing any more is taken for hung, killed and star
 
 test('a failed handshake rejects the start with the child’s reason and starts nothing again', async (t) => {
   let restarts = 0;
-  const host = makeHost(t, { options: { start: 'refuse' }, onRestart: () => restarts++ });
+  const host = makeHost(t, { options: { start: 'refuse' }, observer: { onRestart: () => restarts++ } });
   const error = await t.throwsAsync(host.start());
   t.true(isCode(error, 'engine-missing'));
   t.deepEqual(host.health(), { ready: false, reason: 'there is no such engine here' });
@@ -131,7 +131,7 @@ test('an engine that cannot be restarted is tried again until it can', async (t)
   const onRestart = () => {
     options.start = ++restarts < 3 ? 'refuse' : 'well';
   };
-  const host = await startedHost(t, { options, onRestart });
+  const host = await startedHost(t, { options, observer: { onRestart } });
   await t.throwsAsync(host.request('die', 'SIGKILL', soon));
   await until(() => host.health().ready);
   t.is(restarts, 3);
@@ -182,8 +182,7 @@ test('an engine that dies again and again is left alone, tried again, and in use
   let restarts = 0;
   const host = await startedHost(t, {
     breaker: { maxFailures: 3, firstOpenMs: 300, trialMs: 50 },
-    observer: { onBreaker: (state) => states.push(state) },
-    onRestart: () => restarts++,
+    observer: { onBreaker: (state) => states.push(state), onRestart: () => restarts++ },
   });
   for (let death = 1; death <= 3; death++) {
     await until(() => host.health().ready);
@@ -291,7 +290,7 @@ test('a child that does not end when asked is killed', async (t) => {
 
 test('stopping while it waits for a restart starts nothing any more', async (t) => {
   let restarts = 0;
-  const host = await startedHost(t, { backOff: { firstMs: 50 }, onRestart: () => restarts++ });
+  const host = await startedHost(t, { backOff: { firstMs: 50 }, observer: { onRestart: () => restarts++ } });
   await t.throwsAsync(host.request('die', 'SIGKILL', soon));
   await host.stop();
   await sleep(100);

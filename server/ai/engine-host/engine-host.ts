@@ -27,7 +27,7 @@ const drainShare = 0.75;
  * request is rejected at once, and whoever asks does without the engine.
  */
 export class EngineHost<P extends EngineProtocol> implements Service {
-  readonly #options: Required<Omit<EngineHostOptions<P>, 'events' | 'observer' | 'onReady' | 'onLost' | 'onRestart'>> & EngineHostOptions<P>;
+  readonly #options: Required<Omit<EngineHostOptions<P>, 'events' | 'observer' | 'onReady' | 'onLost'>> & EngineHostOptions<P>;
   readonly #pending: PendingRequests;
   #state: State<P> = { is: 'stopped' };
   #health: Health;
@@ -238,7 +238,7 @@ export class EngineHost<P extends EngineProtocol> implements Service {
     while (!signal.aborted) {
       try {
         await this.#recovery.pause(failure, (seconds) => this.#leaveAlone(seconds), signal);
-        this.#options.onRestart?.();
+        this.#options.observer?.onRestart?.();
         return await this.#bringUp(signal);
       } catch (error) {
         if (signal.aborted) return;

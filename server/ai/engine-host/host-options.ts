@@ -38,6 +38,4 @@ export interface EngineHostOptions<P extends EngineProtocol> {
   onReady?: (info: P['info']) => void;
   /** The child died while it was ready: its state is lost. */
   onLost?: (error: RepondeurError) => void;
-  /** A restart begins, for the metrics. */
-  onRestart?: () => void;
 }

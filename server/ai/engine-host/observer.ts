@@ -15,6 +15,8 @@ export interface EngineObserver {
   /** What the child holds for calls that are up: recognisers, sequences. None is held when no call is up. */
   onHeld?(count: number): void;
   onBreaker?(state: BreakerState): void;
+  /** It died, and a restart begins. */
+  onRestart?(): void;
 }
 
 /** What a provider with engine processes tells of them; `process` tells them apart: "fr", "live". */

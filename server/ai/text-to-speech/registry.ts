@@ -1,8 +1,9 @@
 import type { Logger } from '../../core/logger.ts';
+import type { EngineHooks } from '../engine-host/observer.ts';
 import type { TextToSpeech } from './contract.ts';
 import { EspeakTextToSpeech } from './providers/espeak/espeak.ts';
 import { type EspeakSettings, espeakSettings } from './providers/espeak/settings.ts';
-import { type PiperHooks, PiperTextToSpeech } from './providers/piper/piper.ts';
+import { PiperTextToSpeech } from './providers/piper/piper.ts';
 import { type PiperSettings, piperSettings } from './providers/piper/settings.ts';
 import { ReadAsPeople } from './read-as-people.ts';
 import { VoiceWithFallback } from './with-fallback.ts';
@@ -14,10 +15,8 @@ export interface TextToSpeechSettings {
   piper?: Partial<PiperSettings>;
 }
 
-export type TextToSpeechHooks = PiperHooks;
-
 /** Builds the configured voice, not started. Throws a ZodError when the provider's settings are wrong. The only place that knows the providers. */
-export function createTextToSpeech(settings: TextToSpeechSettings, logger: Logger, hooks?: TextToSpeechHooks): TextToSpeech {
+export function createTextToSpeech(settings: TextToSpeechSettings, logger: Logger, hooks?: EngineHooks): TextToSpeech {
   const espeak = new EspeakTextToSpeech(espeakSettings.parse(settings.espeak ?? {}), logger, hooks);
   if (settings.provider === 'espeak') return new ReadAsPeople(espeak);
   const piper = new PiperTextToSpeech(piperSettings.parse(settings.piper ?? {}), logger, hooks);

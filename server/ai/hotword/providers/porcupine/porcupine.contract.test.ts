@@ -56,7 +56,9 @@ test('the parameters of the language are missing', unusable, { fr: { keywords: [
 test('there is no keyword file', unusable, { fr: { keywords: [] }, en: { keywords: [] } }, /no keyword file/);
 
 test('when its process dies the call is listened to by keywords, and by itself again when it is back', async (t) => {
-  const detector = createHotwordDetector({ keywords: words, porcupine: await settings(t) }, silentLogger);
+  const restarted: string[] = [];
+  const hooks = { observe: (process: string) => ({ onRestart: () => restarted.push(process) }) };
+  const detector = createHotwordDetector({ keywords: words, porcupine: await settings(t) }, silentLogger, hooks);
   await detector.start();
   t.teardown(() => detector.stop());
   const { stream, heard } = listening(detector);
@@ -72,4 +74,5 @@ test('when its process dies the call is listened to by keywords, and by itself a
   say(stream, 'un humain');
   await until('a word after the restart', () => heard.length > 2);
   t.deepEqual(heard, ['conseiller', 'standard', 'humain']);
+  t.deepEqual(restarted, ['porcupine']);
 });

@@ -10,11 +10,6 @@ import type { HotwordDetector, HotwordOptions, HotwordStream } from '../../contr
 import type { PorcupineEngine } from './protocol.ts';
 import type { PorcupineSettings } from './settings.ts';
 
-export interface PorcupineHooks extends EngineHooks {
-  /** The engine process is started again, for the metrics. */
-  onRestart?: () => void;
-}
-
 interface OpenStream extends HotwordOptions {
   /** The child process does not know a call that was opened before it was started again. */
   opened: boolean;
@@ -29,19 +24,18 @@ export class PorcupineDetector implements HotwordDetector {
   readonly #streams = new Map<number, OpenStream>();
   #lastStream = 0;
 
-  constructor(settings: PorcupineSettings, logger: Logger, { onRestart, ...hooks }: PorcupineHooks = {}) {
+  constructor(settings: PorcupineSettings, logger: Logger, hooks: EngineHooks = {}) {
     this.#settings = settings;
     this.#logger = logger;
     const { accessKey, module, fr, en, sensitivity, niceLevel, startDeadlineMs } = settings;
     this.#host = new EngineHost<PorcupineEngine>({
-      ...hooks,
       name: 'porcupine',
       entry: new URL('./porcupine-child.ts', import.meta.url),
       options: { accessKey, module, fr, en, sensitivity },
       logger,
       niceLevel,
       startDeadlineMs,
-      onRestart,
+      observer: hooks.observe?.('porcupine'),
       onLost: () => this.#forget(),
       events: {
         detected: ({ stream, keyword }) => this.#detected(stream, keyword),
@@ -101,7 +95,7 @@ export class PorcupineDetector implements HotwordDetector {
   }
 
   #close(stream: number): void {
-    if (this.#streams.delete(stream)) this.#host.send('close', { stream });
+    if (this.#streams.delete(stream)) this.#host.send('close', { stream }, { always: true });
   }
 
   #forget(): void {

@@ -153,7 +153,7 @@ test.serial('a prompt that is too long is cut at its end', async (t) => {
 
 test.serial('a restart is counted, and who asks in the meantime is told so', async (t) => {
   let restarts = 0;
-  const model = await started(t, {}, { onRestart: () => restarts++ });
+  const model = await started(t, {}, { observe: () => ({ onRestart: () => restarts++ }) });
   const session = await model.open({ system: 'Bonjour.', signal });
   process.kill(model.pid!, 'SIGKILL');
   while (model.health().ready) await sleep(1);

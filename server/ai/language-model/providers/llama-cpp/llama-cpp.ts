@@ -15,17 +15,12 @@ import type { LlamaCppSettings } from './settings.ts';
 /** Calls of which the work afterwards waits: the next do without it. */
 const maxWaiting = 64;
 
-export interface LlamaCppHooks extends EngineHooks {
-  /** The engine process is started again, for the metrics. */
-  onRestart?: () => void;
-}
-
 /** llama.cpp on the CPU: one child process with one model, one sequence in it for each call. */
 export class LlamaCppLanguageModel implements LanguageModel {
   readonly name = 'llama-cpp';
   readonly #settings: LlamaCppSettings;
   readonly #logger: Logger;
-  readonly #hooks: LlamaCppHooks;
+  readonly #hooks: EngineHooks;
   readonly #sessions = new Map<number, LlamaSession>();
   #host: EngineHost<LlamaEngine> | undefined;
   #running: AbortController | undefined;
@@ -35,7 +30,7 @@ export class LlamaCppLanguageModel implements LanguageModel {
   #lastSession = 0;
   #health: Health = { ready: false, reason: 'not started' };
 
-  constructor(settings: LlamaCppSettings, logger: Logger, hooks: LlamaCppHooks = {}) {
+  constructor(settings: LlamaCppSettings, logger: Logger, hooks: EngineHooks = {}) {
     this.#settings = settings;
     this.#logger = logger;
     this.#hooks = hooks;
@@ -144,7 +139,6 @@ export class LlamaCppLanguageModel implements LanguageModel {
       niceLevel,
       startDeadlineMs,
       observer: this.#hooks.observe?.(this.#settings.process),
-      onRestart: () => this.#hooks.onRestart?.(),
       onLost: () => {
         for (const session of this.#sessions.values()) session.lose();
       },

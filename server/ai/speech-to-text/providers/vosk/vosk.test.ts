@@ -175,7 +175,7 @@ test('a language whose process dies leaves the calls in the other language alone
 test('a restart is counted, and a stream asked in the meantime is refused as retryable', async (t) => {
   const restarted: string[] = [];
   const settings = voskSettings.parse({ models: { fr: await rehearsalModel('fr') } });
-  const engine = new VoskSpeechToText(settings, silentLogger, { onRestart: (language) => restarted.push(language) });
+  const engine = new VoskSpeechToText(settings, silentLogger, { observe: (language) => ({ onRestart: () => restarted.push(language) }) });
   t.teardown(() => engine.stop());
   await engine.start();
   const stream = await engine.open({ language: 'fr', signal });

@@ -18,23 +18,18 @@ interface Ear {
   streams: Map<number, VoskStream>;
 }
 
-export interface VoskHooks extends EngineHooks {
-  /** An engine process is started again, for the metrics. */
-  onRestart?: (language: Language) => void;
-}
-
 /** Vosk: Kaldi's recogniser on the CPU, one child process for each language, one recogniser in it for each call. */
 export class VoskSpeechToText implements SpeechToText {
   readonly name = 'vosk';
   readonly #settings: VoskSettings;
   readonly #logger: Logger;
-  readonly #hooks: VoskHooks;
+  readonly #hooks: EngineHooks;
   #ears = new Map<Language, Ear>();
   #lastStream = 0;
   #started = false;
   #health: Health = { ready: false, reason: 'not started' };
 
-  constructor(settings: VoskSettings, logger: Logger, hooks: VoskHooks = {}) {
+  constructor(settings: VoskSettings, logger: Logger, hooks: EngineHooks = {}) {
     this.#settings = settings;
     this.#logger = logger;
     this.#hooks = hooks;
@@ -137,7 +132,6 @@ export class VoskSpeechToText implements SpeechToText {
       niceLevel,
       startDeadlineMs,
       observer,
-      onRestart: () => this.#hooks.onRestart?.(language),
       onLost: (error) => {
         for (const stream of [...streams.values()]) stream.lose(error, { engineGone: true });
       },

@@ -19,11 +19,6 @@ import { VoiceProcess } from './voice-process.ts';
 /** Sound is resampled and handed over in pieces, and other work let in between: a clause of seconds at once would hold up the calls. */
 const pieceMs = 200;
 
-export interface PiperHooks extends EngineHooks {
-  /** An engine process is started again, for the metrics. */
-  onRestart?: (language: Language) => void;
-}
-
 interface Mouth {
   process: VoiceProcess;
   fingerprint: string;
@@ -34,12 +29,12 @@ export class PiperTextToSpeech implements TextToSpeech {
   readonly name = 'piper';
   readonly #settings: PiperSettings;
   readonly #logger: Logger;
-  readonly #hooks: PiperHooks;
+  readonly #hooks: EngineHooks;
   #mouths = new Map<Language, Mouth>();
   #running: AbortController | undefined;
   #health: Health = { ready: false, reason: 'not started' };
 
-  constructor(settings: PiperSettings, logger: Logger, hooks: PiperHooks = {}) {
+  constructor(settings: PiperSettings, logger: Logger, hooks: EngineHooks = {}) {
     this.#settings = settings;
     this.#logger = logger;
     this.#hooks = hooks;

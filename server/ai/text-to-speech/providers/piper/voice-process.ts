@@ -27,10 +27,6 @@ const peakLevelDbfs = -3;
 /** What is quieter is a broken voice. */
 const quietestPeak = 0.003;
 
-interface VoiceHooks extends EngineHooks {
-  onRestart?: (language: Language) => void;
-}
-
 /** One voice: its engine process and its program of phonemes. */
 export class VoiceProcess {
   readonly voice: PiperVoice;
@@ -43,7 +39,7 @@ export class VoiceProcess {
   readonly #slots = new Slots(inChild, maxWaiting);
   #gain = 1;
 
-  constructor(voice: PiperVoice, language: Language, settings: PiperSettings, logger: Logger, hooks: VoiceHooks = {}) {
+  constructor(voice: PiperVoice, language: Language, settings: PiperSettings, logger: Logger, hooks: EngineHooks = {}) {
     this.voice = voice;
     this.#language = language;
     this.#settings = settings;
@@ -58,7 +54,6 @@ export class VoiceProcess {
       niceLevel: settings.niceLevel,
       startDeadlineMs: settings.startDeadlineMs,
       observer: hooks.observe?.(language),
-      onRestart: () => hooks.onRestart?.(language),
     });
   }
 
