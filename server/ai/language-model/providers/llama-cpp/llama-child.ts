@@ -25,7 +25,7 @@ serveEngine<LlamaEngine>(async ({ modelPath, threads, contextTokens, sequences, 
   const grammars = new Grammars<LlamaGrammar>((schema) => llama.createGrammarForJsonSchema(schema as never));
   const sessions = new Map<number, MindSequence>();
   /** A session is opened once, though it is asked for again or closed by whom it took too long. */
-  const opened = new Map<number, Promise<{ systemTokens: number }>>();
+  const opened = new Map<number, Promise<null>>();
 
   const sessionOf = (session: number) => {
     const found = sessions.get(session);
@@ -41,9 +41,9 @@ serveEngine<LlamaEngine>(async ({ modelPath, threads, contextTokens, sequences, 
     }
     const sequence = context.getSequence();
     try {
-      const systemTokens = await systemTexts.bring(sequence, system);
+      await systemTexts.bring(sequence, system);
       sessions.set(session, new MindSequence({ sequence, system, prompts, prefill, precedence, background }));
-      return { systemTokens };
+      return null;
     } catch (error) {
       await sequence.dispose();
       throw error;
@@ -63,7 +63,13 @@ serveEngine<LlamaEngine>(async ({ modelPath, threads, contextTokens, sequences, 
       },
       complete: async ({ session, completion, prompt, schema, maxTokens }) => {
         const grammar = schema && grammars.of(schema);
-        return sessionOf(session).complete({ id: completion, prompt, grammar, maxTokens, onText: (piece) => emit('text', { completion, piece }) });
+        return sessionOf(session).complete({
+          id: completion,
+          prompt,
+          grammar,
+          maxTokens,
+          onText: (piece) => emit('text', { session, completion, piece }),
+        });
       },
       close: async ({ session }) => {
         await opened.get(session)?.catch(() => {});

@@ -7,6 +7,8 @@ import test from 'ava';
 import { isCode } from '../../../../core/errors.ts';
 import { silentLogger } from '../../../../core/logger.ts';
 import { scriptedMind } from '../../../../testing/scripted-mind.ts';
+import { until } from '../../../../testing/until.ts';
+import type { EngineObserver } from '../../../engine-host/observer.ts';
 import { LlamaCppLanguageModel } from './llama-cpp.ts';
 import { llamaCppSettings } from './settings.ts';
 
@@ -189,12 +191,22 @@ test.serial('a file of the same path that is no model any more keeps the service
 });
 
 test.serial('a session that took too long to open leaves its place free', async (t) => {
-  const model = await started(t, { contextTokens: 8192, sequences: 1, openDeadlineMs: 400 });
-  // Evaluated for the first time; the child has two places.
-  for (const letter of ['a', 'b']) {
-    const error = await t.throwsAsync(model.open({ system: `${letter} `.repeat(3500), signal }));
-    t.true(isCode(error, 'timeout'), error?.message);
-  }
+  const held: number[] = [];
+  const told: string[] = [];
+  const observer: EngineObserver = { onHeld: (count) => held.push(count), onRequest: (name, outcome) => told.push(`${name} ${outcome}`) };
+  const model = await started(t, { sequences: 1, openDeadlineMs: 2000 }, { observe: () => observer });
+  process.kill(model.pid!, 'SIGSTOP');
+  const opening = t.throwsAsync(model.open({ system: 'Bonjour.', signal }));
+  await until('the deadline', () => told.includes('open timeout'));
+  process.kill(model.pid!, 'SIGCONT');
+  t.true(isCode(await opening, 'timeout'));
+  t.deepEqual(
+    [told, held],
+    [
+      ['open timeout', 'close answered'],
+      [1, 0],
+    ],
+  );
   const session = await model.open({ system: 'Bonjour.', signal });
   t.is(await session.complete({ ...request, prompt: 'horaires' }), replies[0]!.text);
 });

@@ -128,7 +128,8 @@ export class LlamaCppLanguageModel implements LanguageModel {
   }
 
   #makeHost(scratchDirectory: string): EngineHost<LlamaEngine> {
-    const { model, threads, contextTokens, sequences, startDeadlineMs, niceLevel } = this.#settings;
+    const { model, threads, contextTokens, sequences, startDeadlineMs, niceLevel, process } = this.#settings;
+    const observer = this.#hooks.observe?.(process);
     return new EngineHost<LlamaEngine>({
       name: 'the language model',
       entry: new URL('./llama-child.ts', import.meta.url),
@@ -138,14 +139,13 @@ export class LlamaCppLanguageModel implements LanguageModel {
       env: { NODE_LLAMA_CPP_SKIP_DOWNLOAD: 'true' },
       niceLevel,
       startDeadlineMs,
-      observer: this.#hooks.observe?.(this.#settings.process),
+      observer,
       onLost: () => {
         for (const session of this.#sessions.values()) session.lose();
       },
       events: {
-        text: ({ completion, piece }) => {
-          for (const session of this.#sessions.values()) session.hear(completion, piece);
-        },
+        held: ({ count }) => observer?.onHeld?.(count),
+        text: ({ session, completion, piece }) => this.#sessions.get(session)?.hear(completion, piece),
       },
     });
   }

@@ -89,10 +89,9 @@ export class LlamaSession implements MindSession {
 
   async #complete({ prompt, schema, maxTokens, onText, deadlineMs }: CompletionRequest, signal: AbortSignal): Promise<string> {
     const { host, id: session } = this.#options;
-    // Numbers are not used again by any session, so that a late piece finds nobody.
-    const completion = session * 1_000_000 + ++this.#completions;
-    const current = { id: completion, onText };
-    this.#current = current;
+    // A number is not used again, so that a late piece finds nobody.
+    const completion = ++this.#completions;
+    this.#current = { id: completion, onText };
     const cancel = () => host.send('cancel', { session, completion }, { always: true });
     signal.addEventListener('abort', cancel, { once: true });
     try {

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../contract.ts';
 
-/** Between the server and the child process that holds the model. Sessions and completions are numbered by the server. */
+/** Between the server and the child process that holds the model. Sessions are numbered by the server, and the completions of each. */
 export type LlamaEngine = {
   options: {
     modelPath: string;
@@ -13,7 +13,7 @@ export type LlamaEngine = {
   };
   info: { model: string; loadMs: number };
   requests: {
-    open: { input: { session: number; system: string; background: boolean }; output: { systemTokens: number } };
+    open: { input: { session: number; system: string; background: boolean }; output: null };
     complete: {
       input: { session: number; completion: number; prompt: string; schema?: JsonSchema; maxTokens: number };
       output: CompletionReport;
@@ -27,7 +27,7 @@ export type LlamaEngine = {
   events: {
     /** Sequences in use, each time that their number changed. */
     held: { count: number };
-    text: { completion: number; piece: string };
+    text: { session: number; completion: number; piece: string };
   };
 };
 

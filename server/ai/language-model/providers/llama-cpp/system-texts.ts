@@ -9,7 +9,8 @@ export class SystemTexts {
   readonly #directory: string;
   readonly #prompts: Prompts;
   readonly #prefill: Prefill;
-  readonly #saved = new Set<string>();
+  /** By path; settled when the file is whole. */
+  readonly #saved = new Map<string, Promise<void>>();
 
   constructor(directory: string, prompts: Prompts, prefill: Prefill) {
     this.#directory = directory;
@@ -17,18 +18,25 @@ export class SystemTexts {
     this.#prefill = prefill;
   }
 
-  /** Resolves with the number of tokens that the sequence holds afterwards. */
-  async bring(sequence: LlamaContextSequence, system: string): Promise<number> {
+  /** Makes the sequence hold the beginning that every prompt with this system text has. Rejects when it cannot be evaluated or kept. */
+  async bring(sequence: LlamaContextSequence, system: string): Promise<void> {
     const path = join(this.#directory, `${createHash('sha256').update(system).digest('hex')}.state`);
-    if (this.#saved.has(path)) {
+    const saved = this.#saved.get(path);
+    if (saved) {
+      // Who comes while the first is at it waits for the file, which is there sooner than a second evaluation and must not be read half written.
+      await saved;
       // The risk is a file of another model: this one was written by this process.
       await sequence.loadStateFromFile(path, { acceptRisk: true });
-      return sequence.nextTokenIndex;
+      return;
     }
-    const tokens = this.#prompts.beginning(system, '');
-    await this.#prefill.bring(sequence, tokens, new AbortController().signal);
+    const saving = this.#save(sequence, system, path);
+    this.#saved.set(path, saving);
+    saving.catch(() => this.#saved.delete(path));
+    await saving;
+  }
+
+  async #save(sequence: LlamaContextSequence, system: string, path: string): Promise<void> {
+    await this.#prefill.bring(sequence, this.#prompts.beginning(system, ''), new AbortController().signal);
     await sequence.saveStateToFile(path);
-    this.#saved.add(path);
-    return tokens.length;
   }
 }

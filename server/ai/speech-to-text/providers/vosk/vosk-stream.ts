@@ -44,13 +44,14 @@ export class VoskStream implements TranscriptionStream {
 
   /** Makes the recogniser. Rejects with 'engine-failed', 'bad-input' (grammar) or the signal's reason. */
   async open(): Promise<void> {
-    const { host, id } = this.#setup;
+    const { host, id, onClosed } = this.#setup;
     const { signal, grammar } = this.#options;
     try {
       await host.request('open', { stream: id, grammar }, { deadlineMs: openDeadlineMs, signal });
     } catch (error) {
       // The caller hung up, or the child is slow: the recogniser that may still be made is not wanted any more.
       host.send('close', { stream: id }, { always: true });
+      onClosed();
       throw error;
     }
     this.#attached = true;

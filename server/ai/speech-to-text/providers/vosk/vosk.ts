@@ -93,8 +93,8 @@ export class VoskSpeechToText implements SpeechToText {
       { id, host: ear.host, batchMs, finishDeadlineMs, grammar: ear.model.grammar, logger: this.#logger, onClosed },
       options,
     );
-    await stream.open();
     ear.streams.set(id, stream);
+    await stream.open();
     return stream;
   }
 
