@@ -24,10 +24,12 @@ const tell = (message: ServerMessage) => process.send?.(message);
 
 try {
   const settingsFile = { path: values.settings ?? '', env: { ...process.env } };
-  const settings = await loadSettings(settingsFile);
+  const warnings: string[] = [];
+  const settings = await loadSettings({ ...settingsFile, warn: (warning) => warnings.push(warning) });
   const logs = logStoreOf(settings);
   const logging = { ...settings.log, destination: keptIn(logs) };
   const logger = createLogger(logging);
+  for (const warning of warnings) logger.warn({ warning }, 'the settings can be used, but something in them is unwise');
   const app = await createApp({
     settings,
     connection: await readConfiguration(values.switch ?? ''),

@@ -10,6 +10,7 @@ import { usedCallMs } from '../history/usage.ts';
 import type { Channel } from '../notifications/contract.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Accounts } from '../users/accounts.ts';
+import { userIdOf } from '../users/configured-users.ts';
 import { Billing } from './billing.ts';
 import { PlanEntitlements } from './entitlements.ts';
 import { InvoiceEmail } from './invoices/email.ts';
@@ -24,7 +25,7 @@ import { BillingStore } from './store.ts';
 import { nothingCounted } from './usage.ts';
 
 export interface CreateBillingOptions {
-  settings: Pick<Settings, 'billing' | 'plans' | 'invoices' | 'smtp' | 'stripe'>;
+  settings: Pick<Settings, 'users' | 'billing' | 'plans' | 'invoices' | 'smtp' | 'stripe'>;
   database: Database;
   accounts: Pick<Accounts, 'byId'>;
   audit: AuditLog;
@@ -60,7 +61,8 @@ export async function createBilling(options: CreateBillingOptions): Promise<Bill
   const provider = await createPaymentProvider({ settings, plans, invoices, store, publicUrl, clock, stripeServer });
   const billing = new Billing({ store, plans, provider, accounts, audit, security, clock });
   const graceMs = settings.billing.graceDays * dayMs;
-  const counted = provider && new PlanEntitlements({ store, plans, graceMs, usedMs: (...of) => usedCallMs(database, ...of), clock });
+  const exempt = new Set(settings.users.filter(({ pays }) => !pays).map(({ email }) => userIdOf(email)));
+  const counted = provider && new PlanEntitlements({ store, plans, exempt, graceMs, usedMs: (...of) => usedCallMs(database, ...of), clock });
   const invoicePayment = provider?.name === 'manual' ? new InvoicePayment({ invoices, store, stateFrom: stateFromInvoices, audit, clock }) : null;
   const { smtp, invoices: invoiceTerms } = settings;
   const invoiceEmail = smtp && invoiceTerms && new InvoiceEmail({ smtp, terms: invoiceTerms, invoices, accounts });

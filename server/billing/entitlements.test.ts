@@ -3,6 +3,7 @@ import { HistoryStore } from '../history/store.ts';
 import { testBilling } from '../testing/billing.ts';
 import { callRecord } from '../testing/call-record.ts';
 import { eachDatabase } from '../testing/each-database.ts';
+import { userIdOf } from '../users/configured-users.ts';
 
 const each = eachDatabase(test);
 
@@ -29,6 +30,18 @@ each('without a plan that costs nothing, who has not paid has the voicemail alon
   });
   t.is(await entitlements.callLimit(userId, 0), 'concurrent-calls');
   t.is((await entitlements.limitsOf(userId)).numbers, 0);
+});
+
+each('people of the settings need no subscription, but for those who are to pay', async (t, database) => {
+  const [office, tenant] = ['cabinet@example.org', 'tenant@example.org'];
+  const users = [
+    { name: 'Cabinet', email: office, numbers: ['+33199001234'] },
+    { name: 'Tenant', email: tenant, numbers: ['+33199001235'], pays: true },
+  ];
+  const plans = [{ id: 'solo', name: 'Solo', price: 900 }];
+  const { entitlements } = await testBilling(database, { billing: { provider: 'manual' }, users, plans });
+  t.is(await entitlements.callLimit(userIdOf(office), 9), null);
+  t.is(await entitlements.callLimit(userIdOf(tenant), 0), 'concurrent-calls');
 });
 
 each('where nobody pays nothing is counted', async (t, database) => {

@@ -6,7 +6,7 @@ import type { Billing } from './billing.ts';
 import type { BillingStore } from './store.ts';
 
 export interface ReviewsOptions {
-  billing: Billing;
+  billing: Pick<Billing, 'due' | 'review'>;
   store: Pick<BillingStore, 'reviewLater'>;
   logger: Logger;
   clock?: Clock;
@@ -22,6 +22,7 @@ const laterMs = 60 * 60 * 1000;
 export class Reviews implements Service {
   readonly #options: Required<ReviewsOptions>;
   #timer: NodeJS.Timeout | undefined;
+  #stopping = new AbortController();
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: ReviewsOptions) {
@@ -30,6 +31,7 @@ export class Reviews implements Service {
 
   async start(): Promise<void> {
     if (this.#timer) return;
+    this.#stopping = new AbortController();
     this.#timer = setInterval(() => void this.#next(), this.#options.everyMs);
     this.#timer.unref();
     void this.#next();
@@ -37,16 +39,18 @@ export class Reviews implements Service {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer);
+    this.#stopping.abort();
     this.#timer = undefined;
     await this.#running;
   }
 
-  /** Looks at all that are due now. Rejects only when the database cannot be read. */
-  async reviewDue(): Promise<void> {
+  /** Looks at all that are due now, or at one more when it is to stop. Rejects only when the database cannot be read or written. */
+  async #reviewDue({ signal }: AbortController): Promise<void> {
     const { billing, store, logger, clock } = this.#options;
     for (;;) {
       const due = await billing.due(atOnce);
       for (const subscription of due) {
+        if (signal.aborted) return;
         try {
           await billing.review(subscription);
         } catch (error) {
@@ -54,14 +58,15 @@ export class Reviews implements Service {
           await store.reviewLater(subscription.id, new Date(clock.now().getTime() + laterMs));
         }
       }
-      if (due.length < atOnce || !this.#timer) return;
+      if (due.length < atOnce) return;
     }
   }
 
   /** One at a time. */
   #next(): Promise<void> {
+    const stopping = this.#stopping;
     this.#running = this.#running
-      .then(() => this.reviewDue())
+      .then(() => this.#reviewDue(stopping))
       .catch((error) => this.#options.logger.error({ err: asError(error) }, 'the subscriptions cannot be looked at'));
     return this.#running;
   }

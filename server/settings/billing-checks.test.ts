@@ -1,4 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
+import { billingWarnings } from './billing-checks.ts';
 import type { SettingsError } from './faults.ts';
 import { settingsFrom } from './load.ts';
 
@@ -28,4 +29,17 @@ test(faults, { plans: [{ ...solo, price: 9.5 }] }, ['plans[0].price']);
 test('invoices by e-mail need plans and a seller, and nothing else', async (t) => {
   const settings = await settingsFrom({ users, billing: { provider: 'manual' }, plans: [solo], invoices }, places);
   t.like(settings.plans[0], { id: 'solo', price: 900, currency: 'EUR', period: 'month' });
+});
+
+test('the owner is warned of people who must pay and have nothing until then', async (t) => {
+  const two = [
+    { ...users[0], numbers: ['+33199001234'] },
+    { name: 'Tenant', email: 'tenant@example.org', numbers: ['+33199001235'], pays: true },
+  ];
+  const warnings = async (changes: Record<string, unknown>) =>
+    billingWarnings(await settingsFrom({ users: two, billing: { provider: 'manual' }, plans: [solo], invoices, ...changes }, places));
+  t.regex((await warnings({})).join(), /users\[1\] must pay.*voicemail alone.*price = 0/);
+  t.deepEqual(await warnings({ billing: {} }), []);
+  t.deepEqual(await warnings({ plans: [solo, { id: 'free', name: 'Free', price: 0 }] }), []);
+  t.deepEqual(await warnings({ users: [two[0]] }), []);
 });

@@ -1,5 +1,5 @@
 import { type Fault, keyName, type SourceOf, valueAt } from './faults.ts';
-import type { SettingsDocument } from './schema.ts';
+import type { Settings, SettingsDocument } from './schema.ts';
 
 /** What each way of paying needs beside its name. */
 export function billingFaults(document: SettingsDocument, sourceOf: SourceOf): Fault[] {
@@ -21,5 +21,15 @@ export function billingFaults(document: SettingsDocument, sourceOf: SourceOf): F
     ...paid
       .filter(({ plan }) => provider === 'stripe' && valueAt(plan, ['stripe_price']) === undefined)
       .map(({ index }) => fault(['plans', index, 'stripe_price'], 'its price at Stripe')),
+  ];
+}
+
+/** What works, but may not be what the owner expects: a caller does not hear that a subscription is missing. */
+export function billingWarnings({ billing, plans, users }: Pick<Settings, 'billing' | 'plans' | 'users'>): string[] {
+  if (billing.provider === 'none' || plans.some(({ price }) => price === 0)) return [];
+  const paying = users.flatMap(({ pays }, index) => (pays ? [`users[${index}]`] : []));
+  if (paying.length === 0) return [];
+  return [
+    `no plan costs nothing, and ${paying.join(', ')} must pay: without a subscription their callers reach the voicemail alone, not the assistant; add a [[plans]] block with price = 0, or take pays = true away`,
   ];
 }

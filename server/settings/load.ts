@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
 import { asError } from '../core/errors.ts';
+import { billingWarnings } from './billing-checks.ts';
 import { camelKeys } from './camel-case.ts';
 import { crossCheck } from './cross-checks.ts';
 import { visitKeys } from './document-walk.ts';
@@ -56,7 +57,9 @@ async function checkDocument(document: SettingsDocument, { source, places, env, 
   const wrong = result.success ? [] : faultsOf(result.error.issues, document, sourceOf).filter((fault) => !wasOnUnreadLine(fault, unread));
   const all = [...faults, ...overrides.faults, ...secretFaults, ...wrong, ...crossCheck(document, sourceOf)];
   if (all.length > 0 || !result.success) throw new SettingsError(all);
-  return camelKeys<z.output<typeof settingsSchema>>(result.data);
+  const settings = camelKeys<z.output<typeof settingsSchema>>(result.data);
+  for (const warning of billingWarnings(settings)) warn(warning);
+  return settings;
 }
 
 async function textOf(file: string, shown: string): Promise<string> {

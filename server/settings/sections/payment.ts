@@ -33,7 +33,7 @@ export const billing = describe(
   z.strictObject({
     provider: describe(
       choice(['none', 'manual', 'stripe']).default('none'),
-      '"none": everything is allowed and nobody pays. "manual": invoices go out by e-mail, and an administrator marks them as paid. "stripe": cards and more, through Stripe.',
+      '"none": everything is allowed and nobody pays. Otherwise who has registered by himself pays, and of [[users]] those with pays = true. "manual": invoices go out by e-mail, and an administrator marks them as paid. "stripe": cards and more, through Stripe.',
     ),
     grace_days: describe(whole(0, 90, 'days').default(7), 'How long a plan goes on when a payment is late.'),
   }),

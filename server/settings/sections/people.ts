@@ -17,6 +17,10 @@ const user = z.strictObject({
   destination: describe(choice(['assistant', 'voicemail']).default('assistant'), 'Who takes the calls.'),
   record_calls: describe(flag().default(true), 'Whether a talk with the assistant is recorded. A voicemail always is.'),
   recording_notice: describe(flag().default(true), 'Whether the greeting says that the call is recorded.'),
+  pays: describe(
+    flag().default(false),
+    'Whether he needs a subscription, where billing.provider is not "none". Otherwise everything is allowed to him: whoever has the machine put him here. Who registers by himself always needs one.',
+  ),
   greeting: describe(text().optional(), 'Said first instead of the default greeting. That an AI speaks is added when it does not say so.', {
     example: 'Cabinet Durand, bonjour.',
   }),
