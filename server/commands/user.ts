@@ -20,7 +20,7 @@ export async function addUser(email: string, { name, role = 'user', language = '
   if (!emailSchema.safeParse(email).success)
     throw new RepondeurError('bad-input', 'This is no e-mail address: bin/repondeur user add julie@example.org --name "Julie Martin"');
   if (!nameSchema.safeParse(name).success)
-    throw new RepondeurError('bad-input', 'The name must have 1 to 100 characters, without control characters.');
+    throw new RepondeurError('bad-input', 'The name must have 1 to 100 characters, without any that control or cannot be seen.');
   return await withAccounts(context, async (tools) => {
     const { auth, audit } = tools;
     if (await auth.accounts.byEmail(email))

@@ -41,6 +41,7 @@ for (const body of [
   {},
   { nom: '' },
   { nom: 'a\nb' },
+  { nom: 'Julie \u202egro.elpmaxe@ssob' },
   { nom: 'x'.repeat(101) },
   { email: 'other@example.org' },
   { status: 'active' },

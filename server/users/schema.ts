@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../core/language.ts';
 import { accountStatuses } from './accounts.ts';
+import { isVisibleName } from './visible-name.ts';
 
 /** The seed's `nom`. Control characters would reach e-mail headers and logs. */
 export const nom = z
@@ -8,7 +9,8 @@ export const nom = z
   .trim()
   .min(1)
   .max(100)
-  .regex(/^\P{Cc}*$/u, 'holds control characters');
+  .regex(/^\P{Cc}*$/u, 'holds control characters')
+  .refine(isVisibleName, 'holds characters that cannot be seen, or that turn the direction of writing');
 
 /** The longest address that SMTP carries (RFC 5321, section 4.5.3.1.3). */
 export const email = z.email().max(254);

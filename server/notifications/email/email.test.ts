@@ -45,6 +45,7 @@ test(subject, {}, english, 'Message from Julie Martin – urgent');
 test(subject, { ...noMessage, outcome: 'nothing-said', fromName: null }, english, 'Missed call from +33 1 99 00 12 34');
 test(subject, { ...noMessage, outcome: 'voicemail-left', from: null, fromName: null }, english, 'Voicemail from a withheld number');
 test(subject, message({ name: 'Julie\r\nBcc: all@example.org' }), {}, 'Message de Julie Bcc: all@example.org');
+test(subject, message({ name: 'Julie \u202etnegru' }), {}, 'Message de Julie tnegru');
 
 test('what a caller said never becomes markup', async (t) => {
   const evil = '<script>alert("x")</script><a href=\'https://evil.example\'>&';

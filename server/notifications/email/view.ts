@@ -98,7 +98,10 @@ function whenOf(at: Date, { country, timeZone }: User, words: EmailWords): strin
   return new Intl.DateTimeFormat(words.locale(country), { dateStyle: 'full', timeStyle: 'short', timeZone }).format(at);
 }
 
-/** A line break in a subject would begin another header. */
+/** A line break in a subject would begin another header; what turns the direction of writing would let a caller's name pass for other words. */
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  return text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/\p{Bidi_Control}/gu, '')
+    .trim();
 }
