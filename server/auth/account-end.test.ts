@@ -1,20 +1,53 @@
 import test from 'ava';
+import { Secret, TOTP } from 'otpauth';
 import { eachDatabase } from '../testing/each-database.ts';
+import { PasskeyDevice } from '../testing/passkey-device.ts';
 import { testAuth } from '../testing/sign-in.ts';
 import { eraseUser } from '../users/erase.ts';
+import { resetSecondFactors } from './second-factor/reset.ts';
 
 const each = eachDatabase(test);
 
-each('tokens of somebody who was suspended stay dead when he is let in again', async (t, database) => {
+each('tokens and API keys of somebody who was suspended stay dead when he is let in again', async (t, database) => {
   const { call, signedUp, accounts, parts, julie, login } = await testAuth(t, database);
   const { userId, accessToken, refreshToken } = await signedUp();
+  const { key } = (await call('POST', '/api/v1/auth/api-keys', { name: 'x', scopes: ['account:read'] }, accessToken)).body;
   await accounts.setStatus(userId, 'suspended');
   parts.events.emit('status-changed', { userId, status: 'suspended' });
   await parts.background.settled();
   await accounts.setStatus(userId, 'active');
   t.is((await call('GET', '/api/v1/auth/me', undefined, accessToken)).status, 401);
   t.is((await call('POST', '/api/v1/auth/refresh-token', { refreshToken })).status, 401);
+  t.is((await call('GET', '/api/v1/users/me/profile', undefined, key)).status, 401);
   t.is((await login(julie)).status, 200);
+});
+
+each('when second factors are reset, whoever has the lost phone has nothing left, and the owner is told', async (t, database) => {
+  const { call, signedUp, parts, clock, mails, julie, login } = await testAuth(t, database);
+  const { userId, accessToken, refreshToken } = await signedUp();
+  const other = await signedUp({ nom: 'Bob', email: 'bob@example.org', password: 'staple battery horse' });
+  const { key } = (await call('POST', '/api/v1/auth/api-keys', { name: 'x', scopes: ['account:read'] }, accessToken)).body;
+  const { secret } = (await call('POST', '/api/v1/auth/totp', undefined, accessToken)).body;
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: clock.now().getTime() });
+  t.is((await call('POST', '/api/v1/auth/totp/confirm', { code }, accessToken)).status, 200);
+  const device = new PasskeyDevice('https://repondeur.example.org');
+  for (const [phone, token] of [
+    [device, accessToken],
+    [new PasskeyDevice('https://repondeur.example.org'), other.accessToken],
+  ] as const) {
+    const credential = phone.create((await call('POST', '/api/v1/auth/passkeys/options', undefined, token)).body);
+    t.is((await call('POST', '/api/v1/auth/passkeys', { name: 'x', credential }, token)).status, 201);
+  }
+  t.true(await resetSecondFactors(parts, userId));
+  t.is((await call('POST', '/api/v1/auth/refresh-token', { refreshToken })).status, 401);
+  t.is((await call('GET', '/api/v1/users/me/profile', undefined, key)).status, 401);
+  const challenge = (await call('POST', '/api/v1/auth/passkeys/sign-in/options')).body;
+  t.is((await call('POST', '/api/v1/auth/passkeys/sign-in', { credential: device.sign(challenge) })).status, 401);
+  t.is((await mails()).at(-1)?.subject, 'second-factor-removed');
+  t.is((await login(julie)).status, 200);
+  t.is((await call('GET', '/api/v1/auth/me', undefined, other.accessToken)).status, 200);
+  t.is((await database('passkeys')).length, 1, "Bob's");
+  t.false(await resetSecondFactors(parts, userId));
 });
 
 each('of an account that is deleted nothing is left that signs in', async (t, database) => {

@@ -1,6 +1,7 @@
 import test from 'ava';
 import { eachDatabase } from '../testing/each-database.ts';
 import { testAuth } from '../testing/sign-in.ts';
+import { invite } from './invitations.ts';
 
 const each = eachDatabase(test);
 const path = '/api/v1/auth/api-keys';
@@ -62,4 +63,37 @@ each("another's key is absent", async (t, database) => {
   t.is((await call('DELETE', `${path}/${id}`, undefined, accessToken)).status, 404);
   t.deepEqual((await call('GET', path, undefined, accessToken)).body.items, []);
   t.is((await call('GET', '/api/v1/users/me/profile', undefined, key)).status, 200);
+});
+
+each('a new password by a link ends all keys, for they may be an intruder’s; one that its owner changes does not', async (t, database) => {
+  const { call, signedUp, julie, lastToken } = await testAuth(t, database);
+  const { accessToken } = await signedUp();
+  const other = await signedUp({ nom: 'Bob', email: 'bob@example.org', password: 'staple battery horse' });
+  const make = async (token: string) => (await call('POST', path, { name: 'x', scopes: ['account:read'] }, token)).body.key as string;
+  const [key, ofBob] = [await make(accessToken), await make(other.accessToken)];
+  const status = async (of: string) => (await call('GET', '/api/v1/users/me/profile', undefined, of)).status;
+  const newPassword = 'several other words';
+  t.is((await call('PUT', '/api/v1/auth/password', { password: julie.password, newPassword }, accessToken)).status, 204);
+  t.is(await status(key), 200);
+  await call('POST', '/api/v1/auth/password/forgot', { email: julie.email });
+  t.is((await call('POST', '/api/v1/auth/password/reset', { token: await lastToken(), password: 'words of the owner' })).status, 204);
+  t.deepEqual([await status(key), await status(ofBob)], [401, 200]);
+});
+
+each('whoever takes an account over by an invitation finds no keys of those before him', async (t, database) => {
+  const { call, signedUp, parts, lastToken, julie } = await testAuth(t, database);
+  const { accessToken, userId } = await signedUp();
+  const { key } = (await call('POST', path, { name: 'x', scopes: ['account:read'] }, accessToken)).body;
+  await invite(parts, { email: julie.email, roles: ['user'], language: 'fr' }, { userId, origin: { address: '127.0.0.1', agent: '' } });
+  t.is((await call('POST', '/api/v1/auth/register', { ...julie, password: 'several other words', invitation: await lastToken() })).status, 201);
+  t.is((await call('GET', '/api/v1/users/me/profile', undefined, key)).status, 401);
+});
+
+each('the owner is told of a new key by e-mail, without the key', async (t, database) => {
+  const { call, signedUp, mails, julie } = await testAuth(t, database);
+  const { accessToken } = await signedUp();
+  const { key } = (await call('POST', path, { name: 'x', scopes: ['account:read'] }, accessToken)).body;
+  const told = (await mails()).at(-1);
+  t.like(told, { subject: 'api-key-made', email: julie.email });
+  t.false(JSON.stringify(told).includes(key));
 });

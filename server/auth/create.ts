@@ -12,6 +12,7 @@ import { createAuthenticator } from './authenticator.ts';
 import { BackOff } from './back-off.ts';
 import { Background } from './background.ts';
 import type { AuthParts, RegistrationMode } from './contract.ts';
+import { endAccess } from './end-access.ts';
 import { AccountMail } from './mail.ts';
 import { OidcProviders, type OidcSettings } from './oidc/providers.ts';
 import { PasskeyStore } from './passkeys/store.ts';
@@ -96,9 +97,9 @@ export function createAuth({
     for (const userId of await parts.credentials.neverVerified(weekAgo)) await eraseUser({ database, accounts, keys }, userId);
   };
   let timer: NodeJS.Timeout | undefined;
-  // Tokens are refused by the account's status already; they must not come back with it.
+  // Tokens and keys are refused by the account's status already; they must not come back with it.
   events.on('status-changed', ({ userId, status }) => {
-    if (status !== 'active') background.run(async () => void (await sessions.endAll(userId, 'ended-by-administrator', clock.now())));
+    if (status !== 'active') background.run(() => endAccess(parts, userId, 'ended-by-administrator'));
   });
   return {
     parts,

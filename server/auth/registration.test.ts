@@ -132,7 +132,7 @@ each(
   },
 );
 
-each('a new address is taken over once its link is followed', async (t, database) => {
+each('a new address is taken over once its link is followed, and the old one is told', async (t, database) => {
   const { call, signedUp, julie, login, lastToken, mails } = await testAuth(t, database);
   await signedUp({ nom: 'Bob', email: 'bob@example.org', password: 'staple battery horse' });
   const { accessToken } = await signedUp();
@@ -143,6 +143,7 @@ each('a new address is taken over once its link is followed', async (t, database
   t.is((await ask('new@example.org')).status, 204);
   t.is((await login({ ...julie, email: 'new@example.org' })).status, 401);
   t.is((await call('POST', '/api/v1/auth/email/confirm', { token: await lastToken() })).status, 204);
+  t.like((await mails()).at(-1), { subject: 'email-changed', email: julie.email });
   t.is((await login({ ...julie, email: 'new@example.org' })).status, 200);
   t.is((await login(julie)).status, 401);
 });

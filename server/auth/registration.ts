@@ -6,6 +6,7 @@ import { ProblemError } from '../http/problem.ts';
 import { emailKey } from '../users/rows.ts';
 import type { ActOrigin } from './act-origin.ts';
 import type { AuthParts } from './contract.ts';
+import { endAccess } from './end-access.ts';
 import type { Link } from './stores/link-store.ts';
 
 export interface RegisterInput {
@@ -72,7 +73,7 @@ async function registerStranger(parts: AuthParts, { nom, email, password, langua
 
 /** Whoever holds the link is trusted: with the address it was sent to, or, as the first administrator, with the machine. So an account that is there already is taken over. */
 async function registerInvited(parts: AuthParts, input: RegisterInput, token: string, origin: ActOrigin): Promise<Registered> {
-  const { accounts, credentials, passwords, links, sessions, events, clock, database } = parts;
+  const { accounts, credentials, passwords, links, events, clock, database } = parts;
   const link = await links.find(token, ['invitation', 'first-administrator'], clock.now());
   if (!link) throw badInvitation('is not valid, or not any more');
   if (link.purpose === 'invitation' && (link.email === null || emailKey(link.email) !== emailKey(input.email)))
@@ -86,7 +87,7 @@ async function registerInvited(parts: AuthParts, input: RegisterInput, token: st
     if (existing) await accounts.setRoles(made.id, rolesOf(link, existing.roles), transaction);
     await credentials.setPassword(made.id, hash, clock.now(), transaction);
     await credentials.setVerified(made.id, clock.now(), transaction);
-    await sessions.endAll(made.id, 'password-changed', clock.now(), { joined: transaction });
+    await endAccess(parts, made.id, 'password-changed', transaction);
     return made;
   });
   const how = link.purpose === 'invitation' ? 'invitation' : 'first-administrator';

@@ -6,6 +6,7 @@ import type { Account } from '../users/accounts.ts';
 import { emailKey } from '../users/rows.ts';
 import type { ActOrigin } from './act-origin.ts';
 import type { AuthParts } from './contract.ts';
+import { tellOwner } from './tell-owner.ts';
 
 export interface SignInInput {
   email: string;
@@ -65,13 +66,12 @@ export async function openSession(
 
 /** The next pair of tokens. A refresh token that was used already ends its session: 'unauthenticated', as for one that never was. */
 export async function refresh(parts: AuthParts, refreshToken: string, origin: ActOrigin): Promise<Tokens> {
-  const { sessions, tokens, events, clock, mail } = parts;
+  const { sessions, tokens, events, clock } = parts;
   const rotation = await sessions.rotate(refreshToken, clock.now());
   if (rotation.state === 'reused') {
     const { userId, sessionId } = rotation;
     events.emit('refresh-token-reused', { userId, familyId: sessionId, address: origin.address });
-    await tellOwner(parts, userId);
-    mail.queued();
+    await tellOwner(parts, userId, 'sign-in-stolen');
   }
   const live = rotation.state === 'renewed' ? await sessions.live(rotation.sessionId, clock.now()) : null;
   if (rotation.state !== 'renewed' || live?.status !== 'active')
@@ -108,14 +108,6 @@ async function checkSecondFactor(
     throw secondFactorNeeded('This code is wrong, was used already or is over. Take the next one.');
   }
   return taken.method;
-}
-
-async function tellOwner({ accounts, mail, database }: AuthParts, userId: string): Promise<void> {
-  const account = await accounts.byId(userId);
-  if (!account || account.status === 'deleted') return;
-  const { name, email, language } = account;
-  const insert = await mail.prepare({ subject: 'sign-in-stolen', name, email, language });
-  await database.transaction(insert);
 }
 
 const wrong = () =>

@@ -37,18 +37,25 @@ export async function askEmailChange({ accounts, links, mail, clock, database }:
 
 /** Rejects with 'bad-input', or with 'conflict' when another account has taken the address meanwhile. */
 export async function changeEmail(
-  { accounts, links, credentials, clock, database, events }: AuthParts,
+  { accounts, links, credentials, clock, database, events, mail }: AuthParts,
   token: string,
   origin: ActOrigin,
 ): Promise<void> {
   const link = await links.find(token, ['change-email'], clock.now());
   const { userId, email } = link ?? {};
   if (!userId || !email) throw badLink();
+  const account = await accounts.byId(userId);
+  if (!account) throw badLink();
+  const { name, language } = account;
+  // To the address that it had: its owner may not be the one who has changed it.
+  const insertMail = await mail.prepare({ subject: 'email-changed', name, email: account.email, language });
   await database.transaction(async (transaction) => {
     if (!(await links.use(token, clock.now(), transaction))) throw badLink();
     await accounts.update(userId, { email }, transaction);
     await credentials.setVerified(userId, clock.now(), transaction);
+    await insertMail(transaction);
   });
+  mail.queued();
   events.emit('email-changed', { userId, address: origin.address });
 }
 

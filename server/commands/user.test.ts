@@ -71,7 +71,10 @@ test('user suspend, activate, role, link and reset-mfa do what they say, and eac
   t.regex(await run((context) => resetSecondFactor(julie, context)), /There was no second factor/);
   t.deepEqual(
     (await rows('audit_log')).map(({ action, actor_kind }) => [actor_kind, action]),
-    ['user.made', 'user.suspended', 'user.resumed', 'user.roles-changed', 'user.password-link-made'].map((action) => ['command', action]),
+    ['user.made', 'user.suspended', 'user.resumed', 'user.roles-changed', 'user.password-link-made', 'user.second-factor-reset'].map((action) => [
+      'command',
+      action,
+    ]),
   );
 });
 

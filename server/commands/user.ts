@@ -1,3 +1,4 @@
+import { resetSecondFactors } from '../auth/second-factor/reset.ts';
 import { roles as allRoles, type Role } from '../core/access.ts';
 import { RepondeurError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
@@ -90,9 +91,10 @@ export async function eraseAccount(email: string, { yes }: { yes?: boolean }, co
 export async function resetSecondFactor(email: string, context: CommandContext): Promise<number> {
   return await withAccounts(context, async (tools) => {
     const { id } = await found(tools, email);
-    const removed = await tools.auth.secondFactors.remove(id);
-    if (removed) await tools.audit.record(byCommand('user reset-mfa', id, 'user.second-factor-reset'));
-    context.stdout.write(removed ? 'The second factor is removed: the password alone signs in.\n' : 'There was no second factor.\n');
+    const removed = await resetSecondFactors(tools.auth, id);
+    await tools.audit.record(byCommand('user reset-mfa', id, 'user.second-factor-reset'));
+    const first = removed ? 'App, recovery codes and passkeys are removed: the password alone signs in.' : 'There was no second factor.';
+    context.stdout.write(`${first} Signed out everywhere; API keys are ended.\n`);
     return 0;
   });
 }

@@ -14,6 +14,10 @@ export const accountSubjects = [
   'change-email',
   'password-changed',
   'sign-in-stolen',
+  'email-changed',
+  'second-factor-added',
+  'second-factor-removed',
+  'api-key-made',
 ] as const;
 
 const accountNotice = z.object({

@@ -4,6 +4,7 @@ import type { Account } from '../../users/accounts.ts';
 import { email as emailSchema, nom as nameSchema } from '../../users/schema.ts';
 import type { ActOrigin } from '../act-origin.ts';
 import type { AuthParts } from '../contract.ts';
+import { endAccess } from '../end-access.ts';
 import { openSession, type Tokens } from '../sign-in.ts';
 import type { OidcPerson } from './providers.ts';
 
@@ -49,7 +50,7 @@ async function known({ accounts, database }: AuthParts, { issuer, subject }: Oid
 }
 
 async function newcomer(parts: AuthParts, { issuer, subject, email, name }: OidcPerson, origin: ActOrigin): Promise<Account> {
-  const { accounts, credentials, sessions, clock, database, events, registration } = parts;
+  const { accounts, credentials, clock, database, events, registration } = parts;
   if (email === null || !emailSchema.safeParse(email).success)
     throw new RepondeurError('forbidden', 'The provider does not say that your e-mail address is yours, so that no account can be found by it.');
   const existing = await accounts.byEmail(email);
@@ -63,7 +64,7 @@ async function newcomer(parts: AuthParts, { issuer, subject, email, name }: Oidc
       // A password that somebody chose who never showed that the address is his must not open this account.
       await credentials.forget(made.id, transaction);
       await credentials.setVerified(made.id, clock.now(), transaction);
-      await sessions.endAll(made.id, 'password-changed', clock.now(), { joined: transaction });
+      await endAccess(parts, made.id, 'password-changed', transaction);
     }
     await transaction('oidc_identities').insert({ issuer, subject, user_id: made.id, created_at: clock.now().toISOString() });
     return made;

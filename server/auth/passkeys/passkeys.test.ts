@@ -22,7 +22,7 @@ async function withDevice(t: Parameters<typeof testAuth>[0], database: Database)
 }
 
 each('a passkey is made, signs its owner in without password and code, is listed and removed', async (t, database) => {
-  const { begin, added, signIn, call, person, events } = await withDevice(t, database);
+  const { begin, added, signIn, call, person, events, mails } = await withDevice(t, database);
   t.like(await begin(), {
     rp: { id: 'repondeur.example.org' },
     user: { name: 'julie@example.org' },
@@ -41,6 +41,10 @@ each('a passkey is made, signs its owner in without password and code, is listed
   t.is((await begin()).excludeCredentials.length, 1);
   t.is((await call('DELETE', `${path}/${made.body.id}`, undefined, accessToken)).status, 204);
   t.is((await signIn()).status, 401);
+  t.deepEqual(
+    (await mails()).slice(-2).map(({ subject }) => subject),
+    ['second-factor-added', 'second-factor-removed'],
+  );
 });
 
 each('an answer works once, in its five minutes, and for its own challenge', async (t, database) => {

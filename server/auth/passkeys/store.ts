@@ -68,6 +68,11 @@ export class PasskeyStore {
     return (await storing('Removing a passkey', () => this.#rows().where({ user_id: userId, id }).delete())) > 0;
   }
 
+  /** All of a user's; resolves with how many there were. */
+  async removeAll(userId: string): Promise<number> {
+    return await storing('Removing passkeys', () => this.#rows().where({ user_id: userId }).delete());
+  }
+
   #rows() {
     return this.#database<PasskeyRow>('passkeys');
   }

@@ -1,6 +1,7 @@
 import { RepondeurError } from '../../core/errors.ts';
 import type { ActOrigin } from '../act-origin.ts';
 import type { AuthParts } from '../contract.ts';
+import { endAccess } from '../end-access.ts';
 import { stepUp } from '../step-up.ts';
 import { badLink } from '../verification.ts';
 
@@ -30,7 +31,7 @@ export async function askReset({ accounts, links, mail, clock, database }: AuthP
   mail.queued();
 }
 
-/** A new password by a link, which shows that the address is his too. All sessions end; a second factor stays. Rejects with 'bad-input'. */
+/** A new password by a link, which shows that the address is his too. All sessions and API keys end; a second factor stays. Rejects with 'bad-input'. */
 export async function resetPassword(parts: AuthParts, token: string, newPassword: string, origin: ActOrigin): Promise<void> {
   const { links, clock } = parts;
   const userId = (await links.find(token, ['reset-password'], clock.now()))?.userId;
@@ -50,7 +51,8 @@ async function setPassword(parts: AuthParts, userId: string, newPassword: string
     if (token !== undefined && !(await links.use(token, clock.now(), transaction))) throw badLink();
     await credentials.setPassword(userId, hash, clock.now(), transaction);
     if (token !== undefined) await credentials.setVerified(userId, clock.now(), transaction);
-    await sessions.endAll(userId, 'password-changed', clock.now(), { except, joined: transaction });
+    if (token === undefined) await sessions.endAll(userId, 'password-changed', clock.now(), { except, joined: transaction });
+    else await endAccess(parts, userId, 'password-changed', transaction);
     await insertMail(transaction);
   });
   mail.queued();

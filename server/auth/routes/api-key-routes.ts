@@ -1,7 +1,6 @@
-import { permissionsOf } from '../../core/access.ts';
 import { RepondeurError } from '../../core/errors.ts';
 import { listOf, listQuery } from '../../http/paging.ts';
-import { ProblemError } from '../../http/problem.ts';
+import { makeApiKey } from '../make-api-key.ts';
 import { apiKey, byId, madeApiKey, newApiKey } from '../schema.ts';
 import type { ApiKey } from '../stores/api-key-store.ts';
 import { route } from './route.ts';
@@ -30,24 +29,13 @@ export const apiKeyRoutes = [
     stepUp: true,
     tag,
     summary: 'Make an API key',
-    description: 'It may do what its scopes say, of what you may do yourself.',
+    description: 'It may do what its scopes say, of what you may do yourself. You are told of it by e-mail.',
     body: newApiKey,
     response: madeApiKey,
     status: 201,
-    handler: async (request, { auth: { apiKeys, clock, events } }) => {
-      const principal = request.caller();
-      const { name, scopes, expiresAt } = request.body;
-      const mine = permissionsOf(principal);
-      const beyond = scopes.filter((scope) => !mine.includes(scope));
-      if (beyond.length > 0)
-        throw new ProblemError('bad-input', 'A key may not do more than you.', {
-          errors: [{ pointer: '#/scopes', detail: `not yours: ${beyond.join(', ')}` }],
-        });
-      const expires = expiresAt === null ? null : new Date(expiresAt);
-      if (expires && expires <= clock.now())
-        throw new ProblemError('bad-input', 'The key would be over already.', { errors: [{ pointer: '#/expiresAt', detail: 'has passed' }] });
-      const made = await apiKeys.create(principal.userId, { name, scopes: [...new Set(scopes)], expiresAt: expires }, clock.now());
-      events.emit('api-key-changed', { userId: principal.userId, keyId: made.id, change: 'made', address: request.address });
+    handler: async ({ caller, body, address }, { auth }) => {
+      const { name, scopes, expiresAt } = body;
+      const made = await makeApiKey(auth, caller(), { name, scopes, expiresAt: expiresAt === null ? null : new Date(expiresAt) }, address);
       return { ...present(made), key: made.key };
     },
   }),

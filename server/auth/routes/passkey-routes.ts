@@ -5,6 +5,7 @@ import { addPasskey, creationOptions, requestOptions, signInByPasskey } from '..
 import { newPasskey, options, passkey, passkeySignIn } from '../passkeys/schema.ts';
 import type { Passkey } from '../passkeys/store.ts';
 import { byId, tokens } from '../schema.ts';
+import { tellOwner } from '../tell-owner.ts';
 import { guessing, originOf, route } from './route.ts';
 
 const tag = 'Passkeys';
@@ -42,6 +43,7 @@ export const passkeyRoutes = [
       const { name, credential } = request.body;
       const made = await addPasskey(auth, userId, name, credential as unknown as RegistrationResponseJSON);
       auth.events.emit('second-factor-changed', { userId, factor: 'passkey', change: 'added', address: request.address });
+      await tellOwner(auth, userId, 'second-factor-added');
       return present(made);
     },
   }),
@@ -67,10 +69,12 @@ export const passkeyRoutes = [
     summary: 'Remove a passkey',
     params: byId('passkeyId'),
     status: 204,
-    handler: async (request, { auth: { passkeys, events } }) => {
+    handler: async (request, { auth }) => {
       const { userId } = request.caller();
-      if (!(await passkeys.remove(userId, request.params.passkeyId as string))) throw new RepondeurError('not-found', 'You have no such passkey.');
-      events.emit('second-factor-changed', { userId, factor: 'passkey', change: 'removed', address: request.address });
+      if (!(await auth.passkeys.remove(userId, request.params.passkeyId as string)))
+        throw new RepondeurError('not-found', 'You have no such passkey.');
+      auth.events.emit('second-factor-changed', { userId, factor: 'passkey', change: 'removed', address: request.address });
+      await tellOwner(auth, userId, 'second-factor-removed');
     },
   }),
   route({

@@ -38,7 +38,7 @@ export const passwordRoutes = [
     permission: 'public',
     tag,
     summary: 'Choose a new password by the link of the e-mail',
-    description: 'All sessions end.',
+    description: 'All sessions and API keys end.',
     limit: guessing,
     body: resetInput,
     status: 204,

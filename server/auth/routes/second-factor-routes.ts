@@ -1,6 +1,7 @@
 import { RepondeurError } from '../../core/errors.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { codeInput, recoveryCodes, totpSecret } from '../schema.ts';
+import { tellOwner } from '../tell-owner.ts';
 import { guessing, route } from './route.ts';
 
 const tag = 'Second factor';
@@ -39,6 +40,7 @@ export const secondFactorRoutes = [
       const codes = await auth.secondFactors.confirm(userId, request.body.code);
       if (!codes) throw new ProblemError('bad-input', 'This code is not of the new app.', { errors: [{ pointer: '#/code', detail: 'is wrong' }] });
       auth.events.emit('second-factor-changed', { userId, factor: 'totp', change: 'added', address: request.address });
+      await tellOwner(auth, userId, 'second-factor-added');
       return { recoveryCodes: codes };
     },
   }),
@@ -54,7 +56,10 @@ export const secondFactorRoutes = [
     handler: async (request, { auth }) => {
       const { userId } = request.caller();
       if (!(await auth.secondFactors.isOn(userId))) throw new RepondeurError('conflict', 'There is no second factor.');
-      return { recoveryCodes: await auth.secondFactors.newRecoveryCodes(userId) };
+      const codes = await auth.secondFactors.newRecoveryCodes(userId);
+      auth.events.emit('second-factor-changed', { userId, factor: 'recovery-codes', change: 'reset', address: request.address });
+      await tellOwner(auth, userId, 'second-factor-added');
+      return { recoveryCodes: codes };
     },
   }),
   route({
@@ -68,8 +73,9 @@ export const secondFactorRoutes = [
     status: 204,
     handler: async (request, { auth }) => {
       const { userId } = request.caller();
-      if (await auth.secondFactors.remove(userId))
-        auth.events.emit('second-factor-changed', { userId, factor: 'totp', change: 'removed', address: request.address });
+      if (!(await auth.secondFactors.remove(userId))) return;
+      auth.events.emit('second-factor-changed', { userId, factor: 'totp', change: 'removed', address: request.address });
+      await tellOwner(auth, userId, 'second-factor-removed');
     },
   }),
 ];

@@ -86,13 +86,16 @@ each('codes cannot be guessed: requests without one in between do not forget the
 });
 
 each('what is kept is sealed or hashed, and an API key does not touch it', async (t, database) => {
-  const { begun, on, post, julie, login, person, call } = await withApp(t, database);
+  const { begun, on, post, julie, login, person, call, mails } = await withApp(t, database);
   const codes = await on();
   const kept = JSON.stringify([await database('totp_secrets'), await database('recovery_codes')]);
   for (const secret of [begun.secret, ...codes, ...codes.map((code) => code.replaceAll('-', ''))]) t.false(kept.includes(secret));
   const key = (await call('POST', '/api/v1/auth/api-keys', { name: 'x', scopes: ['account:write'] }, person.accessToken)).body.key;
   t.is((await call('POST', '/api/v1/auth/totp/remove', undefined, key)).status, 403);
   t.is((await login(julie)).status, 401, 'the code is still asked for');
+  await post('/recovery-codes');
   t.is((await post('/remove')).status, 204);
+  const told = (await mails()).map(({ subject }) => subject).filter((subject) => subject.startsWith('second-factor'));
+  t.deepEqual(told, ['second-factor-added', 'second-factor-added', 'second-factor-removed']);
   t.is((await login(julie)).status, 200);
 });

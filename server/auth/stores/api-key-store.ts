@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Permission, Role } from '../../core/access.ts';
 import { newId } from '../../core/ids.ts';
 import { storing } from '../../database/failures.ts';
@@ -47,6 +48,7 @@ export class ApiKeyStore {
     userId: string,
     { name, scopes, expiresAt }: Pick<ApiKey, 'name' | 'scopes' | 'expiresAt'>,
     now: Date,
+    joined: Knex = this.#database,
   ): Promise<ApiKey & { key: string }> {
     const key = `${apiKeyPrefix}${newSecretText()}`;
     const row: ApiKeyRow = {
@@ -58,7 +60,7 @@ export class ApiKeyStore {
       created_at: now.toISOString(),
       expires_at: expiresAt?.toISOString() ?? null,
     };
-    await storing('Making an API key', () => this.#rows().insert(row));
+    await storing('Making an API key', () => this.#rows(joined).insert(row));
     return { ...apiKeyOf(row), key };
   }
 
@@ -70,6 +72,11 @@ export class ApiKeyStore {
   /** False when the user has no such key. */
   async remove(userId: string, id: string): Promise<boolean> {
     return (await storing('Ending an API key', () => this.#rows().where({ user_id: userId, id }).delete())) > 0;
+  }
+
+  /** All of a user's. */
+  async removeAll(userId: string, joined: Knex = this.#database): Promise<void> {
+    await storing('Ending API keys', () => this.#rows(joined).where({ user_id: userId }).delete());
   }
 
   /** Whose key it is; null when there is none, or not any more. */
@@ -85,8 +92,8 @@ export class ApiKeyStore {
     });
   }
 
-  #rows() {
-    return this.#database<ApiKeyRow>('api_keys');
+  #rows(joined: Knex = this.#database) {
+    return joined<ApiKeyRow>('api_keys');
   }
 }
 

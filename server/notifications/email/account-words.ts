@@ -19,6 +19,12 @@ const notYou = {
   en: 'If it was not you, choose a new password at once ("forgotten password") and tell your administrator.',
 };
 
+/** To the address that the account had: a new password would be sent to the new one. */
+const toOldAddress = {
+  fr: 'Si ce n’était pas vous, prévenez tout de suite votre administrateur : lui seul peut vous rendre votre compte.',
+  en: 'If it was not you, tell your administrator at once: he alone can give you your account back.',
+};
+
 /** What the e-mails about accounts say. */
 export const accountWords: Record<Language, Record<AccountSubject, AccountWords>> = {
   fr: {
@@ -60,6 +66,28 @@ export const accountWords: Record<Language, Record<AccountSubject, AccountWords>
       lines: ['Un jeton d’une de vos sessions a servi deux fois : il a sans doute été copié. Cette session est fermée partout.'],
       foot: notYou.fr,
     },
+    'email-changed': {
+      subject: 'L’adresse de votre compte a changé',
+      lines: ['Votre compte utilise désormais une autre adresse. Celle-ci ne sert plus à se connecter.'],
+      foot: toOldAddress.fr,
+    },
+    'second-factor-added': {
+      subject: 'Un second facteur a été ajouté',
+      lines: [
+        'Une application d’authentification ou une clé d’accès (passkey) vient d’être ajoutée à votre compte, ou vos codes de secours ont été remplacés.',
+      ],
+      foot: notYou.fr,
+    },
+    'second-factor-removed': {
+      subject: 'Un second facteur a été retiré',
+      lines: ['Une application d’authentification ou une clé d’accès (passkey) vient d’être retirée de votre compte.'],
+      foot: notYou.fr,
+    },
+    'api-key-made': {
+      subject: 'Une clé d’API a été créée',
+      lines: ['Une clé d’API vient d’être créée pour votre compte : un programme peut agir en votre nom jusqu’à ce que vous y mettiez fin.'],
+      foot: notYou.fr,
+    },
   },
   en: {
     'verify-email': {
@@ -98,6 +126,26 @@ export const accountWords: Record<Language, Record<AccountSubject, AccountWords>
     'sign-in-stolen': {
       subject: 'One of your sign-ins was ended',
       lines: ['A token of one of your sign-ins was used twice: it was probably copied. That sign-in has ended everywhere.'],
+      foot: notYou.en,
+    },
+    'email-changed': {
+      subject: 'The address of your account has changed',
+      lines: ['Your account has another address now. This one does not sign in any more.'],
+      foot: toOldAddress.en,
+    },
+    'second-factor-added': {
+      subject: 'A second factor was added',
+      lines: ['An authenticator app or a passkey has just been added to your account, or your recovery codes were replaced.'],
+      foot: notYou.en,
+    },
+    'second-factor-removed': {
+      subject: 'A second factor was removed',
+      lines: ['An authenticator app or a passkey has just been removed from your account.'],
+      foot: notYou.en,
+    },
+    'api-key-made': {
+      subject: 'An API key was made',
+      lines: ['An API key has just been made for your account: a program can act in your name until you end it.'],
       foot: notYou.en,
     },
   },
