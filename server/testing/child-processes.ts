@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** Process ids of the children of `parent` whose command line holds `part` (Linux: /proc). */
+/** Process ids of the children of `parent` whose command line, words apart by a blank, holds `part` (Linux: /proc). */
 export async function childProcesses(parent: number, part: string): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const found = await Promise.all(pids.map(async (pid) => ((await isChild(pid, parent, part)) ? [pid] : [])));
@@ -12,7 +12,7 @@ async function isChild(pid: number, parent: number, part: string): Promise<boole
   try {
     const status = await readFile(`/proc/${pid}/status`, 'utf8');
     if (Number(/^PPid:\s+(\d+)$/m.exec(status)?.[1]) !== parent) return false;
-    return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).includes(part);
+    return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ').includes(part);
   } catch (error) {
     if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
     throw error;

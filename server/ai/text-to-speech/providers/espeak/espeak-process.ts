@@ -1,3 +1,5 @@
+import { EventEmitter, once } from 'node:events';
+import { withDeadline } from '../../../../core/abortable.ts';
 import type { Pcm } from '../../../../core/audio-frame.ts';
 import type { Logger } from '../../../../core/logger.ts';
 import { EngineHost } from '../../../engine-host/engine-host.ts';
@@ -7,8 +9,6 @@ import type { EspeakSettings } from './settings.ts';
 
 /** Where programs are looked for: the child sees nothing else of the environment. */
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-/** The run's own deadline comes first and names the voice. */
-const patienceMs = 1000;
 
 /**
  * The child process from which espeak-ng is run. Starting a program copies the page tables of whoever starts it, while nothing else of that process
@@ -17,6 +17,7 @@ const patienceMs = 1000;
 export class EspeakProcess {
   readonly #settings: EspeakSettings;
   readonly #host: EngineHost<EspeakEngine>;
+  readonly #events = new EventEmitter<{ ready: [] }>();
   readonly #listeners = new Map<number, (pcm: Pcm) => void>();
   #lastRun = 0;
 
@@ -29,6 +30,7 @@ export class EspeakProcess {
       env: { PATH: path },
       logger,
       observer: hooks.observe?.('espeak'),
+      onReady: () => this.#events.emit('ready'),
       events: { sound: ({ run, pcm }) => this.#listeners.get(run)?.(pcm) },
     });
   }
@@ -45,21 +47,32 @@ export class EspeakProcess {
     return this.#host.start(signal);
   }
 
-  stop(): Promise<void> {
-    return this.#host.stop();
+  /** Ends what is being said: nobody would hear the rest. */
+  async stop(): Promise<void> {
+    for (const run of this.#listeners.keys()) this.#cancel(run);
+    await this.#host.stop();
   }
 
-  /** As `runEspeak`. Rejects with 'engine-failed' also when the process dies. */
+  /** Resolves when the process is ready, at once when it is; a restart takes some hundred milliseconds. Rejects with 'timeout' after the deadline of a run. */
+  async back(signal: AbortSignal): Promise<void> {
+    if (!this.ready) await withDeadline(once(this.#events, 'ready', { signal }), this.#settings.deadlineMs, 'the restart of the voice', signal);
+  }
+
+  /** As `runEspeak`. Rejects with 'engine-failed' also when the process dies, and with 'timeout'. */
   async speak(voice: string, text: string, signal: AbortSignal, onSound: (pcm: Pcm) => void): Promise<void> {
     const run = ++this.#lastRun;
-    const cancel = () => this.#host.send('cancel', { run });
     this.#listeners.set(run, onSound);
-    signal.addEventListener('abort', cancel, { once: true });
     try {
-      await this.#host.request('speak', { run, voice, text }, { deadlineMs: this.#settings.deadlineMs + patienceMs, signal });
+      await this.#host.request('speak', { run, voice, text }, { deadlineMs: this.#settings.deadlineMs, signal });
+    } catch (error) {
+      this.#cancel(run);
+      throw error;
     } finally {
-      signal.removeEventListener('abort', cancel);
       this.#listeners.delete(run);
     }
+  }
+
+  #cancel(run: number): void {
+    this.#host.send('cancel', { run }, { always: true });
   }
 }

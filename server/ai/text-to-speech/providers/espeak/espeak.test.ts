@@ -1,10 +1,12 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import test from 'ava';
+import test, { type TestFn } from 'ava';
 import { peakDbfs } from '../../../../audio/level.ts';
 import { isCode } from '../../../../core/errors.ts';
 import { silentLogger } from '../../../../core/logger.ts';
+import { childProcesses } from '../../../../testing/child-processes.ts';
+import { until } from '../../../../testing/until.ts';
 import { collect, textToSpeechContract } from '../../contract.suite.ts';
 import { EspeakTextToSpeech } from './espeak.ts';
 import { type EspeakSettings, espeakSettings } from './settings.ts';
@@ -15,7 +17,8 @@ function espeak(settings: Partial<EspeakSettings> = {}): EspeakTextToSpeech {
   return new EspeakTextToSpeech({ ...defaults, ...settings }, silentLogger);
 }
 
-textToSpeechContract(test, (voices) =>
+// One after the other: each starts processes of its own, and has deadlines.
+textToSpeechContract(test.serial as TestFn, (voices) =>
   espeak({ voices: Object.fromEntries(voices.map((language) => [language, defaults.voices[language]])), maxAtOnce: 4 }),
 );
 
@@ -36,7 +39,7 @@ async function started(t: { teardown(fn: () => Promise<void>): void }, settings:
   return voice;
 }
 
-test('speech peaks at about -3 dBFS: loud enough for a telephone, nothing cut', async (t) => {
+test.serial('speech peaks at about -3 dBFS: loud enough for a telephone, nothing cut', async (t) => {
   const voice = await started(t);
   const french = 'Bonjour, vous êtes bien chez Martin Plomberie. Oh là là, ah oui, à gauche. À quel numéro peut-on vous rappeler ?';
   const english = 'Hello, this is Martin plumbing. Oh my, are you all right, ah. What number can we call you back on?';
@@ -49,7 +52,7 @@ test('speech peaks at about -3 dBFS: loud enough for a telephone, nothing cut', 
   }
 });
 
-test('a program that is not installed is named, with the way out', async (t) => {
+test.serial('a program that is not installed is named, with the way out', async (t) => {
   const voice = espeak({ program: '/nowhere/espeak-ng' });
   const error = await t.throwsAsync(voice.start());
   t.true(isCode(error, 'engine-missing'));
@@ -57,13 +60,13 @@ test('a program that is not installed is named, with the way out', async (t) => 
   t.deepEqual(voice.health(), { ready: false, reason: error.message });
 });
 
-test('a voice that espeak-ng does not know is named at the start', async (t) => {
+test.serial('a voice that espeak-ng does not know is named at the start', async (t) => {
   const error = await t.throwsAsync(espeak({ voices: { fr: 'klingon-of-nowhere' } }).start());
   t.true(isCode(error, 'bad-settings'));
   t.regex(error.message, /"klingon-of-nowhere"/);
 });
 
-test('text is never an option, a command or phonemes of the program', async (t) => {
+test.serial('text is never an option, a command or phonemes of the program', async (t) => {
   const voice = await started(t);
   const say = async (text: string) => (await collect(voice.speak({ text, language: 'en' }))).length;
   t.true((await say('--version')) > 0);
@@ -72,31 +75,35 @@ test('text is never an option, a command or phonemes of the program', async (t) 
   t.true((await say('a \ud800 lone half of a character \u0000 and a zero')) > 0);
 });
 
-test('accents reach the voice whatever the locale is', async (t) => {
+test.serial('accents reach the voice whatever the locale is', async (t) => {
   const voice = await started(t);
   const say = async (text: string) => (await collect(voice.speak({ text, language: 'fr' }))).length;
   t.not(await say('éèàç'), await say('eeac'));
 });
 
-test('a text that is too long is refused', async (t) => {
+test.serial('a text that is too long is refused', async (t) => {
   const voice = await started(t);
   t.true(isCode(await t.throwsAsync(collect(voice.speak({ text: 'a '.repeat(3000), language: 'fr' }))), 'bad-input'));
 });
 
-test('a program that never answers is ended at the deadline', async (t) => {
-  const voice = await started(t, { program: await impostor(t, 'exec sleep 600'), deadlineMs: 3000 });
-  const error = await t.throwsAsync(collect(voice.speak({ text: 'deux', language: 'fr' })));
+test.serial('a program that never answers is ended at the deadline', async (t) => {
+  const voice = await started(t, { program: await impostor(t, 'exec sleep 600'), deadlineMs: 5000 });
+  const speech = t.throwsAsync(collect(voice.speak({ text: 'deux', language: 'fr' })));
+  const running = () => childProcesses(voice.pid!, 'sleep 600');
+  await until('the program', async () => (await running()).length === 1);
+  const error = await speech;
   t.true(isCode(error, 'timeout') && error.retryable);
+  await until('the end of the program', async () => (await running()).length === 0);
 });
 
-test('a program that dies, or writes something else than sound, fails as an engine', async (t) => {
+test.serial('a program that dies, or writes something else than sound, fails as an engine', async (t) => {
   for (const script of ['kill -SEGV $$', 'echo no sound for you; exit 0', 'echo broken >&2; exit 3']) {
     const voice = await started(t, { program: await impostor(t, script) });
     t.true(isCode(await t.throwsAsync(collect(voice.speak({ text: 'deux', language: 'fr' }))), 'engine-failed'), script);
   }
 });
 
-test('a listener who takes his time does not keep the program', async (t) => {
+test.serial('a listener who takes his time does not keep the program', async (t) => {
   const voice = await started(t, { maxAtOnce: 1 });
   const long = voice.speak({ text: 'un, deux, trois, quatre. '.repeat(30), language: 'fr' });
   const first = await long.next();
@@ -105,7 +112,7 @@ test('a listener who takes his time does not keep the program', async (t) => {
   t.true((await collect(long)).length > 16_000 * 20);
 });
 
-test('a process that is killed is back for the words that it was asked for, and for the next', async (t) => {
+test.serial('a process that is killed is back for the words that it was asked for, and for the next', async (t) => {
   const voice = await started(t);
   const say = async () => (await collect(voice.speak({ text: 'bonjour', language: 'fr' }))).length;
   const length = await say();

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pcm } from '../../../../core/audio-frame.ts';
 import { Channel } from '../../../../core/channel.ts';
 import { asError, isCode, RepondeurError } from '../../../../core/errors.ts';
@@ -11,8 +10,6 @@ import { plainText } from '../../plain-text.ts';
 import { EspeakProcess } from './espeak-process.ts';
 import type { EspeakSettings } from './settings.ts';
 
-/** How often it is looked whether the process is back. */
-const backPollMs = 20;
 /** Requests that wait for a place beyond this are refused: the caller would hear nothing for seconds. */
 const maxWaiting = 256;
 
@@ -76,10 +73,8 @@ export class EspeakTextToSpeech implements TextToSpeech {
     const ends = AbortSignal.any([left.signal, this.#running.signal, ...(signal ? [signal] : [])]);
     // Sound is taken from the program as fast as it comes: a listener that plays in real time must not keep the process, and the deadline, waiting.
     const sounds = new Channel<Pcm>(Number.POSITIVE_INFINITY);
-    const run = this.#run(voice, words, ends, (pcm) => sounds.push(pcm));
-    run.catch(() => {}).finally(() => sounds.close());
-    const stopWaiting = () => sounds.close();
-    ends.addEventListener('abort', stopWaiting, { once: true });
+    const run = this.#run(voice, words, ends, (pcm) => sounds.push(pcm)).finally(() => sounds.close());
+    run.catch(() => {});
     try {
       for await (const pcm of sounds) {
         ends.throwIfAborted();
@@ -88,24 +83,18 @@ export class EspeakTextToSpeech implements TextToSpeech {
       ends.throwIfAborted();
       await run;
     } finally {
-      ends.removeEventListener('abort', stopWaiting);
       left.abort();
     }
   }
 
   async #run(voice: string, text: string, signal: AbortSignal, onSound: (pcm: Pcm) => void): Promise<void> {
     const release = await this.#slots.acquire(signal);
-    const { deadlineMs } = this.#settings;
-    const tooLate = new AbortController();
-    const late = new RepondeurError('timeout', `the voice took longer than ${deadlineMs} ms`, { retryable: true });
-    const timer = setTimeout(() => tooLate.abort(late), deadlineMs);
     try {
-      await this.#sayOrAgain(voice, text, AbortSignal.any([signal, tooLate.signal]), onSound);
+      await this.#sayOrAgain(voice, text, signal, onSound);
     } catch (error) {
       if (!signal.aborted) this.#logger.warn({ error: asError(error).message }, 'the voice failed');
       throw error;
     } finally {
-      clearTimeout(timer);
       release();
     }
   }
@@ -121,13 +110,9 @@ export class EspeakTextToSpeech implements TextToSpeech {
       await this.#process.speak(voice, text, signal, hear);
     } catch (error) {
       if (begun || this.#process.ready || signal.aborted) throw error;
-      await this.#back(signal);
+      await this.#process.back(signal);
       await this.#process.speak(voice, text, signal, hear);
     }
-  }
-
-  async #back(signal: AbortSignal): Promise<void> {
-    while (!this.#process.ready) await sleep(backPollMs, undefined, { signal });
   }
 
   async #tryVoice(voice: string, signal = new AbortController().signal): Promise<void> {

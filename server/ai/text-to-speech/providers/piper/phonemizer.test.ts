@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { isCode } from '../../../../core/errors.ts';
 import { childProcesses } from '../../../../testing/child-processes.ts';
+import { until } from '../../../../testing/until.ts';
 import { Phonemizer } from './phonemizer.ts';
 
 function phonemizer(t: ExecutionContext, voice: string, program = 'espeak-ng', deadlineMs?: number): Phonemizer {
@@ -73,7 +74,10 @@ test('a program that never answers is ended at its deadline', async (t) => {
   const program = join(directory, 'hung');
   await writeFile(program, '#!/bin/sh\nexec sleep 600\n');
   await chmod(program, 0o755);
-  const error = await t.throwsAsync(phonemizer(t, 'fr', program, 500).phonemes('un'));
+  const phonemes = t.throwsAsync(phonemizer(t, 'fr', program, 3000).phonemes('un'));
+  const running = () => childProcesses(process.pid, 'sleep 600');
+  await until('the program', async () => (await running()).length === 1);
+  const error = await phonemes;
   t.true(isCode(error, 'engine-failed') && error.retryable);
-  t.deepEqual(await childProcesses(process.pid, 'sleep 600'), []);
+  await until('the end of the program', async () => (await running()).length === 0);
 });
