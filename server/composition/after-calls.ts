@@ -7,8 +7,8 @@ import type { Service } from '../core/health.ts';
 import type { Language } from '../core/language.ts';
 import type { Database } from '../database/open.ts';
 import { Outbox } from '../database/outbox.ts';
+import { OutboxWorker } from '../database/outbox-worker/worker.ts';
 import { transcribeAgainKind } from '../history/announce.ts';
-import { NotificationWorker } from '../notifications/worker.ts';
 
 export interface AfterCallsOptions extends Omit<AfterCallPassOptions, 'ear'> {
   /** The models that transcribe after a call. */
@@ -27,7 +27,7 @@ const retryMs = 5000;
 /** Transcribes again what is over, as work of the outbox: one call at a time, also those that an earlier process left. */
 export class AfterCalls implements Service {
   readonly #ear: OnDemandEar;
-  readonly #worker: NotificationWorker;
+  readonly #worker: OutboxWorker;
   readonly #waitSeconds: number;
 
   constructor({ models, waitSeconds, create, database, clock, ...options }: AfterCallsOptions) {
@@ -35,7 +35,7 @@ export class AfterCalls implements Service {
     this.#ear = new OnDemandEar({ models: waitSeconds > 0 ? models : {}, create, logger: options.logger });
     const pass = new AfterCallPass({ ...options, ear: this.#ear });
     const channels = { [transcribeAgainKind]: pass };
-    this.#worker = new NotificationWorker({
+    this.#worker = new OutboxWorker({
       outbox: new Outbox(database),
       channels,
       logger: options.logger,

@@ -2,6 +2,8 @@ import type { Clock } from '../core/clock.ts';
 import type { Logger } from '../core/logger.ts';
 import type { Database } from '../database/open.ts';
 import { Outbox } from '../database/outbox.ts';
+import type { Channel } from '../database/outbox-worker/channel.ts';
+import { OutboxWorker, type WorkerOptions } from '../database/outbox-worker/worker.ts';
 import type { UserKeys } from '../database/secrets/user-keys.ts';
 import { callEmailKind } from '../history/announce.ts';
 import type { History } from '../history/contract.ts';
@@ -9,14 +11,12 @@ import type { Settings } from '../settings/schema.ts';
 import type { Accounts } from '../users/accounts.ts';
 import type { Users } from '../users/contract.ts';
 import { accountEmailKind } from './account-notices.ts';
-import type { Channel } from './contract.ts';
 import { AccountEmail } from './email/account-email.ts';
 import { CallEmail } from './email/call-email.ts';
 import { FaultEmail } from './email/fault-email.ts';
 import { SecurityEmail } from './email/security-email.ts';
 import { faultEmailKind } from './fault-notices.ts';
 import { securityEmailKind } from './security-notices.ts';
-import { NotificationWorker, type WorkerOptions } from './worker.ts';
 
 export interface NotificationsOptions extends Pick<WorkerOptions, 'onResult' | 'delayMs' | 'leaseMs' | 'graceMs'> {
   settings: Pick<Settings, 'smtp' | 'notifications'>;
@@ -44,7 +44,7 @@ export function createNotifications({
   channels: others = {},
   logger,
   ...options
-}: NotificationsOptions): NotificationWorker {
+}: NotificationsOptions): OutboxWorker {
   const { smtp, notifications } = settings;
   const channels: Record<string, Channel> = smtp
     ? {
@@ -55,5 +55,6 @@ export function createNotifications({
         ...others,
       }
     : {};
-  return new NotificationWorker({ outbox: new Outbox(database), channels, logger, ...options });
+  const withoutChannels = 'There is no [smtp] in the settings: e-mails wait until there is';
+  return new OutboxWorker({ outbox: new Outbox(database), channels, withoutChannels, logger, ...options });
 }

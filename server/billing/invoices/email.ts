@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { RepondeurError } from '../../core/errors.ts';
 import type { Health } from '../../core/health.ts';
 import type { OutboxItem } from '../../database/outbox.ts';
-import type { Channel } from '../../notifications/contract.ts';
+import type { Channel } from '../../database/outbox-worker/channel.ts';
 import { html } from '../../notifications/email/html.ts';
-import { type Email, type SmtpSettings, sendEmail } from '../../notifications/email/smtp.ts';
+import { emailOf, type Letter } from '../../notifications/email/letter.ts';
+import { type SmtpSettings, sendEmail } from '../../notifications/email/smtp.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { Accounts } from '../../users/accounts.ts';
+import type { Customer } from '../contract.ts';
 import { invoiceStatus } from './invoice.ts';
 import { invoicePdf } from './pdf.ts';
 import type { InvoiceStore } from './store.ts';
@@ -36,10 +38,11 @@ export class InvoiceEmail implements Channel {
     const account = await accounts.byId(invoice.userId);
     if (!account || account.status === 'deleted') throw new RepondeurError('delivery-refused', 'The user has no account any more');
     const { id: userId, name, email, language } = account;
-    const view = invoiceView(invoice, terms, { userId, name, email, language });
+    const customer = { userId, name, email, language };
+    const view = invoiceView(invoice, terms, customer);
     const attachment = { fileName: `${view.words.fileName}-${view.number}.pdf`, content: await invoicePdf(view), contentType: 'application/pdf' };
     const copy = terms.copyTo === undefined ? {} : { bcc: terms.copyTo };
-    await sendEmail(smtp, { ...composed(item.id, smtp.from, view, language), to: { name, address: email }, attachment, ...copy }, signal);
+    await sendEmail(smtp, { ...emailOf(letter(item.id, smtp.from, view, customer)), attachment, ...copy }, signal);
   }
 
   /** Whether the mail server is there is told by the e-mails about calls. */
@@ -48,35 +51,18 @@ export class InvoiceEmail implements Channel {
   }
 }
 
-function composed(id: string, from: string, view: InvoiceView, language: string): Omit<Email, 'to' | 'attachment'> {
-  const { words, number, seller, howToPay } = view;
-  const subject = words.email.subject(number, seller);
-  const [what = '', how = ''] = words.email.text(view.total, view.due);
+function letter(id: string, from: string, { words, number, seller, howToPay, total, due }: InvoiceView, customer: Customer): Letter {
+  const [what = '', how = ''] = words.email.text(total, due);
   const reference = `${words.reference}: ${number}`;
   return {
-    messageId: `<${id}@${from.split('@').at(-1)}>`,
+    id,
     from: { name: seller, address: from },
-    subject,
-    text: `${[what, `${how}\n${howToPay}\n${reference}`, words.email.foot].join('\n\n')}\n`,
-    html: html`<!DOCTYPE html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${subject}</title>
-</head>
-<body style="margin:0;padding:16px;font:16px/1.5 system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif">
-<div style="max-width:560px;margin:0 auto">
-<p>${what}</p>
-<p>${how}<br><strong>${howToPay}</strong><br>${reference}</p>
-<p style="font-size:13px;color:#6b7280">${words.email.foot}</p>
-</div>
-</body>
-</html>
-`.markup,
+    to: { name: customer.name, address: customer.email },
+    language: customer.language,
+    subject: words.email.subject(number, seller),
+    parts: [what, { text: `${how}\n${howToPay}\n${reference}`, html: html`<p>${how}<br><strong>${howToPay}</strong><br>${reference}</p>` }],
+    foot: words.email.foot,
     urgent: false,
-    // RFC 3834: holiday notices and the like do not answer an automatic e-mail.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Repondeur-Invoice': number },
+    header: ['X-Repondeur-Invoice', number],
   };
 }

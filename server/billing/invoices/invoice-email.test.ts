@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
 import { silentLogger } from '../../core/logger.ts';
 import { Outbox } from '../../database/outbox.ts';
-import { NotificationWorker } from '../../notifications/worker.ts';
+import { OutboxWorker } from '../../database/outbox-worker/worker.ts';
 import { testBilling } from '../../testing/billing.ts';
 import { temporaryDatabase } from '../../testing/database.ts';
 import { TestSmtpServer } from '../../testing/smtp.ts';
@@ -47,7 +47,7 @@ async function house(t: ExecutionContext, language: 'fr' | 'en') {
     smtp: { host: smtp.host, port: smtp.port, from: 'repondeur@example.org' },
   });
   await parts.accounts.update(parts.userId, { language });
-  const worker = new NotificationWorker({ outbox: new Outbox(database), channels: parts.channels, logger: silentLogger });
+  const worker = new OutboxWorker({ outbox: new Outbox(database), channels: parts.channels, logger: silentLogger });
   t.teardown(() => worker.stop());
   return { ...parts, smtp, worker };
 }

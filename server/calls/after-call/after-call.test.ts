@@ -13,10 +13,10 @@ import { concatPcm, msOfSamples, type Pcm } from '../../core/audio-frame.ts';
 import { silentLogger } from '../../core/logger.ts';
 import type { Turn } from '../../core/outcome.ts';
 import { Outbox } from '../../database/outbox.ts';
+import { OutboxWorker } from '../../database/outbox-worker/worker.ts';
 import { transcribeAgainKind } from '../../history/announce.ts';
 import type { CallRecord } from '../../history/contract.ts';
 import { HistoryStore } from '../../history/store.ts';
-import { NotificationWorker } from '../../notifications/worker.ts';
 import { callerVoice } from '../../rehearsal/caller-voice.ts';
 import { callRecord } from '../../testing/call-record.ts';
 import { temporaryDatabase } from '../../testing/database.ts';
@@ -91,7 +91,7 @@ async function runPass(t: ExecutionContext, { database, history }: Awaited<Retur
     summarise: (call) => summariseCall(call, { mind: null, logger: log, signal: new AbortController().signal }),
     logger: log,
   });
-  const worker = new NotificationWorker({
+  const worker = new OutboxWorker({
     outbox: new Outbox(database),
     channels: { [transcribeAgainKind]: pass },
     logger: log,

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import test from 'ava';
 import { silentLogger } from '../../core/logger.ts';
 import { Outbox } from '../../database/outbox.ts';
+import { OutboxWorker } from '../../database/outbox-worker/worker.ts';
 import { temporaryDatabase } from '../../testing/database.ts';
 import { TestSmtpServer } from '../../testing/smtp.ts';
 import { until } from '../../testing/until.ts';
 import { AccountStore } from '../../users/account-store.ts';
 import { SecurityNotices, securityEmailKind } from '../security-notices.ts';
-import { NotificationWorker } from '../worker.ts';
 import { SecurityEmail } from './security-email.ts';
 
 test('every administrator gets the e-mail about a pattern in his language, with the command that shows more; nobody else does', async (t) => {
@@ -21,7 +21,7 @@ test('every administrator gets the e-mail about a pattern in his language, with 
   await accounts.create({ name: 'Julie', email: 'julie@example.org' });
   const smtp = { host: server.host, port: server.port, secure: false, from: 'repondeur@example.org' };
   const channels = { [securityEmailKind]: new SecurityEmail({ smtp, accounts }) };
-  const worker = new NotificationWorker({ outbox: new Outbox(database), channels, logger: silentLogger });
+  const worker = new OutboxWorker({ outbox: new Outbox(database), channels, logger: silentLogger });
   t.teardown(() => worker.stop());
   await worker.start();
   const notices = new SecurityNotices({ database, accounts, onQueued: () => worker.notify() });

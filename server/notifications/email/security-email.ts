@@ -1,12 +1,12 @@
 import { RepondeurError } from '../../core/errors.ts';
 import type { Health } from '../../core/health.ts';
 import type { OutboxItem } from '../../database/outbox.ts';
+import type { Channel } from '../../database/outbox-worker/channel.ts';
 import type { Account, Accounts } from '../../users/accounts.ts';
-import type { Channel } from '../contract.ts';
-import { securityNotice } from '../security-notices.ts';
-import { html } from './html.ts';
-import { actionsOf, type SecurityWords, securityWords } from './security-words.ts';
-import { type Email, type SmtpSettings, sendEmail } from './smtp.ts';
+import { type SecurityNotice, securityNotice } from '../security-notices.ts';
+import { command, emailOf, type Letter } from './letter.ts';
+import { actionsOf, securityWords } from './security-words.ts';
+import { type SmtpSettings, sendEmail } from './smtp.ts';
 
 export interface SecurityEmailOptions {
   smtp: SmtpSettings;
@@ -23,11 +23,10 @@ export class SecurityEmail implements Channel {
 
   async deliver(item: OutboxItem, signal: AbortSignal): Promise<void> {
     const { smtp, accounts } = this.#options;
-    const { userId, pattern, count, minutes } = securityNotice.parse(item.payload);
-    const account = await accounts.byId(userId);
+    const notice = securityNotice.parse(item.payload);
+    const account = await accounts.byId(notice.userId);
     if (account?.status !== 'active') throw new RepondeurError('delivery-refused', 'The administrator has no active account any more');
-    const command = `bin/repondeur audit list --action ${actionsOf[pattern]}`;
-    await sendEmail(smtp, composed(item.id, smtp.from, account, securityWords(account.language, pattern, count, minutes), command), signal);
+    await sendEmail(smtp, emailOf(letter(item.id, smtp.from, account, notice)), signal);
   }
 
   /** Whether the mail server is there is told by the e-mails about calls. */
@@ -36,35 +35,17 @@ export class SecurityEmail implements Channel {
   }
 }
 
-function composed(id: string, from: string, { name, email, language }: Account, words: SecurityWords, command: string): Email {
-  const { subject, what, advice, look, once } = words;
+function letter(id: string, from: string, { name, email, language }: Account, { pattern, count, minutes }: SecurityNotice): Letter {
+  const { subject, what, advice, look, once } = securityWords(language, pattern, count, minutes);
   return {
-    messageId: `<${id}@${from.split('@').at(-1)}>`,
+    id,
     from: { name: 'Répondeur', address: from },
     to: { name, address: email },
+    language,
     subject,
-    text: `${[what, advice, `${look}\n    ${command}`, once].join('\n\n')}\n`,
-    html: html`<!DOCTYPE html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${subject}</title>
-</head>
-<body style="margin:0;padding:16px;font:16px/1.5 system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif">
-<div style="max-width:560px;margin:0 auto">
-<p>${what}</p>
-<p>${advice}</p>
-<p>${look}</p>
-<pre style="white-space:pre-wrap;border-left:4px solid #d97706;padding-left:12px">${command}</pre>
-<p style="font-size:13px;color:#6b7280">${once}</p>
-</div>
-</body>
-</html>
-`.markup,
+    parts: [what, advice, command(look, [`bin/repondeur audit list --action ${actionsOf[pattern]}`])],
+    foot: once,
     urgent: true,
-    // RFC 3834: holiday notices and the like do not answer an automatic e-mail.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Repondeur-Security': 'alert' },
+    header: ['X-Repondeur-Security', 'alert'],
   };
 }

@@ -1,7 +1,7 @@
-import type { Clock } from '../core/clock.ts';
-import { asError, RepondeurError } from '../core/errors.ts';
-import type { Logger } from '../core/logger.ts';
-import type { Outbox } from '../database/outbox.ts';
+import type { Clock } from '../../core/clock.ts';
+import { asError, RepondeurError } from '../../core/errors.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { Outbox } from '../outbox.ts';
 
 interface LeaseOptions {
   clock: Clock;
@@ -21,9 +21,9 @@ export function keepLease(outbox: Outbox, id: string, { clock, logger, leaseMs }
   const renew = async () => {
     try {
       const kept = await outbox.renew(id, clock.now(), leaseMs);
-      if (!kept) lost.abort(new RepondeurError('aborted', 'Another worker has taken the notification', { retryable: true }));
+      if (!kept) lost.abort(new RepondeurError('aborted', 'Another worker has taken this item of the outbox', { retryable: true }));
     } catch (error) {
-      logger.warn({ error: asError(error), outboxId: id }, 'the lease on a notification cannot be renewed');
+      logger.warn({ error: asError(error), outboxId: id }, 'the lease on an item of the outbox cannot be renewed');
     }
   };
   const timer = setInterval(() => void renew(), leaseMs / 3);

@@ -1,5 +1,5 @@
-import type { Health } from '../core/health.ts';
-import type { OutboxItem } from '../database/outbox.ts';
+import type { Health } from '../../core/health.ts';
+import type { OutboxItem } from '../outbox.ts';
 
 /** A way out for one kind of outbox item. */
 export interface Channel {

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.ts';
+import type { Clock } from '../../core/clock.ts';
 
 /** A sleep that can be ended early. A wake while nobody sleeps ends the next sleep at once, so that no wake is missed. */
 export class Nap {

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { systemClock } from '../core/clock.ts';
+import { systemClock } from '../../core/clock.ts';
 import { Nap } from './nap.ts';
 
 const forEverMs = 600_000;

@@ -1,10 +1,10 @@
-import { type Clock, systemClock } from '../core/clock.ts';
-import { asError, RepondeurError } from '../core/errors.ts';
-import type { Health, Service } from '../core/health.ts';
-import type { Logger } from '../core/logger.ts';
-import type { Outbox, OutboxItem } from '../database/outbox.ts';
+import { type Clock, systemClock } from '../../core/clock.ts';
+import { asError, RepondeurError } from '../../core/errors.ts';
+import type { Health, Service } from '../../core/health.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { Outbox, OutboxItem } from '../outbox.ts';
 import { delayAfterMs, maxAttempts } from './back-off.ts';
-import type { Channel } from './contract.ts';
+import type { Channel } from './channel.ts';
 import { keepLease } from './lease.ts';
 import { Nap } from './nap.ts';
 
@@ -12,6 +12,8 @@ export interface WorkerOptions {
   outbox: Outbox;
   /** By the kind of item they take; items of other kinds wait. */
   channels: Record<string, Channel>;
+  /** What its health says when there is no channel. */
+  withoutChannels?: string;
   logger: Logger;
   clock?: Clock;
   onResult?: (result: 'delivered' | 'retried' | 'dead') => void;
@@ -31,7 +33,7 @@ const faultPauseMs = 2000;
  * Delivers what is in the outbox, at least once, and twice only in the one window that nobody can close: when this process dies between the other
  * side's acceptance and our writing it down, which follow each other at once (RFC 1047 describes the window for SMTP). The second copy has the same identity.
  */
-export class NotificationWorker implements Service {
+export class OutboxWorker implements Service {
   readonly #options: Required<WorkerOptions>;
   readonly #nap = new Nap();
   #stopping: AbortController | undefined;
@@ -41,7 +43,15 @@ export class NotificationWorker implements Service {
   #fault: string | undefined;
 
   constructor(options: WorkerOptions) {
-    this.#options = { clock: systemClock, onResult: () => {}, delayMs: delayAfterMs, leaseMs: 60_000, graceMs: 10_000, ...options };
+    this.#options = {
+      withoutChannels: 'Nothing takes what is in the outbox',
+      clock: systemClock,
+      onResult: () => {},
+      delayMs: delayAfterMs,
+      leaseMs: 60_000,
+      graceMs: 10_000,
+      ...options,
+    };
   }
 
   async start(): Promise<void> {
@@ -55,7 +65,7 @@ export class NotificationWorker implements Service {
     const stopping = this.#stopping;
     if (!stopping) return;
     this.#stopping = undefined;
-    stopping.abort(new RepondeurError('aborted', 'The notifications are being stopped', { retryable: true }));
+    stopping.abort(new RepondeurError('aborted', 'The work of the outbox is being stopped', { retryable: true }));
     const timer = setTimeout(() => this.#cut.abort(stopping.signal.reason), this.#options.graceMs);
     await this.#done;
     clearTimeout(timer);
@@ -67,12 +77,12 @@ export class NotificationWorker implements Service {
   }
 
   health(): Health {
-    if (!this.#stopping) return { ready: false, reason: 'The notifications are not started' };
-    if (Object.keys(this.#options.channels).length === 0)
-      return { ready: true, reason: 'There is no [smtp] in the settings: e-mails wait until there is' };
+    if (!this.#stopping) return { ready: false, reason: 'The work of the outbox is not started' };
+    const { channels, withoutChannels } = this.#options;
+    if (Object.keys(channels).length === 0) return { ready: true, reason: withoutChannels };
     if (this.#fault) return { ready: false, reason: this.#fault };
     return (
-      Object.values(this.#options.channels)
+      Object.values(channels)
         .map((channel) => channel.health())
         .find((health) => !health.ready) ?? { ready: true }
     );
@@ -137,7 +147,7 @@ export class NotificationWorker implements Service {
     if (refused || item.attempts >= maxAttempts) {
       await outbox.dead(item.id, clock.now(), error.message);
       onResult('dead');
-      logger.error(fields, 'an item of the outbox was given up; the call is in the history');
+      logger.error(fields, 'an item of the outbox was given up');
       return;
     }
     const waitMs = delayMs(item.attempts);
