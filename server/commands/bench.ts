@@ -23,6 +23,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   turn: () => overCalls('turn'),
   greeting: () => overCalls('greeting'),
   'barge-in': () => overCalls('barge-in'),
+  api: async () => (await import('./bench/api.ts')).apiBench,
   capacity: async () => (await import('./bench/capacity.ts')).capacityBench,
   mind: async () => (await import('./bench/mind.ts')).mindBench,
   soak: async () => (await import('./bench/soak.ts')).soakBench,

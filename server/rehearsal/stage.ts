@@ -33,6 +33,8 @@ export interface StageOptions {
   user?: Record<string, unknown>;
   /** The server as a process of its own under a supervisor, as in the service; else in this process. */
   supervised?: boolean;
+  /** Where the supervised server's log goes, which is in the directory as well; default this program's standard error. */
+  stderr?: 'inherit' | 'ignore';
   /** The GGUF file of a language model; without it there is none. */
   languageModel?: string;
   /** The machine's own model listens; without it callers reach the voicemail, as people do before a model is installed. Default true. */
@@ -73,7 +75,7 @@ export async function setStage(options: StageOptions): Promise<Stage> {
 }
 
 async function raise(directory: string, options: StageOptions): Promise<Stage> {
-  const { cacheDirectory, env, logger, supervised, rehearsalEar = true, signal } = options;
+  const { cacheDirectory, env, logger, supervised, stderr = 'inherit', rehearsalEar = true, signal } = options;
   const settingsPath = join(directory, 'repondeur.toml');
   await writeFile(settingsPath, stringify(await settingsDocument(directory, options)), { mode: 0o600 });
   const settings = await loadSettings({ path: settingsPath, env: {} });
@@ -88,6 +90,7 @@ async function raise(directory: string, options: StageOptions): Promise<Stage> {
     const kept = new Supervisor({
       arguments: ['--settings', settingsPath, '--switch', connection.directory, ...ears],
       env: { PATH: env.PATH },
+      stderr,
       logger,
     });
     supervisor = kept;
