@@ -1,4 +1,5 @@
 import type BetterSqlite from 'better-sqlite3';
+import { keepStatements } from './kept-statements.ts';
 
 /**
  * WAL: readers do not wait for the writer. busy_timeout: another process (doctor, a backup) may hold the file; the driver waits inside a call of ours, during
@@ -19,6 +20,7 @@ interface Sqlite3 {
 /** A new connection of better-sqlite3. */
 export function prepareConnection(connection: BetterSqlite.Database): void {
   for (const pragma of synced) connection.pragma(pragma);
+  keepStatements(connection);
 }
 
 /** A new connection of sqlite3; knex's pool gives it. */
