@@ -104,8 +104,18 @@ export class AccountStore implements Accounts {
   }
 
   async #one(database: Knex, where: Partial<UserRow>): Promise<Account | null> {
-    const rows = await database<UserRow>('users').where(where).limit(1);
-    return (await withRoles(database, rows))[0] ?? null;
+    const rows: (UserRow & Pick<RoleRow, 'role'>)[] = await database('users')
+      .leftJoin('user_roles', 'user_roles.user_id', 'users.id')
+      .where(where)
+      .select('users.*', 'role')
+      .orderBy('role');
+    const [row] = rows;
+    return row
+      ? accountOf(
+          row,
+          rows.flatMap(({ role }) => role ?? []),
+        )
+      : null;
   }
 
   /** A deleted account is absent: nothing brings it back. */
