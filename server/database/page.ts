@@ -36,7 +36,8 @@ export async function pageOf<Row extends object>(query: Knex.QueryBuilder, optio
     const beyond = direction === 'desc' ? '<' : '>';
     query = query.whereRaw(`(${columns.map(() => '??').join(', ')}) ${beyond} (${columns.map(() => '?').join(', ')})`, [...columns, ...after]);
   }
-  const rows: Row[] = await query.orderBy(columns.map((column) => ({ column, order: direction }))).limit(limit + 1);
+  // The limit stands in the text: SQLite, which plans with it, would prepare a kept statement anew for a value that comes with each run.
+  const rows: Row[] = await query.orderBy(columns.map((column) => ({ column, order: direction }))).limit(limit + 1, { skipBinding: true });
   const items = rows.slice(0, limit);
   const last = items.at(-1) as Record<string, unknown> | undefined;
   return { items, nextCursor: rows.length > limit && last ? cursorOf(columns.map((column) => last[plainName(column)])) : null };

@@ -6,9 +6,21 @@ import { newId } from '../core/ids.ts';
 import { storing } from '../database/failures.ts';
 import type { Database } from '../database/open.ts';
 import { type Page, pageOf } from '../database/page.ts';
+import { rowsOf } from '../database/rows-of.ts';
 import type { Account, AccountChanges, AccountQuery, Accounts, ConfiguredAccount, NewAccount } from './accounts.ts';
 import { importConfigured } from './import-configured.ts';
-import { accountOf, emailKey, likePart, namedColumns, plain, type RoleRow, type UserRow } from './rows.ts';
+import {
+  accountOf,
+  emailKey,
+  likePart,
+  namedColumns,
+  plain,
+  type RoleRow,
+  rolesColumn,
+  rolesIn,
+  type UserRow,
+  type UserRowWithRoles,
+} from './rows.ts';
 
 /** The accounts in the database. */
 export class AccountStore implements Accounts {
@@ -44,21 +56,21 @@ export class AccountStore implements Accounts {
   }
 
   async byId(id: string): Promise<Account | null> {
-    return await storing('Reading an account', () => this.#one(this.#database, { id }));
+    return await storing('Reading an account', () => this.#one(this.#database, 'id', id));
   }
 
   async byEmail(email: string): Promise<Account | null> {
-    return await storing('Reading an account', () => this.#one(this.#database, { email_key: emailKey(email) }));
+    return await storing('Reading an account', () => this.#one(this.#database, 'email_key', emailKey(email)));
   }
 
   async list({ limit, cursor, search, status, role }: AccountQuery): Promise<Page<Account>> {
     return await storing('Reading the accounts', async () => {
-      const query = this.#database<UserRow>('users').select();
+      const query = withRoles(this.#database);
       if (search !== undefined) query.whereRaw("search_key like ? escape '\\'", [likePart(plain(search))]);
       if (status) query.where({ status });
       if (role) query.whereIn('id', this.#database<RoleRow>('user_roles').select('user_id').where({ role }));
-      const { items, nextCursor } = await pageOf<UserRow>(query, { limit, cursor, orderBy: 'created_at' });
-      return { items: await withRoles(this.#database, items), nextCursor };
+      const { items, nextCursor } = await pageOf<UserRowWithRoles>(query, { limit, cursor, orderBy: 'created_at' });
+      return { items: items.map((row) => accountOf(row, rolesIn(row.roles))), nextCursor };
     });
   }
 
@@ -103,19 +115,9 @@ export class AccountStore implements Accounts {
     );
   }
 
-  async #one(database: Knex, where: Partial<UserRow>): Promise<Account | null> {
-    const rows: (UserRow & Pick<RoleRow, 'role'>)[] = await database('users')
-      .leftJoin('user_roles', 'user_roles.user_id', 'users.id')
-      .where(where)
-      .select('users.*', 'role')
-      .orderBy('role');
-    const [row] = rows;
-    return row
-      ? accountOf(
-          row,
-          rows.flatMap(({ role }) => role ?? []),
-        )
-      : null;
+  async #one(database: Knex, key: 'id' | 'email_key', value: string): Promise<Account | null> {
+    const [row] = await rowsOf<UserRowWithRoles>(database, oneBy[key], [value]);
+    return row ? accountOf(row, rolesIn(row.roles)) : null;
   }
 
   /** A deleted account is absent: nothing brings it back. */
@@ -126,13 +128,13 @@ export class AccountStore implements Accounts {
     columnsOf: (transaction: Knex.Transaction, before: Account) => Promise<Partial<UserRow>>,
   ): Promise<Account> {
     return await this.#inTransaction(what, joined, async (transaction) => {
-      const before = await this.#one(transaction, { id });
+      const before = await this.#one(transaction, 'id', id);
       if (!before || before.status === 'deleted') throw new RepondeurError('not-found', 'There is no such account.');
       const columns = await columnsOf(transaction, before);
       await transaction<UserRow>('users')
         .where({ id })
         .update({ ...columns, updated_at: this.#clock.now().toISOString() });
-      return (await this.#one(transaction, { id })) as Account;
+      return (await this.#one(transaction, 'id', id)) as Account;
     });
   }
 
@@ -141,16 +143,12 @@ export class AccountStore implements Accounts {
   }
 }
 
-async function withRoles(database: Knex, rows: readonly UserRow[]): Promise<Account[]> {
-  const ids = rows.map(({ id }) => id);
-  const roles = await database<RoleRow>('user_roles').whereIn('user_id', ids).orderBy('role');
-  return rows.map((row) =>
-    accountOf(
-      row,
-      roles.filter(({ user_id }) => user_id === row.id).map(({ role }) => role),
-    ),
-  );
-}
+const oneBy = {
+  id: `select users.*, ${rolesColumn('users.id')} from users where id = ?`,
+  email_key: `select users.*, ${rolesColumn('users.id')} from users where email_key = ?`,
+};
+
+const withRoles = (database: Knex) => database('users').select('users.*', database.raw(rolesColumn('users.id')));
 
 async function insertRoles(transaction: Knex.Transaction, id: string, roles: readonly Role[]): Promise<void> {
   const rows = [...new Set(roles)].map((role) => ({ user_id: id, role }));

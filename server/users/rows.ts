@@ -16,10 +16,24 @@ export interface UserRow {
   updated_at: string;
 }
 
+/** As a query with {@link rolesColumn} gives it. */
+export interface UserRowWithRoles extends UserRow {
+  roles: string | null;
+}
+
 export interface RoleRow {
   user_id: string;
   role: Role;
 }
+
+/**
+ * A column "admin,user" of a query over `users` or `sessions`. A query within the query, not a join: SQLite, which plans a join with the values of each run, would prepare a
+ * kept statement anew.
+ */
+export const rolesColumn = (userId: 'users.id' | 'sessions.user_id') =>
+  `(select string_agg(role, ',') from user_roles where user_roles.user_id = ${userId}) as roles`;
+
+export const rolesIn = (text: string | null) => (text?.split(',') ?? []).sort() as Role[];
 
 export function accountOf(row: UserRow, roles: readonly Role[]): Account {
   return {

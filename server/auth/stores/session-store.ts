@@ -4,6 +4,8 @@ import { newId } from '../../core/ids.ts';
 import { storing } from '../../database/failures.ts';
 import type { Database } from '../../database/open.ts';
 import { type Page, pageOf } from '../../database/page.ts';
+import { rowsOf } from '../../database/rows-of.ts';
+import { rolesColumn, rolesIn } from '../../users/rows.ts';
 import { hashOf, newSecretText } from '../tokens/secret-text.ts';
 
 export interface SessionTimes {
@@ -62,6 +64,17 @@ export interface LiveSession {
   secondFactor: boolean;
 }
 
+interface LiveRow extends Pick<SessionRow, 'user_id' | 'proved_at' | 'second_factor_at'> {
+  status: LiveSession['status'];
+  roles: string | null;
+}
+
+const liveSession = `
+  select user_id, proved_at, second_factor_at,
+    (select status from users where users.id = sessions.user_id) as status,
+    ${rolesColumn('sessions.user_id')}
+  from sessions where id = ? and ended_at is null and expires_at > ?`;
+
 /** Sessions, and the refresh tokens of each: a family, of which one is good at a time (RFC 9700, section 4.14.2). */
 export class SessionStore {
   readonly #database: Database;
@@ -118,23 +131,15 @@ export class SessionStore {
 
   /** Who has the session now; null when it is over. One quick query: it is asked for every request. */
   async live(id: string, now: Date): Promise<LiveSession | null> {
-    return await storing('Reading a session', async () => {
-      const rows = await this.#database('sessions')
-        .join('users', 'users.id', 'sessions.user_id')
-        .leftJoin('user_roles', 'user_roles.user_id', 'users.id')
-        .where({ 'sessions.id': id, ended_at: null })
-        .where('expires_at', '>', now.toISOString())
-        .select('users.id', 'status', 'role', 'proved_at', 'second_factor_at');
-      const first = rows[0];
-      if (!first) return null;
-      return {
-        userId: first.id,
-        status: first.status,
-        roles: rows.flatMap(({ role }) => role ?? []),
-        provedAt: first.proved_at === null ? null : new Date(first.proved_at),
-        secondFactor: first.second_factor_at !== null,
-      };
-    });
+    const [row] = await storing('Reading a session', () => rowsOf<LiveRow>(this.#database, liveSession, [id, now.toISOString()]));
+    if (!row) return null;
+    return {
+      userId: row.user_id,
+      status: row.status,
+      roles: rolesIn(row.roles),
+      provedAt: row.proved_at === null ? null : new Date(row.proved_at),
+      secondFactor: row.second_factor_at !== null,
+    };
   }
 
   /** Whoever has the session has shown that it is he; with a second factor, which the session keeps, or by the password alone. */
