@@ -53,6 +53,7 @@ async function checkedRequest(
   const rawBody = await bodyBytes(context, route, maxBodyBytes);
   const body = route.body && (route.rawBody ? parseJson(rawBody) : checkedBody(route.body, parseJson(rawBody)));
   const { requestId, address } = context.state;
+  let signal: AbortSignal | undefined;
   return {
     params,
     query,
@@ -66,7 +67,10 @@ async function checkedRequest(
     header: (name) => context.get(name) || undefined,
     address,
     requestId,
-    signal: abortedWith(context),
+    get signal() {
+      signal ??= abortedWith(context);
+      return signal;
+    },
     answer: {},
   };
 }
@@ -79,11 +83,13 @@ async function bodyBytes(context: GatewayContext, route: Route<never>, maxBodyBy
   return nothing;
 }
 
-function abortedWith(context: GatewayContext): AbortSignal {
+function abortedWith({ res }: GatewayContext): AbortSignal {
   const gone = new AbortController();
-  context.res.once('close', () => {
-    if (!context.res.writableFinished) gone.abort(new RepondeurError('aborted', 'the client has gone'));
-  });
+  const abort = () => {
+    if (!res.writableFinished) gone.abort(new RepondeurError('aborted', 'the client has gone'));
+  };
+  if (res.closed) abort();
+  else res.once('close', abort);
   return gone.signal;
 }
 

@@ -19,6 +19,7 @@ export function checkedBody<T extends z.ZodType>(schema: T, document: unknown): 
 
 /** The checked parameters of the path or query. Throws 'bad-input' with the name of each that is wrong. */
 export function checkedParameters<T extends z.ZodType>(schema: T | undefined, values: Record<string, string | string[]>): z.output<T> {
+  if (!schema && Object.keys(values).length === 0) return undefined as z.output<T>;
   const unstorable = Object.entries(values).filter((pair) => !pair.flat().every(isStorable));
   if (unstorable.length > 0)
     throw faulty(
@@ -37,6 +38,7 @@ const none = z.strictObject({});
 
 /** Texts by name; a name that comes twice is a list, which no schema of a single value takes. */
 export function queryOf(text: string): Record<string, string | string[]> {
+  if (text === '') return {};
   const values = new Map<string, string | string[]>();
   for (const [name, value] of new URLSearchParams(text)) {
     const before = values.get(name);

@@ -13,7 +13,8 @@ export function redact(fields: object, allowPii: boolean): Record<string, unknow
 
 function redactTable(table: object, allowPii: boolean, above: Set<object>, depth: number): Record<string, unknown> {
   const kept = Object.entries(table).filter(([key]) => allowPii || !key.toLowerCase().includes('pii'));
-  return Object.fromEntries(kept.map(([key, value]) => [key, redactValue(value, allowPii, new Set([...above, table]), depth + 1)]));
+  const within = new Set(above).add(table);
+  return Object.fromEntries(kept.map(([key, value]) => [key, redactValue(value, allowPii, within, depth + 1)]));
 }
 
 function redactValue(value: unknown, allowPii: boolean, above: Set<object>, depth: number): unknown {

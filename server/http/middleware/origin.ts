@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import proxyAddress from 'proxy-addr';
-import { newId } from '../../core/ids.ts';
 import type { GatewayContext, Step } from '../gateway-state.ts';
 
 /**
@@ -12,7 +12,7 @@ export function origin(trustedProxies: readonly string[]): Step {
   return async (context, next) => {
     const peer = context.req.socket.remoteAddress ?? '';
     const { state } = context;
-    state.requestId = newId();
+    state.requestId = randomUUID();
     state.address = plain(proxyAddress(context.req, trusted));
     state.loopback = isLoopback(peer) && !isForwarded(context);
     const encrypted = 'encrypted' in context.req.socket;
@@ -22,7 +22,8 @@ export function origin(trustedProxies: readonly string[]): Step {
   };
 }
 
-const isForwarded = (context: GatewayContext) => ['Forwarded', 'X-Forwarded-For', 'X-Real-IP', 'Via'].some((name) => context.get(name) !== '');
+const isForwarded = ({ req: { headers } }: GatewayContext) => forwardedBy.some((name) => headers[name]);
+const forwardedBy = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
 
 function isLoopback(address: string): boolean {
   return plain(address) === '::1' || /^127\./.test(plain(address));
