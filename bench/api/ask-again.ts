@@ -15,13 +15,14 @@ export interface Round {
   latenciesMs: number[];
 }
 
-/** Asks for so long over so many connections that stay open, on each the next request when the one before is answered. Throws when an answer is not 200. */
-export async function askAgain({ url, path, headers }: Target, { connections, forMs }: { connections: number; forMs: number }): Promise<Round> {
+/** Asks so often over so many connections that stay open, on each the next request when the one before is answered. Throws when an answer is not 200. */
+export async function askAgain({ url, path, headers }: Target, { connections, requests }: { connections: number; requests: number }): Promise<Round> {
   const pool = new Pool(url, { connections, pipelining: 1 });
   const latenciesMs: number[] = [];
   const beganMs = performance.now();
+  let left = requests;
   const client = async () => {
-    while (performance.now() - beganMs < forMs) {
+    while (left-- > 0) {
       const sentMs = performance.now();
       const { statusCode, body } = await pool.request({ path, method: 'GET', headers });
       await body.arrayBuffer();
@@ -31,7 +32,7 @@ export async function askAgain({ url, path, headers }: Target, { connections, fo
   };
   try {
     await Promise.all(Array.from({ length: connections }, client));
-    return { requests: latenciesMs.length, seconds: (performance.now() - beganMs) / 1000, latenciesMs };
+    return { requests, seconds: (performance.now() - beganMs) / 1000, latenciesMs };
   } finally {
     await pool.close();
   }

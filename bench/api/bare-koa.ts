@@ -25,7 +25,10 @@ interface Row {
   time_zone: string;
   created_at: string;
   updated_at: string;
+  roles: string | null;
 }
+
+const roles = database.raw("(select string_agg(role, ',') from user_roles where user_roles.user_id = users.id) as roles");
 
 /** As the product's, so that both read alike. */
 function prepare(connection: { pragma(text: string): void }, done: (error: null, connection: object) => void): void {
@@ -34,28 +37,22 @@ function prepare(connection: { pragma(text: string): void }, done: (error: null,
 }
 
 async function profile() {
-  const row: Row | undefined = await database('users').where({ id: userId }).first();
+  const row: Row | undefined = await database('users').select('users.*', roles).where({ id: userId }).first();
   return row && { ...shown(row), createdAt: row.created_at };
 }
 
 async function users(limit: number) {
   const order = ['created_at', 'id'].map((column) => ({ column, order: 'desc' }));
   const rows: Row[] = await database('users')
-    .select()
+    .select('users.*', roles)
     .orderBy(order)
     .limit(limit + 1);
   const items = rows.slice(0, limit);
-  const roles: { user_id: string; role: string }[] = await database('user_roles')
-    .whereIn(
-      'user_id',
-      items.map(({ id }) => id),
-    )
-    .orderBy('role');
   const { created_at, id } = items.at(-1) as Row;
   return {
     items: items.map((row) => {
       const { userId, nom, email, status, language, timeZone } = shown(row);
-      const own = roles.filter(({ user_id }) => user_id === row.id).map(({ role }) => role);
+      const own = (row.roles?.split(',') ?? []).sort();
       return { userId, nom, email, status, roles: own, language, timeZone, createdAt: row.created_at, updatedAt: row.updated_at };
     }),
     nextCursor: rows.length > limit ? Buffer.from(JSON.stringify([created_at, id])).toString('base64url') : null,

@@ -7,7 +7,6 @@ import type { BenchOptions } from '../bench.ts';
 import type { CommandContext } from '../context.ts';
 
 const pairs = 15;
-const roundMs = 1_500;
 const connections = 8;
 
 /** Requests a second of the API, by those of a bare Koa with the same queries. */
@@ -25,10 +24,9 @@ export async function apiBench({ json }: BenchOptions, { places, env, stdout, st
   });
   try {
     const onProgress = (text: string) => stderr.write(`  ${text}\n`);
-    const reports = await measureApi(stage, { pairs, roundMs, connections, signal, onProgress });
+    const reports = await measureApi(stage, { pairs, connections, signal, onProgress });
     stderr.write(`${reports.map(table).join('\n\n')}\n`);
-    if (json)
-      stdout.write(`${JSON.stringify({ bench: 'api', cores: cpus().length, load: loadavg()[0], pairs, roundMs, connections, reports }, null, 2)}\n`);
+    if (json) stdout.write(`${JSON.stringify({ bench: 'api', cores: cpus().length, load: loadavg()[0], pairs, connections, reports }, null, 2)}\n`);
     return 0;
   } finally {
     await stage.stop();
