@@ -6,7 +6,6 @@ import { silentLogger } from '../core/logger.ts';
 import { HistoryStore } from '../history/store.ts';
 import { callRecord } from '../testing/call-record.ts';
 import { temporaryDatabase, temporaryFolder } from '../testing/database.ts';
-import { migrate, migrateDown } from './migrate.ts';
 import { openDatabase } from './open.ts';
 
 const logger = silentLogger;
@@ -46,16 +45,6 @@ test('the files of the database are for its owner alone, however open its folder
   await chmod(folder, 0o755);
   await new HistoryStore({ database, dataDir: folder }).store(callRecord());
   for (const one of [file, `${file}-wal`, `${file}-shm`]) t.is((await stat(one)).mode & 0o777, 0o600, one);
-});
-
-test('migrations go down on a database that holds data, and up again', async (t) => {
-  const { database, folder } = await temporaryDatabase(t);
-  const history = new HistoryStore({ database, dataDir: folder });
-  await history.store(callRecord({ recording: { path: join(folder, 'x.wav'), durationMs: 1, sampleRateHz: 16_000, channels: 2 } }));
-  await migrateDown(database);
-  for (const table of ['calls', 'turns', 'messages', 'recordings', 'outbox']) t.false(await database.schema.hasTable(table), table);
-  await migrate(database);
-  t.deepEqual(await history.store(callRecord()), { stored: true });
 });
 
 test('migrations are known by their name with its ending', async (t) => {
