@@ -217,7 +217,7 @@ export async function createApp({
   const http = createHttpServer({
     ...gatewayOptions(settings.http),
     routes: apiRoutes,
-    services: { ...administration.services, accounts, auth: auth.parts, ...billing.services },
+    services: { ...administration.services, accounts, auth: auth.parts, secondFactorOwners: auth.parts.secondFactorOwners, ...billing.services },
     authenticator: auth.authenticator,
     idempotencyKeys: new IdempotencyStore(database, clock),
     version: project.version,

@@ -47,7 +47,8 @@ export interface AdministrationOptions {
 }
 
 export interface Administration extends Service {
-  services: AdminServices;
+  /** Who has a second factor is known to auth/. */
+  services: Omit<AdminServices, 'secondFactorOwners'>;
 }
 
 /** Where the end of the audit log is kept beside the database. */

@@ -24,6 +24,9 @@ export const adminUser = z.object({
   email: z.string(),
   status: z.enum(accountStatuses),
   roles: z.array(z.enum(roles)),
+  secondFactor: z
+    .boolean()
+    .meta({ description: 'Whether he has an authenticator app or a passkey here; what a provider asks him for is not known.' }),
   language,
   timeZone: z.string(),
   createdAt: z.iso.datetime(),

@@ -9,6 +9,8 @@ import type { UserStatus } from './user-status.ts';
 export interface UserAdminServices {
   accounts: Accounts;
   userStatus: UserStatus;
+  /** Of several users, those who have a second factor. */
+  secondFactorOwners(userIds: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 const route = routeFor<UserAdminServices>();
@@ -22,9 +24,10 @@ export const userAdminRoutes = [
     summary: 'All users, the newest first',
     query: usersQuery,
     response: listOf(adminUser),
-    handler: async ({ query }, { accounts }) => {
+    handler: async ({ query }, { accounts, secondFactorOwners }) => {
       const { items, nextCursor } = await accounts.list(query);
-      return { items: items.map(presentUser), nextCursor };
+      const owners = await secondFactorOwners(items.map(({ id }) => id));
+      return { items: items.map((account) => presentUser(account, owners)), nextCursor };
     },
   }),
   route({
@@ -35,10 +38,10 @@ export const userAdminRoutes = [
     summary: 'One user',
     params: userParams,
     response: adminUser,
-    handler: async ({ params }, { accounts }) => {
+    handler: async ({ params }, { accounts, secondFactorOwners }) => {
       const account = await accounts.byId(params.userId);
       if (!account) throw new RepondeurError('not-found', 'There is no such account.');
-      return presentUser(account);
+      return presentUser(account, await secondFactorOwners([account.id]));
     },
   }),
   route({
@@ -53,7 +56,9 @@ export const userAdminRoutes = [
     params: userParams,
     body: statusChange,
     response: adminUser,
-    handler: async ({ params, body, caller, address }, { userStatus }) =>
-      presentUser(await userStatus.set({ by: { principal: caller(), address }, userId: params.userId, ...body })),
+    handler: async ({ params, body, caller, address }, { userStatus, secondFactorOwners }) => {
+      const account = await userStatus.set({ by: { principal: caller(), address }, userId: params.userId, ...body });
+      return presentUser(account, await secondFactorOwners([account.id]));
+    },
   }),
 ];

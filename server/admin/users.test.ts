@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import { secondFactorOwners } from '../auth/second-factor/owners.ts';
 import { BillingStore } from '../billing/store.ts';
 import { userErasures } from '../composition/user-erasures.ts';
 import { systemClock } from '../core/clock.ts';
@@ -52,6 +53,7 @@ async function office(t: ExecutionContext, database: Database) {
       accounts,
       userStatus: new UserStatus({ database, accounts, keys, erasures, audit, security }),
       auditReader: new AuditReader(database, keys),
+      secondFactorOwners: secondFactorOwners(database),
     },
     authenticator: signedIn({ chief: as(chief), boss: as(boss), helper: as(helper), paul: as(paul) }),
   });
@@ -178,3 +180,20 @@ each(
     t.is((await call('boss', 'PUT', `/users/${paul.id}/status`, { status: 'deleted', confirmEmail: '' })).status, 404);
   },
 );
+
+each('administrators see who has no second factor: an app that is not confirmed is none', async (t, database) => {
+  const { call, chief, boss, paul } = await office(t, database);
+  const app = (user_id: string, confirmed_at: string | null) => database('totp_secrets').insert({ user_id, sealed: 'x', confirmed_at, last_step: 0 });
+  await app(chief.id, '2026-01-01T00:00:00.000Z');
+  await app(boss.id, null);
+  const passkey = { id: absent, user_id: paul.id, name: 'x', credential_id: 'x', public_key: 'x', counter: 0, transports: '[]', created_at: 'x' };
+  await database('passkeys').insert(passkey);
+  const { items } = (await call('helper', 'GET', '/users')).body;
+  t.deepEqual(Object.fromEntries(items.map(({ nom, secondFactor }) => [nom, secondFactor])), {
+    Chief: true,
+    Boss: false,
+    Helper: false,
+    Hélène: true,
+  });
+  t.like((await call('helper', 'GET', `/users/${boss.id}`)).body, { secondFactor: false });
+});

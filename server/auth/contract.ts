@@ -1,3 +1,4 @@
+import type { Role } from '../core/access.ts';
 import type { Clock } from '../core/clock.ts';
 import type { EventBus } from '../core/events.ts';
 import type { SecurityEvents } from '../core/security-events.ts';
@@ -9,6 +10,7 @@ import type { AccountMail } from './mail.ts';
 import type { OidcProviders } from './oidc/providers.ts';
 import type { PasskeyStore } from './passkeys/store.ts';
 import type { Passwords } from './password/passwords.ts';
+import type { SecondFactorOwners } from './second-factor/owners.ts';
 import type { SecondFactors } from './second-factor/second-factors.ts';
 import type { ApiKeyStore } from './stores/api-key-store.ts';
 import type { CredentialStore } from './stores/credential-store.ts';
@@ -35,6 +37,9 @@ export interface AuthParts {
   /** The address that browsers reach us by: passkeys belong to its name. */
   publicUrl: string;
   secondFactors: SecondFactors;
+  secondFactorOwners: SecondFactorOwners;
+  /** Roles that count only in sessions, and of API keys, in which a second factor was shown. */
+  secondFactorForRoles: readonly Role[];
   passwords: Passwords;
   tokens: AccessTokens;
   backOff: BackOff;

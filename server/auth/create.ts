@@ -1,3 +1,4 @@
+import type { Role } from '../core/access.ts';
 import type { Clock } from '../core/clock.ts';
 import type { EventBus } from '../core/events.ts';
 import type { Service } from '../core/health.ts';
@@ -17,6 +18,7 @@ import { AccountMail } from './mail.ts';
 import { OidcProviders, type OidcSettings } from './oidc/providers.ts';
 import { PasskeyStore } from './passkeys/store.ts';
 import { Passwords } from './password/passwords.ts';
+import { secondFactorOwners } from './second-factor/owners.ts';
 import { SecondFactors } from './second-factor/second-factors.ts';
 import { ApiKeyStore } from './stores/api-key-store.ts';
 import { CredentialStore } from './stores/credential-store.ts';
@@ -26,7 +28,14 @@ import { AccessTokens } from './tokens/access-tokens.ts';
 import { SigningKeys } from './tokens/signing-keys.ts';
 
 export interface AuthOptions {
-  settings: { registration: RegistrationMode; bcryptCost: number; sessionIdleDays: number; sessionDays: number };
+  settings: {
+    registration: RegistrationMode;
+    bcryptCost: number;
+    sessionIdleDays: number;
+    sessionDays: number;
+    /** Roles that count only once a second factor was shown. */
+    secondFactorForRoles: readonly Role[];
+  };
   database: Database;
   keys: UserKeys;
   accounts: Accounts;
@@ -81,6 +90,8 @@ export function createAuth({
     oidc: new OidcProviders(oidc, publicUrl),
     publicUrl,
     secondFactors: new SecondFactors({ database, keys, clock }),
+    secondFactorOwners: secondFactorOwners(database),
+    secondFactorForRoles: settings.secondFactorForRoles,
     passwords: new Passwords({ cost: settings.bcryptCost }),
     tokens,
     backOff: new BackOff({ clock }),

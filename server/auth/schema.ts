@@ -37,6 +37,7 @@ export const me = z.object({
   roles: z.array(z.enum(roles)),
   permissions: z.array(z.enum(permissions)).meta({ description: 'What this sign-in or API key may do.' }),
   secondFactor: z.boolean().meta({ description: 'An authenticator app is asked for at the sign-in.' }),
+  secondFactorRequired: z.boolean().meta({ description: 'Roles of yours do not count before you show a second factor.' }),
   recentlyProved: z.boolean().meta({ description: 'Dear acts need no step-up at this moment.' }),
 });
 

@@ -8,6 +8,9 @@ export interface TestPerson {
   email: string;
   email_verified: boolean;
   name: string;
+  /** How the provider says that he has signed in there. */
+  amr?: string[];
+  acr?: string;
 }
 
 /** A real provider of OpenID Connect on loopback, at which `person` is signed in already and agrees to everything. */
@@ -18,8 +21,12 @@ export async function testOidcProvider(t: ExecutionContext, redirectUri: string,
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const provider = new Provider(issuer, {
     clients: [{ client_id: 'repondeur', client_secret: 'a secret of the test, long enough', redirect_uris: [redirectUri] }],
-    claims: { email: ['email', 'email_verified'], profile: ['name'] },
-    findAccount: (_, sub) => ({ accountId: sub, claims: async () => ({ ...person }) }),
+    claims: { openid: ['sub', 'amr', 'acr'], email: ['email', 'email_verified'], profile: ['name'] },
+    acrValues: ['gold', 'silver'],
+    findAccount: (_, sub) => ({
+      accountId: sub,
+      claims: async () => ({ sub, email: person.email, email_verified: person.email_verified, name: person.name }),
+    }),
     cookies: { keys: ['a key of the test'] },
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
@@ -28,7 +35,10 @@ export async function testOidcProvider(t: ExecutionContext, redirectUri: string,
   server.on('request', async (request, response) => {
     if (!request.url?.startsWith('/interaction/')) return answer(request, response);
     const { prompt, params } = await provider.interactionDetails(request, response);
-    if (prompt.name === 'login') return await provider.interactionFinished(request, response, { login: { accountId: person.sub } });
+    if (prompt.name === 'login')
+      return await provider.interactionFinished(request, response, {
+        login: { accountId: person.sub, ...(person.amr && { amr: person.amr }), ...(person.acr && { acr: person.acr }) },
+      });
     const grant = new provider.Grant({ accountId: person.sub, clientId: String(params.client_id) });
     grant.addOIDCScope('openid email profile');
     await provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });

@@ -4,6 +4,7 @@ import type { OidcSettings } from '../auth/oidc/providers.ts';
 import { Passwords } from '../auth/password/passwords.ts';
 import { authRoutes } from '../auth/routes/index.ts';
 import type { AuthServices } from '../auth/routes/route.ts';
+import type { Role } from '../core/access.ts';
 import type { Clock } from '../core/clock.ts';
 import { EventBus } from '../core/events.ts';
 import { silentLogger } from '../core/logger.ts';
@@ -30,7 +31,7 @@ export function movedClock(at = '2026-11-22T10:00:00Z'): Clock & { forward(ms: n
   };
 }
 
-/** The real sign-in behind a real gateway, with bcrypt at its lowest cost, and without the limits of each address unless `limits`. */
+/** The real sign-in behind a real gateway, with bcrypt at its lowest cost, and without the limits of each address unless `limits`; roles ask for no second factor unless `secondFactorForRoles`. */
 export async function testAuth(
   t: ExecutionContext,
   database: Database,
@@ -38,12 +39,13 @@ export async function testAuth(
     registration = 'open',
     limits = false,
     oidc = [],
-  }: { registration?: 'open' | 'invitation' | 'closed'; limits?: boolean; oidc?: OidcSettings[] } = {},
+    secondFactorForRoles = [],
+  }: { registration?: 'open' | 'invitation' | 'closed'; limits?: boolean; oidc?: OidcSettings[]; secondFactorForRoles?: Role[] } = {},
 ) {
   const clock = movedClock();
   const keys = new UserKeys(database, [newMasterKey()]);
   const accounts = new AccountStore(database, clock);
-  const settings = { registration, bcryptCost: 12, sessionIdleDays: 30, sessionDays: 180 };
+  const settings = { registration, bcryptCost: 12, sessionIdleDays: 30, sessionDays: 180, secondFactorForRoles };
   const auth: Auth = createAuth({
     publicUrl: 'https://repondeur.example.org',
     oidc,

@@ -1,8 +1,9 @@
 import test from 'ava';
+import type { Role } from '../../core/access.ts';
 import type { Database } from '../../database/open.ts';
 import { temporaryDatabase } from '../../testing/database.ts';
 import { eachDatabase } from '../../testing/each-database.ts';
-import { testOidcProvider } from '../../testing/oidc.ts';
+import { type TestPerson, testOidcProvider } from '../../testing/oidc.ts';
 import { testAuth } from '../../testing/sign-in.ts';
 
 const each = eachDatabase(test);
@@ -11,11 +12,12 @@ const path = '/api/v1/auth/oidc';
 async function withProvider(
   t: Parameters<typeof testAuth>[0],
   database: Database,
-  { registration = 'open' }: { registration?: 'open' | 'invitation' } = {},
+  { registration = 'open', ...more }: { registration?: 'open' | 'invitation'; secondFactorForRoles?: Role[]; acr?: string[] } = {},
 ) {
-  const person = { sub: 'person-1', email: 'julie@example.org', email_verified: true, name: 'Julie Martin' };
+  const person: TestPerson = { sub: 'person-1', email: 'julie@example.org', email_verified: true, name: 'Julie Martin' };
   const provider = await testOidcProvider(t, 'https://repondeur.example.org/account', person);
-  const gate = await testAuth(t, database, { registration, oidc: [provider.settings] });
+  const { acr: secondFactorAcr = [], ...options } = more;
+  const gate = await testAuth(t, database, { registration, oidc: [{ ...provider.settings, secondFactorAcr }], ...options });
   const begin = async () => (await gate.call('POST', `${path}/office/begin`)).body as { flow: string; authorizationUrl: string };
   const finish = (flow: string, answer: Record<string, string>) => gate.call('POST', `${path}/office/finish`, { flow, answer });
   const signIn = async () => {
@@ -95,6 +97,27 @@ test('an answer works once, for the flow it was asked in, unchanged and in ten m
   t.like(events.at(-1), { name: 'sign-in-failed', event: { userId: id, reason: 'status' } });
   t.is((await call('POST', `${path}/nobody/begin`)).status, 404);
 });
+
+const vouching: [string, Pick<TestPerson, 'amr' | 'acr'>, boolean][] = [
+  ['nothing', {}, false],
+  ['one factor', { amr: ['pwd'] }, false],
+  ['two factors, by amr', { amr: ['pwd', 'mfa'] }, true],
+  ['two factors, by what the settings say of acr', { acr: 'gold' }, true],
+  ['another acr', { acr: 'silver' }, false],
+];
+for (const [what, said, counts] of vouching) {
+  test(`an administrator's provider says ${what}: his role ${counts ? 'counts' : 'does not count'}`, async (t) => {
+    const { database } = await temporaryDatabase(t);
+    const { signIn, signedUp, accounts, call, person, begin } = await withProvider(t, database, { secondFactorForRoles: ['admin'], acr: ['gold'] });
+    const { userId } = await signedUp();
+    await accounts.setRoles(userId, ['user', 'admin']);
+    Object.assign(person, said);
+    const { accessToken } = (await signIn()).body;
+    const { permissions, secondFactorRequired } = (await call('GET', '/api/v1/auth/me', undefined, accessToken)).body;
+    t.deepEqual([permissions.includes('users:write'), secondFactorRequired], [counts, !counts]);
+    t.is(new URL((await begin()).authorizationUrl).searchParams.get('acr_values'), 'gold');
+  });
+}
 
 test('a provider that is away is told as such', async (t) => {
   const { database } = await temporaryDatabase(t);

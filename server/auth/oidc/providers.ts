@@ -8,6 +8,8 @@ export interface OidcSettings {
   issuer: string;
   clientId: string;
   clientSecret?: { reveal(): string } | undefined;
+  /** Values of `acr` by which it says that it has seen two factors. */
+  secondFactorAcr?: readonly string[];
 }
 
 /** Somebody, as a provider knows him. */
@@ -17,6 +19,8 @@ export interface OidcPerson {
   /** Null when the provider does not say that it is his. */
   email: string | null;
   name: string | null;
+  /** Whether the provider vouches for two factors. */
+  secondFactor: boolean;
 }
 
 /** Loaded at the first use: a start must not wait for it. */
@@ -44,6 +48,7 @@ export class OidcProviders {
   async authorizationUrl(name: string, flow: string): Promise<string> {
     const { buildAuthorizationUrl, calculatePKCECodeChallenge } = await client();
     const configuration = await this.#configuration(name);
+    const { secondFactorAcr = [] } = this.#named(name);
     const { state, nonce, verifier } = secretsOf(name, flow);
     const challenge = await calculatePKCECodeChallenge(verifier);
     return buildAuthorizationUrl(configuration, {
@@ -53,6 +58,7 @@ export class OidcProviders {
       nonce,
       code_challenge: challenge,
       code_challenge_method: 'S256',
+      ...(secondFactorAcr.length > 0 && { acr_values: secondFactorAcr.join(' ') }),
     }).href;
   }
 
@@ -77,15 +83,21 @@ export class OidcProviders {
         subject: claims.sub,
         email: typeof email === 'string' && email_verified === true ? email : null,
         name: typeof called === 'string' ? called : null,
+        secondFactor: vouchesForTwo(claims, this.#named(name)),
       };
     } catch (cause) {
       throw new RepondeurError('unauthenticated', 'The sign-in at the provider was not completed. Begin again.', { cause });
     }
   }
 
-  async #configuration(name: string): Promise<openid.Configuration> {
+  #named(name: string): OidcSettings {
     const settings = this.#settings.find((one) => one.name === name);
     if (!settings) throw new RepondeurError('not-found', 'There is no such provider.');
+    return settings;
+  }
+
+  async #configuration(name: string): Promise<openid.Configuration> {
+    const settings = this.#named(name);
     const found = this.#found.get(name) ?? discovered(settings);
     this.#found.set(name, found);
     try {
@@ -103,6 +115,11 @@ async function discovered({ issuer, clientId, clientSecret }: OidcSettings): Pro
   // Without TLS only on this machine itself.
   const execute = loopback.test(server.hostname) ? [allowInsecureRequests] : [];
   return await discovery(server, clientId, clientSecret?.reveal(), undefined, { execute, timeout: requestSeconds });
+}
+
+/** By "mfa" in `amr` (RFC 8176), or by what the settings say of its `acr`; both from the ID token, which is signed. */
+function vouchesForTwo({ amr, acr }: openid.IDToken, { secondFactorAcr = [] }: OidcSettings): boolean {
+  return (Array.isArray(amr) && amr.includes('mfa')) || (typeof acr === 'string' && secondFactorAcr.includes(acr));
 }
 
 function secretsOf(name: string, flow: string): { state: string; nonce: string; verifier: string } {

@@ -41,7 +41,7 @@ export async function finishOidc(
     fail('status', account.id);
     throw new RepondeurError('forbidden', 'This account is suspended. An administrator can say why.');
   }
-  return await openSession(parts, account.id, origin, { method: 'oidc', secondFactor: false });
+  return await openSession(parts, account.id, origin, { method: 'oidc', secondFactor: person.secondFactor });
 }
 
 async function known({ accounts, database }: AuthParts, { issuer, subject }: OidcPerson): Promise<Account | null> {

@@ -5,8 +5,8 @@ import { addPasskey, creationOptions, requestOptions, signInByPasskey } from '..
 import { newPasskey, options, passkey, passkeySignIn } from '../passkeys/schema.ts';
 import type { Passkey } from '../passkeys/store.ts';
 import { byId, tokens } from '../schema.ts';
-import { tellOwner } from '../tell-owner.ts';
-import { guessing, originOf, route } from './route.ts';
+import { factorAdded, factorRemoved } from '../second-factor/changed.ts';
+import { guessing, originOf, person, route } from './route.ts';
 
 const tag = 'Passkeys';
 
@@ -39,11 +39,10 @@ export const passkeyRoutes = [
     response: passkey,
     status: 201,
     handler: async (request, { auth }) => {
-      const { userId } = request.caller();
+      const { userId, sessionId } = person(request.caller());
       const { name, credential } = request.body;
       const made = await addPasskey(auth, userId, name, credential as unknown as RegistrationResponseJSON);
-      auth.events.emit('second-factor-changed', { userId, factor: 'passkey', change: 'added', address: request.address });
-      await tellOwner(auth, userId, 'second-factor-added');
+      await factorAdded(auth, { userId, sessionId, factor: 'passkey', address: request.address });
       return present(made);
     },
   }),
@@ -73,8 +72,7 @@ export const passkeyRoutes = [
       const { userId } = request.caller();
       if (!(await auth.passkeys.remove(userId, request.params.passkeyId as string)))
         throw new RepondeurError('not-found', 'You have no such passkey.');
-      auth.events.emit('second-factor-changed', { userId, factor: 'passkey', change: 'removed', address: request.address });
-      await tellOwner(auth, userId, 'second-factor-removed');
+      await factorRemoved(auth, { userId, factor: 'passkey', address: request.address });
     },
   }),
   route({

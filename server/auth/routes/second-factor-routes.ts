@@ -1,8 +1,9 @@
 import { RepondeurError } from '../../core/errors.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { codeInput, recoveryCodes, totpSecret } from '../schema.ts';
+import { factorAdded, factorRemoved } from '../second-factor/changed.ts';
 import { tellOwner } from '../tell-owner.ts';
-import { guessing, route } from './route.ts';
+import { guessing, person, route } from './route.ts';
 
 const tag = 'Second factor';
 
@@ -36,11 +37,10 @@ export const secondFactorRoutes = [
     body: codeInput,
     response: recoveryCodes,
     handler: async (request, { auth }) => {
-      const { userId } = request.caller();
+      const { userId, sessionId } = person(request.caller());
       const codes = await auth.secondFactors.confirm(userId, request.body.code);
       if (!codes) throw new ProblemError('bad-input', 'This code is not of the new app.', { errors: [{ pointer: '#/code', detail: 'is wrong' }] });
-      auth.events.emit('second-factor-changed', { userId, factor: 'totp', change: 'added', address: request.address });
-      await tellOwner(auth, userId, 'second-factor-added');
+      await factorAdded(auth, { userId, sessionId, factor: 'totp', address: request.address });
       return { recoveryCodes: codes };
     },
   }),
@@ -73,9 +73,7 @@ export const secondFactorRoutes = [
     status: 204,
     handler: async (request, { auth }) => {
       const { userId } = request.caller();
-      if (!(await auth.secondFactors.remove(userId))) return;
-      auth.events.emit('second-factor-changed', { userId, factor: 'totp', change: 'removed', address: request.address });
-      await tellOwner(auth, userId, 'second-factor-removed');
+      if (await auth.secondFactors.remove(userId)) await factorRemoved(auth, { userId, factor: 'totp', address: request.address });
     },
   }),
 ];

@@ -50,15 +50,9 @@ const whoAmI = (path: string, summary: string) =>
       if (!account) throw new RepondeurError('not-found', 'There is no such account.');
       const { id, name, email, roles } = account;
       const secondFactor = await secondFactors.isOn(id);
-      return {
-        userId: id,
-        nom: name,
-        email,
-        roles: [...roles],
-        permissions: permissionsOf(principal),
-        secondFactor,
-        recentlyProved: principal.recentlyProved,
-      };
+      const { recentlyProved, withheldRoles } = principal;
+      const shown = { permissions: permissionsOf(principal), secondFactor, secondFactorRequired: withheldRoles.length > 0, recentlyProved };
+      return { userId: id, nom: name, email, roles: [...roles], ...shown };
     },
   });
 

@@ -26,6 +26,7 @@ interface ApiKeyRow {
   scopes: string;
   created_at: string;
   expires_at: string | null;
+  second_factor_at: string | null;
 }
 
 export interface KeyOwner {
@@ -33,6 +34,8 @@ export interface KeyOwner {
   status: 'active' | 'suspended' | 'deleted';
   roles: Role[];
   scopes: Permission[];
+  /** Whether it was made by somebody who had shown a second factor. */
+  secondFactor: boolean;
 }
 
 /** Keys of programs. The database has their hash alone. */
@@ -46,7 +49,7 @@ export class ApiKeyStore {
   /** The key itself is returned this once. */
   async create(
     userId: string,
-    { name, scopes, expiresAt }: Pick<ApiKey, 'name' | 'scopes' | 'expiresAt'>,
+    { name, scopes, expiresAt, secondFactor }: Pick<ApiKey, 'name' | 'scopes' | 'expiresAt'> & { secondFactor: boolean },
     now: Date,
     joined: Knex = this.#database,
   ): Promise<ApiKey & { key: string }> {
@@ -59,6 +62,7 @@ export class ApiKeyStore {
       scopes: JSON.stringify(scopes),
       created_at: now.toISOString(),
       expires_at: expiresAt?.toISOString() ?? null,
+      second_factor_at: secondFactor ? now.toISOString() : null,
     };
     await storing('Making an API key', () => this.#rows(joined).insert(row));
     return { ...apiKeyOf(row), key };
@@ -74,6 +78,11 @@ export class ApiKeyStore {
     return (await storing('Ending an API key', () => this.#rows().where({ user_id: userId, id }).delete())) > 0;
   }
 
+  /** Of all keys of a user. */
+  async forgetSecondFactor(userId: string): Promise<void> {
+    await storing('Forgetting a second factor', () => this.#rows().where({ user_id: userId }).update({ second_factor_at: null }));
+  }
+
   /** All of a user's. */
   async removeAll(userId: string, joined: Knex = this.#database): Promise<void> {
     await storing('Ending API keys', () => this.#rows(joined).where({ user_id: userId }).delete());
@@ -85,10 +94,10 @@ export class ApiKeyStore {
       const row = await this.#database('api_keys')
         .join('users', 'users.id', 'api_keys.user_id')
         .where({ key_hash: hashOf(key) })
-        .first('user_id', 'status', 'scopes', 'expires_at');
+        .first('user_id', 'status', 'scopes', 'expires_at', 'second_factor_at');
       if (!row || (row.expires_at !== null && row.expires_at <= now.toISOString())) return null;
       const roles: Role[] = await this.#database('user_roles').where({ user_id: row.user_id }).pluck('role');
-      return { userId: row.user_id, status: row.status, roles, scopes: JSON.parse(row.scopes) };
+      return { userId: row.user_id, status: row.status, roles, scopes: JSON.parse(row.scopes), secondFactor: row.second_factor_at !== null };
     });
   }
 

@@ -152,6 +152,11 @@ export class SessionStore {
     );
   }
 
+  /** Of all sessions of a user. */
+  async forgetSecondFactor(userId: string): Promise<void> {
+    await storing('Forgetting a second factor', () => this.#open(this.#database, userId).update({ second_factor_at: null }));
+  }
+
   /** Those that are not over, the newest first. */
   async list(userId: string, now: Date, page: { limit: number; cursor?: string | undefined }): Promise<Page<SessionRow>> {
     const query = this.#open(this.#database, userId).where('expires_at', '>', now.toISOString());

@@ -9,6 +9,13 @@ export const auth = describe(
     ),
     session_idle_days: describe(whole(1, 365, 'days').default(30), 'A sign-in that is not used for so long has ended.'),
     session_days: describe(whole(1, 730, 'days').default(180), 'After so long one has to sign in again in any case.'),
+    second_factor_for_roles: describe(
+      z
+        .array(choice(['support', 'admin', 'super_admin']))
+        .default(['admin', 'super_admin'])
+        .meta({ expected: 'a list such as ["admin", "super_admin"], or []' }),
+      'Who has one of these roles has its rights only where he has signed in with a second factor (an app, a passkey, a provider that vouches for one); without one he is a user like others and can add one.',
+    ),
     bcrypt_cost: describe(
       whole(12, 16).default(12),
       'How costly it is to try a password: each step doubles the time, 12 takes about a quarter of a second. Passwords follow at their next sign-in.',
@@ -33,6 +40,10 @@ export const oidc = describe(
       }),
       client_id: describe(text(), 'What it calls this service. Let it send people back to http.public_url + "/account".', { example: 'repondeur' }),
       client_secret: describe(secret().optional(), 'The secret that it gave for that.'),
+      second_factor_acr: describe(
+        z.array(text()).max(20).default([]).meta({ expected: 'a list of texts, such as ["https://refeds.org/profile/mfa"]' }),
+        'What it calls a sign-in with two factors ("acr"); it is asked for that. "mfa" in "amr" always counts as one.',
+      ),
     }),
   ),
   'A provider of OpenID Connect that people may sign in by, such as Keycloak or the one of your office. Repeat the block for each.',
