@@ -5,10 +5,11 @@ import { Clauses, maySay } from './wording.ts';
 test('clauses come as soon as they are whole', (t) => {
   const clauses = new Clauses();
   t.deepEqual(clauses.add('Merci Mad'), []);
-  t.deepEqual(clauses.add('ame, c'), ['Merci Madame,']);
-  t.deepEqual(clauses.add("'est noté. "), ["c'est noté."]);
-  t.deepEqual(clauses.add('Bien'), []);
-  t.deepEqual([clauses.end(), clauses.end()], [['Bien'], []]);
+  t.deepEqual(clauses.add('ame,'), ['Merci Madame,']);
+  t.deepEqual(clauses.add(" c'est noté. "), ["c'est noté."]);
+  t.deepEqual(clauses.add('Il est 12,'), []);
+  t.deepEqual(clauses.add('5. Bien. Oui'), ['Il est 12,5.', 'Bien.']);
+  t.deepEqual([clauses.end(), clauses.end()], [['Oui'], []]);
 });
 
 const said = 'le plafond de la cuisine fuit';

@@ -7,9 +7,10 @@ import { onlySays, wordsOf } from './grounding.ts';
 export const wordingTokens = 40;
 const maxWords = 20;
 
+/** Short, since the caller waits while it is evaluated: what the task asks for stands in the system text. */
 const tasks: Readonly<Record<Language, (template: string) => string>> = {
-  fr: (template) => `Tâche : reformuler en une phrase courte et polie.\nPhrase : ${template}`,
-  en: (template) => `Task: rephrase in one short, polite sentence.\nSentence: ${template}`,
+  fr: (template) => `Tâche : reformuler.\nPhrase : ${template}`,
+  en: (template) => `Task: rephrase.\nSentence: ${template}`,
 };
 
 /** `beginning`: the question and the caller's words, as for their understanding. */
@@ -25,6 +26,11 @@ const courtesy: Readonly<Record<Language, ReadonlySet<string>>> = {
   en: wordsOf('thank thanks you sure of course very well good alright right understood understand see noted sorry gladly certainly your'),
 };
 
+/** A mark inside a sentence that follows a letter ends a clause by itself; any other (12,5, M. Dupont) when a blank comes behind it. */
+const clauseEnd = String.raw`(?:(?<=\p{L}[,;:])|(?<=[,.;:!?…])(?=\s))`;
+const untilLastEnd = new RegExp(`^.*${clauseEnd}`, 'su');
+const betweenClauses = new RegExp(`${clauseEnd}\\s*`, 'u');
+
 /** Cuts what the model writes into clauses as it comes, each to be spoken at once. */
 export class Clauses {
   #rest = '';
@@ -32,9 +38,12 @@ export class Clauses {
   /** The clauses that are whole now. */
   add(piece: string): string[] {
     this.#rest += piece.replaceAll(/\s+/g, ' ');
-    const parts = this.#rest.split(/(?<=[,.;:!?…])\s+/u);
-    this.#rest = parts.pop() ?? '';
-    return parts.map((part) => part.trim()).filter(Boolean);
+    const whole = untilLastEnd.exec(this.#rest)?.[0] ?? '';
+    this.#rest = this.#rest.slice(whole.length);
+    return whole
+      .split(betweenClauses)
+      .map((part) => part.trim())
+      .filter(Boolean);
   }
 
   /** What remains when nothing more comes. */
