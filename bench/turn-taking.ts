@@ -5,7 +5,7 @@ import { defaultTurnSettings, type TurnSettings } from '../server/assistant/turn
 import { loadVoiceActivity } from '../server/audio/voice-activity.ts';
 import { type Language, languages } from '../server/core/language.ts';
 import { rehearsalModel } from '../server/testing/rehearsal-ear.ts';
-import { type CallerTurn, callerTurns, categories, type SetName } from './turn-taking/caller-turns.ts';
+import { type CallerTurn, callerTurns, categories, type SetName, setNames } from './turn-taking/caller-turns.ts';
 import { decide, type Listener } from './turn-taking/decide.ts';
 import { inOrder } from './turn-taking/in-order.ts';
 import { plainPauseMs } from './turn-taking/plain-pause.ts';
@@ -15,9 +15,9 @@ import { printReport, type SetResult } from './turn-taking/report.ts';
 import { verdict } from './turn-taking/score.ts';
 
 /**
- * When the assistant takes the turn, on callers whose truth is known: `node bench/turn-taking.ts [--set tuned|heldOut] [--language fr|en] [--each 15]
+ * When the assistant takes the turn, on callers whose truth is known: `node bench/turn-taking.ts [--set tuned|validation|heldOut] [--language fr|en] [--each 15]
  * [--at-once 4] [--only phone] [--json] [--failures] [--replay folder] [--pauses json]`. The whole way of a call from the line's frames to the first sample of a reply, with the rehearsal ear,
- * in a time that waits for each frame's work, so that a busy machine measures the same; beside it, on the same sound with the same voice detection, plain pauses. `--failures` prints cut-offs: of the tuned set only.
+ * in a time that waits for each frame's work, so that a busy machine measures the same; beside it, on the same sound with the same voice detection, plain pauses. `--failures` prints cut-offs, but none of the set held out.
  * `--replay folder` keeps scenes and what the ear heard there, and takes them from there the next time: 240 turns in 8 seconds, with other policies too; delete the folder when the ear or
  * the making of scenes changes. `--pauses '{"sentencePauseMs":700}'` tries other settings.
  */
@@ -35,7 +35,7 @@ const { values } = parseArgs({
   },
 });
 
-const sets = (['tuned', 'heldOut'] as const).filter((set) => !values.set || values.set === set);
+const sets = setNames.filter((set) => !values.set || values.set === set);
 const chosen = languages.filter((language) => !values.language || values.language === language);
 const wanted = (turn: CallerTurn) => !values.only || values.only === turn.category || values.only === turn.surroundings;
 const plainPausesMs = [500, 700, 1000];

@@ -4,8 +4,9 @@ import type { Language } from '../../server/core/language.ts';
 import { Random } from './random.ts';
 import { phoneGroups } from './spoken-numbers.ts';
 
-/** `heldOut` has other sentences, another seed and other voices; the policies are never changed by what happens in it. */
-export type SetName = 'tuned' | 'heldOut';
+/** Each has its own sentences, names, seed and voices. Policies are made with `tuned` and checked on `validation`; they are never changed by what happens in `heldOut`. */
+export const setNames = ['tuned', 'validation', 'heldOut'] as const;
+export type SetName = (typeof setNames)[number];
 export const categories = ['yes-no', 'short', 'sentence', 'clauses', 'phone', 'spelled', 'unfinished', 'correction'] as const;
 export type Category = (typeof categories)[number];
 export type Surroundings = 'clean' | 'white' | 'pink' | 'babble' | 'hum' | 'cough' | 'click' | 'echo';
@@ -52,13 +53,17 @@ const places: readonly [Surroundings, number][] = [
 
 const voices: Record<SetName, Record<Language, readonly string[]>> = {
   tuned: { fr: ['fr+m3', 'fr', 'fr+f3', 'fr+m1'], en: ['en-us+m3', 'en-us', 'en-gb+m3', 'en-gb+f3'] },
-  heldOut: { fr: ['fr+m3', 'fr-be', 'fr+f2', 'fr+m7'], en: ['en-us+m3', 'en-us+f3', 'en-gb+m3', 'en-gb-x-rp'] },
+  validation: { fr: ['fr+m3', 'fr-be', 'fr+f2', 'fr+m7'], en: ['en-us+m3', 'en-us+f3', 'en-gb+m3', 'en-gb-x-rp'] },
+  heldOut: { fr: ['fr+f5', 'fr-ch', 'fr+f4', 'fr+m3'], en: ['en-gb+m3', 'en-gb+f4', 'en-us+f5', 'en-us+f2'] },
+  heldOut: { fr: ['fr+f5', 'fr-ch', 'fr+f4', 'fr+m3'], en: ['en-gb+m3', 'en-gb+f4', 'en-us+f5', 'en-us+f2'] },
 };
 const families: Record<SetName, Record<Language, readonly string[]>> = {
   tuned: { fr: ['Martin', 'Dupont', 'Moreau', 'Garcia', 'Lambert'], en: ['Carter', 'Wilson', 'Baker', 'Morgan', 'Cooper'] },
-  heldOut: { fr: ['Durand', 'Leroy', 'Fabre', 'Bernard', 'Colin'], en: ['Harris', 'Evans', 'Palmer', 'Martin', 'Dixon'] },
+  validation: { fr: ['Durand', 'Leroy', 'Fabre', 'Bernard', 'Colin'], en: ['Harris', 'Evans', 'Palmer', 'Martin', 'Dixon'] },
+  heldOut: { fr: ['Perrin', 'Lemoine', 'Boyer', 'Girard', 'Picard'], en: ['Bennett', 'Simmons', 'Porter', 'Hayes', 'Foster'] },
+  heldOut: { fr: ['Perrin', 'Lemoine', 'Boyer', 'Girard', 'Picard'], en: ['Bennett', 'Simmons', 'Porter', 'Hayes', 'Foster'] },
 };
-const seeds: Record<SetName, number> = { tuned: 3, heldOut: 4242 };
+const seeds: Record<SetName, number> = { tuned: 3, validation: 4242, heldOut: 86_028_157 };
 
 type Line = readonly [goal: Goal, text: string];
 type Script = Record<'yes-no' | 'short' | 'sentence' | 'clauses' | 'unfinished', Line[]>;

@@ -8,6 +8,12 @@ export interface SetResult {
   cutOffs: { turn: CallerTurn; latencyMs: number; heard: string | null }[];
 }
 
+const titles: Record<SetName, string> = {
+  tuned: 'the set that the policies were made with',
+  validation: 'the set on which they were checked',
+  heldOut: 'held out',
+};
+
 export function printReport(
   results: readonly SetResult[],
   categories: readonly Category[],
@@ -19,9 +25,9 @@ export function printReport(
     return;
   }
   for (const result of results) {
-    process.stdout.write(`\n${result.set === 'tuned' ? 'the set that the policies were made with' : 'held out'}\n`);
+    process.stdout.write(`\n${titles[result.set]}\n`);
     for (const [name, figures] of rows(result, categories)) process.stdout.write(`${line(name, figures)}\n`);
-    if (failures && result.set === 'tuned')
+    if (failures && result.set !== 'heldOut')
       for (const { turn, latencyMs, heard } of result.cutOffs) process.stdout.write(`${failure(turn, latencyMs, heard)}\n`);
   }
 }
