@@ -55,12 +55,10 @@ const voices: Record<SetName, Record<Language, readonly string[]>> = {
   tuned: { fr: ['fr+m3', 'fr', 'fr+f3', 'fr+m1'], en: ['en-us+m3', 'en-us', 'en-gb+m3', 'en-gb+f3'] },
   validation: { fr: ['fr+m3', 'fr-be', 'fr+f2', 'fr+m7'], en: ['en-us+m3', 'en-us+f3', 'en-gb+m3', 'en-gb-x-rp'] },
   heldOut: { fr: ['fr+f5', 'fr-ch', 'fr+f4', 'fr+m3'], en: ['en-gb+m3', 'en-gb+f4', 'en-us+f5', 'en-us+f2'] },
-  heldOut: { fr: ['fr+f5', 'fr-ch', 'fr+f4', 'fr+m3'], en: ['en-gb+m3', 'en-gb+f4', 'en-us+f5', 'en-us+f2'] },
 };
 const families: Record<SetName, Record<Language, readonly string[]>> = {
   tuned: { fr: ['Martin', 'Dupont', 'Moreau', 'Garcia', 'Lambert'], en: ['Carter', 'Wilson', 'Baker', 'Morgan', 'Cooper'] },
   validation: { fr: ['Durand', 'Leroy', 'Fabre', 'Bernard', 'Colin'], en: ['Harris', 'Evans', 'Palmer', 'Martin', 'Dixon'] },
-  heldOut: { fr: ['Perrin', 'Lemoine', 'Boyer', 'Girard', 'Picard'], en: ['Bennett', 'Simmons', 'Porter', 'Hayes', 'Foster'] },
   heldOut: { fr: ['Perrin', 'Lemoine', 'Boyer', 'Girard', 'Picard'], en: ['Bennett', 'Simmons', 'Porter', 'Hayes', 'Foster'] },
 };
 const seeds: Record<SetName, number> = { tuned: 3, validation: 4242, heldOut: 86_028_157 };

@@ -1,19 +1,6 @@
 import test from 'ava';
 import type { Language } from '../../core/language.ts';
-import type { DialogueContext } from './contract.ts';
-import { createDialogue } from './dialogue.ts';
-
-/** The last step of a call without a number on show. */
-function lastStep(language: Language, lines: readonly string[]) {
-  const dialogue = createDialogue();
-  const context: DialogueContext = {
-    host: { name: 'Durand', language, country: language === 'fr' ? 'FR' : 'GB', timeZone: 'Europe/Paris', recordingNotice: false },
-    callerNumber: null,
-    now: new Date('2026-11-23T10:00:00Z'),
-  };
-  const start = dialogue.next(dialogue.initial(context), { type: 'start' }, context);
-  return lines.reduce((step, text) => dialogue.next(step.state, { type: 'said', text }, context), start);
-}
+import { play } from './played-call.ts';
 
 const opening: Readonly<Record<Language, readonly string[]>> = {
   fr: ['ma voiture est en panne', 'Julie Martin'],
@@ -30,7 +17,7 @@ const parts: readonly (readonly [Language, readonly string[], string])[] = [
 ];
 for (const [language, said, phone] of parts)
   test(`${language}: ${said.join(' … ')}`, (t) => {
-    const { state } = lastStep(language, [...opening[language], ...said]);
+    const { state } = play(language, [...opening[language], ...said]).at(-1)!;
     t.is(state.goal, 'confirm-phone');
     t.is(state.slots.phone, phone);
   });
@@ -40,7 +27,7 @@ for (const [language, part, bye, told] of [
   ['en', 'oh seven seven double zero', 'bye', 'my car broke down; incomplete number: 07700'],
 ] as const)
   test(`${language}: a number that was never whole is passed on as what it is`, (t) => {
-    const { state, replies } = lastStep(language, [...opening[language], part, bye]);
+    const { state, replies } = play(language, [...opening[language], part, bye]).at(-1)!;
     t.is(state.slots.reason, told);
     t.is(state.slots.phone, null);
     t.true(replies[0]?.text.includes(told));

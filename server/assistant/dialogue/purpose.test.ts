@@ -1,19 +1,6 @@
 import test from 'ava';
 import type { Language } from '../../core/language.ts';
-import type { DialogueContext, DialogueState } from './contract.ts';
-import { createDialogue } from './dialogue.ts';
-
-/** What is known after the caller said these sentences, without a number on show. */
-function slotsAfter(language: Language, lines: readonly string[]): DialogueState['slots'] {
-  const dialogue = createDialogue();
-  const context: DialogueContext = {
-    host: { name: 'Durand', language, country: language === 'fr' ? 'FR' : 'GB', timeZone: 'Europe/Paris', recordingNotice: false },
-    callerNumber: null,
-    now: new Date('2026-11-23T10:00:00Z'),
-  };
-  const start = dialogue.next(dialogue.initial(context), { type: 'start' }, context);
-  return lines.reduce((step, text) => dialogue.next(step.state, { type: 'said', text }, context), start).state.slots;
-}
+import { slotsAfter } from './played-call.ts';
 
 const reasonIs = test.macro((t, language: Language, lines: readonly string[], reason: string | null) => {
   t.is(slotsAfter(language, lines).reason, reason);

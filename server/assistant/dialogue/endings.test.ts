@@ -1,0 +1,24 @@
+import test from 'ava';
+import type { Language } from '../../core/language.ts';
+import type { DialogueStep } from './contract.ts';
+import { type PlayOptions, play } from './played-call.ts';
+
+const endsAs = test.macro((t, language: Language, lines: readonly string[], next: DialogueStep['next'], options: PlayOptions = {}) => {
+  t.deepEqual(play(language, lines, options).at(-1)?.next, next);
+});
+
+test('fr: wrong number', endsAs, 'fr', ['pardon je me suis trompé de numéro'], { act: 'hang-up', outcome: 'wrong-number' });
+test('en: wrong number', endsAs, 'en', ['sorry wrong number'], { act: 'hang-up', outcome: 'wrong-number' });
+test('fr: opening hours and nothing more', endsAs, 'fr', ['quels sont vos horaires', 'non merci'], { act: 'hang-up', outcome: 'information-given' });
+test('en: opening hours and nothing more', endsAs, 'en', ['when are you open', 'no thanks'], { act: 'hang-up', outcome: 'information-given' });
+test('fr: goodbye at once', endsAs, 'fr', ['au revoir'], { act: 'hang-up', outcome: 'caller-hung-up' });
+test('fr: three silences', endsAs, 'fr', ['', '', ''], { act: 'voicemail' });
+test('en: three silences', endsAs, 'en', ['', '', ''], { act: 'voicemail' });
+test('fr: three silences after a reason keep the message', endsAs, 'fr', ["j'ai une fuite", '', '', ''], {
+  act: 'hang-up',
+  outcome: 'message-taken',
+});
+test('fr: three sentences not understood', endsAs, 'fr', ['blabla', 'asdf', 'qsdf'], { act: 'voicemail' });
+test('en: three sentences lost', endsAs, 'en', ['?', '?', '?'], { act: 'voicemail' });
+test('fr: key 0 three times', endsAs, 'fr', ['#0', '#0', '#0'], { act: 'voicemail' });
+test('en: asking for a human does not loop', endsAs, 'en', ['i want a human', 'a real person', 'a human please'], { act: 'voicemail' });
