@@ -4,8 +4,8 @@ import { Resampler } from '../server/audio/resampler.ts';
 import { loadVoiceActivity } from '../server/audio/voice-activity.ts';
 import { concatPcm, msOfSamples, type Pcm, sampleRateHz, samplesPerFrame } from '../server/core/audio-frame.ts';
 import { silentLogger } from '../server/core/logger.ts';
+import { quantile } from '../server/rehearsal/statistics.ts';
 import { espeak } from '../server/testing/espeak.ts';
-import { percentile } from './speech/figures.ts';
 
 /** What espeak, voice detection and resampling cost on this machine: `node bench/engines.ts`. The recogniser: bench/speech.ts; Piper: bench/voice.ts. */
 function say(line: string): void {
@@ -43,8 +43,8 @@ async function benchVoice(): Promise<void> {
   }
   await voice.stop();
   say(
-    `espeak: first sound p50 ${percentile(firstMs, 0.5).toFixed(1)} p95 ${percentile(firstMs, 0.95).toFixed(1)} ms, ` +
-      `a whole sentence of ${(soundMs / 40).toFixed(0)} ms p50 ${percentile(wholeMs, 0.5).toFixed(1)} p95 ${percentile(wholeMs, 0.95).toFixed(1)} ms`,
+    `espeak: first sound p50 ${quantile(firstMs, 0.5).toFixed(1)} p95 ${quantile(firstMs, 0.95).toFixed(1)} ms, ` +
+      `a whole sentence of ${(soundMs / 40).toFixed(0)} ms p50 ${quantile(wholeMs, 0.5).toFixed(1)} p95 ${quantile(wholeMs, 0.95).toFixed(1)} ms`,
   );
 }
 

@@ -9,6 +9,7 @@ import { type realDimensions, writeRandomModel } from '../server/ai/language-mod
 import { systemText } from '../server/assistant/mind/system-text.ts';
 import { understandingPrompt, understandingSchema } from '../server/assistant/mind/understanding.ts';
 import { type Logger, silentLogger } from '../server/core/logger.ts';
+import { percentile } from '../server/rehearsal/statistics.ts';
 
 /**
  * What a language model costs on this machine: `node bench/language-model.ts [--model file.gguf] [--size 0.5B|1B] [--threads 2] [--runs 5]`.
@@ -42,9 +43,7 @@ function say(line: string): void {
 }
 
 function shown(figures: readonly number[]): string {
-  const sorted = figures.toSorted((a, b) => a - b);
-  const at = (share: number) => Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN);
-  return `p50 ${at(0.5)}, p95 ${at(0.95)}, max ${at(1)}`;
+  return `p50 ${percentile(figures, 0.5)}, p95 ${percentile(figures, 0.95)}, max ${percentile(figures, 1)}`;
 }
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

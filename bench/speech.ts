@@ -10,9 +10,10 @@ import { VoskSpeechToText } from '../server/ai/speech-to-text/providers/vosk/vos
 import { concatPcm, frameMs, type Pcm, sampleRateHz, samplesOfMs, samplesPerFrame } from '../server/core/audio-frame.ts';
 import { silentLogger } from '../server/core/logger.ts';
 import { callerVoice } from '../server/rehearsal/caller-voice.ts';
+import { quantile } from '../server/rehearsal/statistics.ts';
 import { rehearsalModel } from '../server/testing/rehearsal-ear.ts';
 import { makeBallastEar } from './speech/ballast-ear.ts';
-import { cpuSecondsOf, percentile } from './speech/figures.ts';
+import { cpuSecondsOf } from './speech/figures.ts';
 
 /**
  * What hearing costs on this machine, in four minutes: `node bench/speech.ts [--seconds 10] [--batch 60]`. For the rehearsal ear and for one with the cost of
@@ -99,7 +100,7 @@ async function calls(modelPath: string, sound: Pcm, count: number): Promise<Leve
   await Promise.all(streams.map((stream) => stream.close()));
   scope.abort();
   await engine.stop();
-  return { share, finalP95Ms: percentile(finalMs, 0.95), loopP99Ms: loop.percentile(99) / 1e6, frameLateP99Ms: percentile(lateMs, 0.99), droppedMs };
+  return { share, finalP95Ms: quantile(finalMs, 0.95), loopP99Ms: loop.percentile(99) / 1e6, frameLateP99Ms: quantile(lateMs, 0.99), droppedMs };
 }
 
 const sound = await caller();

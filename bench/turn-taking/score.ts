@@ -1,3 +1,4 @@
+import { quantile } from '../../server/rehearsal/statistics.ts';
 import type { CallerTurn } from './caller-turns.ts';
 
 /** How a turn ended, by one rule. */
@@ -20,20 +21,15 @@ export interface Score {
 
 export function score(verdicts: readonly Verdict[]): Score {
   const whole = verdicts.filter(({ latencyMs }) => latencyMs >= 0);
-  const sorted = whole.map(({ latencyMs }) => latencyMs).sort((a, b) => a - b);
+  const latenciesMs = whole.map(({ latencyMs }) => latencyMs);
   const percent = (count: number) => (100 * count) / Math.max(1, verdicts.length);
   return {
     turns: verdicts.length,
     cutOffPercent: percent(verdicts.length - whole.length),
-    missedPercent: percent(sorted.filter((ms) => ms === Number.POSITIVE_INFINITY).length),
-    p50Ms: percentile(sorted, 0.5),
-    p95Ms: percentile(sorted, 0.95),
+    missedPercent: percent(latenciesMs.filter((ms) => ms === Number.POSITIVE_INFINITY).length),
+    p50Ms: quantile(latenciesMs, 0.5),
+    p95Ms: quantile(latenciesMs, 0.95),
   };
-}
-
-/** Of values in order; NaN of none. */
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
 }
 
 export function verdict(turn: CallerTurn, endMs: number, repliedAtMs: number | null): Verdict {

@@ -36,6 +36,8 @@ export class CallerTurns {
   /** He has spoken. */
   async spoke(speech: Speech): Promise<void> {
     const { clock, line } = this.#options;
+    const thinking = new AbortController();
+    this.#thinking = thinking;
     const endedAtMs = clock.nowMs() - speech.silentMs;
     const endMs = line.nowMs - speech.silentMs;
     const transcript = await this.#turnTaking.hearing.finalText();
@@ -43,16 +45,12 @@ export class CallerTurns {
     // A cough into the making of the answer leaves what was said before it.
     if (transcript.text === '' && !this.#talk.unanswered) return this.#madeNoise(speech);
     this.#noises = 0;
-    const text = this.#talk.withUnanswered(transcript.text);
-    const confidence = meanConfidence(transcript.words);
-    const beginning = this.#talk.takeBackUnanswered();
-    const startMs = beginning?.startMs ?? Math.max(0, endMs - speech.lengthMs + speech.silentMs);
-    const hearing = await this.#otherLanguage(transcript, text, { startMs, endMs });
-    const words = [...(beginning?.words ?? []), ...transcript.words];
-    const heard = hearing.second?.fits ? { text: hearing.second.text, language: hearing.second.language } : { text, words };
-    this.#talk.addTurn({ speaker: 'caller', startMs, endMs, confidence, ...heard });
-    this.#thinking = new AbortController();
-    const refined = await this.#refined(text, this.#thinking.signal);
+    const turn = this.#turnOf(transcript, endMs, speech);
+    const { text, confidence } = turn;
+    const hearing = await this.#otherLanguage(transcript, turn);
+    const { second } = hearing;
+    this.#talk.addTurn(second?.fits ? { ...turn, text: second.text, language: second.language, words: undefined } : turn);
+    const refined = await this.#refined(text, thinking.signal);
     if (refined) return this.#replies.respond({ type: 'said', text, confidence, ...hearing, ...refined }, endedAtMs);
     this.#talk.unanswered = { text, before: this.#talk.dialogue };
     this.#turnTaking.giveFloor();
@@ -69,13 +67,10 @@ export class CallerTurns {
     const endMs = line.nowMs - (speech?.silentMs ?? 0);
     const transcript = await this.#turnTaking.hearing.finalText();
     this.#noises = 0;
-    const text = this.#talk.withUnanswered(transcript?.text || heard);
-    const confidence = transcript ? meanConfidence(transcript.words) : undefined;
+    const turn = this.#turnOf({ text: transcript?.text || heard, words: transcript?.words ?? [] }, endMs, speech);
+    this.#talk.addTurn(turn);
+    const { text, confidence } = turn;
     const { slots } = this.#talk.understand(text);
-    const beginning = this.#talk.takeBackUnanswered();
-    const startMs = beginning?.startMs ?? Math.max(0, endMs - (speech ? speech.lengthMs - speech.silentMs : 0));
-    const words = transcript && [...(beginning?.words ?? []), ...transcript.words];
-    this.#talk.addTurn({ speaker: 'caller', text, startMs, endMs, confidence, ...(words && { words }) });
     await this.#replies.respond({ type: 'said', text, confidence, understanding: { intent: 'human', slots } });
   }
 
@@ -84,12 +79,9 @@ export class CallerTurns {
     const { dialogue, context, observer, line } = this.#options;
     const transcript = await this.#turnTaking.hearing.finalText();
     if (!transcript || transcript.text === '') return;
-    const text = this.#talk.withUnanswered(transcript.text);
-    const confidence = meanConfidence(transcript.words);
-    const beginning = this.#talk.takeBackUnanswered();
-    const endMs = line.nowMs - speech.silentMs;
-    const startMs = beginning?.startMs ?? Math.max(0, endMs - speech.lengthMs + speech.silentMs);
-    this.#talk.addTurn({ speaker: 'caller', text, startMs, endMs, confidence, words: [...(beginning?.words ?? []), ...transcript.words] });
+    const turn = this.#turnOf(transcript, line.nowMs - speech.silentMs, speech);
+    this.#talk.addTurn(turn);
+    const { text, confidence } = turn;
     this.#talk.dialogue = dialogue.next(this.#talk.dialogue, { type: 'said', text, confidence }, context).state;
     observer.onState?.(this.#talk.dialogue, this.#talk.turns);
   }
@@ -104,6 +96,16 @@ export class CallerTurns {
     return this.#replies.respond({ type: 'keyed', digits });
   }
 
+  /** What he said, behind what he had said before and was not answered. `speech` is null when no voice was detected in it. */
+  #turnOf(said: Transcript, endMs: number, speech: Speech | null): Turn {
+    const text = this.#talk.withUnanswered(said.text);
+    const beginning = this.#talk.takeBackUnanswered();
+    const spokenMs = speech ? speech.lengthMs - speech.silentMs : 0;
+    const startMs = beginning?.startMs ?? Math.max(0, endMs - spokenMs);
+    const words = [...(beginning?.words ?? []), ...said.words];
+    return { speaker: 'caller', text, startMs, endMs, confidence: meanConfidence(said.words), words };
+  }
+
   #madeNoise(speech: Speech): Promise<void> {
     this.#noises++;
     if (this.#noises >= noisesAreSilence) {
@@ -115,10 +117,10 @@ export class CallerTurns {
     return Promise.resolve();
   }
 
-  async #otherLanguage(transcript: Transcript, text: string, when: Pick<Turn, 'startMs' | 'endMs'>): Promise<DoubtfulHearing> {
+  async #otherLanguage(transcript: Transcript, turn: Turn): Promise<DoubtfulHearing> {
     const { language, dialogue } = this.#talk;
     if (!this.#other || language !== this.#options.context.host.language) return {};
-    return this.#other.hear(transcript, this.#talk.understand(text), when, dialogue.goal === 'offer-language');
+    return this.#other.hear(transcript, this.#talk.understand(turn.text), turn, dialogue.goal === 'offer-language');
   }
 
   /** Undefined when he went on speaking meanwhile. */

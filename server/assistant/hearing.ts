@@ -37,6 +37,7 @@ export class Hearing {
   /** Of the recogniser's utterance. */
   #time = new UtteranceTime();
   #voiced = false;
+  /** Some of the sentence was not heard. */
   #lost = false;
   #noisy = false;
 
@@ -110,9 +111,11 @@ export class Hearing {
     const before = this.partial;
     const sentence = this.#settled;
     this.#settling = this.#settling.then(async () => {
-      const words = (await this.#finish())?.words ?? [];
-      sentence.push(...words);
-      if (sentence === this.#settled && this.partial !== before) this.#options.onPartial(this.partial);
+      const transcript = await this.#finish();
+      sentence.push(...(transcript?.words ?? []));
+      if (sentence !== this.#settled) return;
+      this.#lost ||= transcript === null;
+      if (this.partial !== before) this.#options.onPartial(this.partial);
     });
     return this.#settling;
   }
@@ -152,7 +155,6 @@ export class Hearing {
     } catch (error) {
       if (this.#open.signal.aborted) throw error;
       this.#options.logger.warn({ err: error }, 'the recogniser did not answer');
-      this.#lost = true;
       return null;
     }
   }

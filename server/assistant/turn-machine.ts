@@ -216,17 +216,7 @@ function endTurn(state: TurnState, speech: Speech): TurnStep {
 /** It stops the voice also in a sentence that is said whole, and takes up what was said. */
 function onHotWord(state: TurnState, text: string): TurnStep {
   const { speech } = state;
-  const taken: TurnState = {
-    ...state,
-    speech: null,
-    waitedMs: 0,
-    keys: '',
-    sinceKeyMs: 0,
-    sinceZeroMs: null,
-    zeroCarried: false,
-    floor: { holder: 'nobody' },
-  };
-  return { state: taken, effects: [{ do: 'interrupt' }, { do: 'ask-human', text, speech }] };
+  return { state: initialTurnState, effects: [{ do: 'interrupt' }, { do: 'ask-human', text, speech }] };
 }
 
 /** Words that overlap the end of the question are its answer, except a back-channel where no yes or no was asked. */

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { type Pcm, pcmOfBytes, sampleRateHz } from '../core/audio-frame.ts';
+import { concatPcm, type Pcm, pcmOfBytes, sampleRateHz } from '../core/audio-frame.ts';
 import { RepondeurError } from '../core/errors.ts';
 import { Resampler } from './resampler.ts';
 import { channelOf } from './wav-file.ts';
@@ -55,12 +55,7 @@ export class WavSlices {
     const pcm = pcmOfBytes(buffer.subarray(0, bytesRead - (bytesRead % this.#frameBytes)));
     const one = channelOf({ ...this.#header, pcm, durationMs: 0 }, side);
     const resampler = new Resampler(this.#header.sampleRateHz, sampleRateHz);
-    const head = resampler.push(one);
-    const tail = resampler.flush();
-    const whole = new Int16Array(head.length + tail.length);
-    whole.set(head);
-    whole.set(tail, head.length);
-    return whole;
+    return concatPcm([resampler.push(one), resampler.flush()]);
   }
 
   close(): Promise<void> {

@@ -108,15 +108,15 @@ export function failPhone(talk: Talk): void {
 
 export function settle(talk: Talk, phone: string): void {
   talk.slots.phone = phone;
-  Object.assign(talk.memory, { pendingPhone: null, offered: false, digits: '', otherDigits: [], phoneSettled: true });
+  forgoNumber(talk);
 }
 
-/** The caller will not give a number: nothing is asked about it any more. What he gave before stays. */
+/** Nothing is asked about the number any more. What the caller gave before stays. */
 export function forgoNumber({ memory }: Talk): void {
   Object.assign(memory, { pendingPhone: null, offered: false, digits: '', otherDigits: [], phoneSettled: true });
 }
 
 function settleWithout(talk: Talk): void {
   talk.slots.phone ??= talk.context.callerNumber;
-  Object.assign(talk.memory, { pendingPhone: null, offered: false, digits: '', otherDigits: [], phoneSettled: true });
+  forgoNumber(talk);
 }
