@@ -145,6 +145,7 @@ export async function createApp({
     state: { health: () => health(), activeCalls: () => switchboard.activeCalls, version: project.version },
     settingsFile,
     live,
+    auditDays: settings.log.auditDays,
     logs,
     clock,
     logger,

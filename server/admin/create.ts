@@ -15,6 +15,7 @@ import type { SettingsFile } from '../settings/change.ts';
 import type { Accounts } from '../users/accounts.ts';
 import { HeadFile } from './audit/head-file.ts';
 import { AuditReader } from './audit/list.ts';
+import { AuditRetention } from './audit/retention.ts';
 import { AuditStore, type AuditStoreOptions } from './audit/store.ts';
 import { type LiveSettings, SystemConfig } from './config/system-config.ts';
 import type { AdminServices } from './routes.ts';
@@ -40,6 +41,8 @@ export interface AdministrationOptions {
   settingsFile: SettingsFile | undefined;
   /** What the running service can take over, by key. */
   live: LiveSettings;
+  /** How long entries of the audit log are kept; undefined: for ever. */
+  auditDays: number | undefined;
   /** Where the log is kept. */
   logs: Pick<LogStore, 'read'>;
   clock: Clock;
@@ -65,9 +68,10 @@ export function createAuditLog({
 
 /** S_Admin with its audit log and its alerts. */
 export function createAdministration(options: AdministrationOptions): Administration {
-  const { audit, database, keys, accounts, erasures, security, metrics, notify, state, settingsFile, live, logs, clock, logger } = options;
+  const { audit, database, keys, accounts, erasures, security, metrics, notify, state, settingsFile, live, auditDays, logs, clock, logger } = options;
   const systemConfig = new SystemConfig({ file: settingsFile, live, audit });
   const recorder = new SecurityRecorder({ security, audit, clock, logger });
+  const retention = new AuditRetention({ database, audit, days: auditDays, clock, logger });
   let telling: Promise<unknown> = Promise.resolve();
   const tell = (alert: SecurityAlert) => {
     const { pattern, count, minutes } = alert;
@@ -92,11 +96,13 @@ export function createAdministration(options: AdministrationOptions): Administra
       watching = new AbortController();
       await recorder.start();
       await systemConfig.start();
+      await retention.start();
       watch.observe(security, watching.signal);
     },
     async stop() {
       watching?.abort();
       watching = undefined;
+      await retention.stop();
       await recorder.stop();
       await telling;
       await audit.settled();

@@ -51,13 +51,13 @@ export async function verifyAuditLog({ head, json }: { head?: string; json?: boo
     const kept = await readHeadFile(auditHeadFile(dataDir));
     const witnesses = [...(kept ? [{ name: auditHeadFile(dataDir), head: kept }] : []), ...noted];
     const verdict = await verifyAudit(database, witnesses);
-    const { entries, broken } = verdict;
+    const { entries, takenAway, broken } = verdict;
     const end = `${verdict.head.seq}:${verdict.head.hash}`;
     if (json) context.stdout.write(`${JSON.stringify({ ...verdict, end })}\n`);
     else if (broken) context.stdout.write(`Entry ${broken.seq} is not in order: ${broken.why}. The ${entries} before it are.\n`);
     else
       context.stdout.write(
-        `All ${entries} entries are in order. The end of the chain, to be noted elsewhere and given to --head the next time:\n${end}\n`,
+        `All ${entries} entries are in order${takenAway === 0 ? '' : `; ${takenAway} older ones were taken away (log.audit_days)`}. The end of the chain, to be noted elsewhere and given to --head the next time:\n${end}\n`,
       );
     return broken ? 1 : 0;
   });

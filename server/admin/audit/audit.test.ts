@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import { systemClock } from '../../core/clock.ts';
 import { silentLogger } from '../../core/logger.ts';
 import { type Database, isPostgres } from '../../database/open.ts';
 import { UserKeys } from '../../database/secrets/user-keys.ts';
@@ -13,6 +14,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { HeadFile, readHeadFile } from './head-file.ts';
 import { AuditReader } from './list.ts';
 import { networkOf } from './network.ts';
+import { AuditRetention, pruneAudit } from './retention.ts';
 import { AuditStore } from './store.ts';
 import { verifyAudit } from './verify.ts';
 
@@ -142,6 +144,60 @@ for (const [what, tamper, seq, why] of tampering) {
     t.regex(broken?.why ?? '', why);
   });
 }
+
+each('old entries are taken away, and the chain that is left still shows whether it is whole', async (t, database) => {
+  const { suspend, audit, fileHead } = await auditOf(t, database);
+  for (let index = 0; index < 4; index++) await suspend();
+  const [noted] = await fileHead();
+  t.is(await pruneAudit(database, audit, new Date(0)), 0);
+  t.like(await verifyAudit(database), { entries: 4, takenAway: 0 });
+  t.is(await pruneAudit(database, audit, new Date(Date.now() + 1000)), 4);
+  await suspend();
+  t.is(await pruneAudit(database, audit, new Date(0)), 0);
+  t.like(await verifyAudit(database, await fileHead()), { entries: 2, takenAway: 4, broken: null });
+  t.like(await verifyAudit(database, noted ? [noted] : []), { broken: null });
+  const other = { name: 'the note', head: { seq: 4, hash: 'f'.repeat(64) } };
+  t.like(await verifyAudit(database, [other]), { broken: { seq: 4 } });
+  t.deepEqual(
+    (await database('audit_log').orderBy('seq')).map(({ seq, action }) => [seq, action]),
+    [
+      [5, 'audit.pruned'],
+      [6, 'user.suspended'],
+    ],
+  );
+  await t.throwsAsync(database('audit_log').where({ seq: 5 }).delete(), { message: /append-only/ });
+  await t.throwsAsync(database('audit_base').update({ seq: 0 }), { message: /append-only/ });
+  await pruneAudit(database, audit, new Date(Date.now() + 1000));
+  t.like(await verifyAudit(database, await fileHead()), { entries: 1, takenAway: 6, broken: null });
+});
+
+each('the service takes old entries away by itself where the settings say how long they are kept', async (t, database) => {
+  const { suspend, audit } = await auditOf(t, database);
+  await suspend();
+  const clock = { ...systemClock, now: () => new Date(Date.now() + 181 * 86_400_000) };
+  for (const [days, left] of [
+    [undefined, ['user.suspended']],
+    [180, ['audit.pruned']],
+  ] as const) {
+    const retention = new AuditRetention({ database, audit, days, clock, logger: silentLogger });
+    await retention.start();
+    await retention.stop();
+    t.deepEqual(await database('audit_log').pluck('action'), left);
+  }
+});
+
+each('a beginning that somebody else cuts off is found out, though the database lets him', async (t, database) => {
+  const { suspend, audit, fileHead } = await auditOf(t, database);
+  for (let index = 0; index < 3; index++) await suspend();
+  await pruneAudit(database, audit, new Date(Date.now() + 1000));
+  for (let index = 0; index < 3; index++) await suspend();
+  const { hash } = await database('audit_log').where({ seq: 5 }).first('hash');
+  await database('audit_base').update({ seq: 5, hash });
+  await database('audit_log').where('seq', '<=', 5).delete();
+  const { broken } = await verifyAudit(database, await fileHead());
+  t.is(broken?.seq, 5);
+  t.regex(broken?.why ?? '', /no entry says so/);
+});
 
 each('writers at the same time are chained one behind the other', async (t, database) => {
   const { suspend, fileHead } = await auditOf(t, database);

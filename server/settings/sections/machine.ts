@@ -13,6 +13,12 @@ export const log = describe(
       whole(1, 10_000, 'megabytes').default(20),
       'How much of the log is kept in logs/ of data_dir for administrators to read; the oldest goes first.',
     ),
+    audit_days: describe(
+      // Half a year, so that what is found out late can still be looked up.
+      whole(180, 36_500, 'days').optional(),
+      'How long entries of the audit log are kept. Left out: for ever.',
+      { example: 1095 },
+    ),
     pii: describe(flag().default(false), 'Whether numbers, names and words of people appear in the log. Leave it off outside of tests.'),
   }),
   'The log, one JSON object a line on standard error.',
