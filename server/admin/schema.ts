@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../core/access.ts';
+import { json } from '../http/json.ts';
 import { listQuery } from '../http/paging.ts';
 import { accountStatuses } from '../users/accounts.ts';
 import { language } from '../users/schema.ts';
@@ -87,8 +88,8 @@ export const auditEntry = z.object({
   actor: z.object({ kind: z.enum(['user', 'service', 'command', 'system', 'stranger']), id: z.string().nullable() }),
   action: z.string(),
   target: z.object({ kind: z.string(), id: z.string() }).nullable(),
-  details: z.json(),
-  personal: z.json().meta({ description: 'Null also where it was about somebody who is erased.' }),
+  details: json,
+  personal: json.meta({ description: 'Null also where it was about somebody who is erased.' }),
   from: z.string().nullable().meta({ description: 'The address; of strangers and of erased users the network alone, or null.' }),
   hash: z.string(),
 });

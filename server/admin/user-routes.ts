@@ -56,6 +56,7 @@ export const userAdminRoutes = [
     params: userParams,
     body: statusChange,
     response: adminUser,
+    refusals: [409],
     handler: async ({ params, body, caller, address }, { userStatus, secondFactorOwners }) => {
       const account = await userStatus.set({ by: { principal: caller(), address }, userId: params.userId, ...body });
       return presentUser(account, await secondFactorOwners([account.id]));

@@ -44,6 +44,7 @@ export const billingRoutes = [
     idempotent: true,
     body: subscriptionChange,
     response: subscription,
+    refusals: [404],
     handler: async ({ caller, body, address }, services) => {
       const { userId } = caller();
       if (body.plan === undefined)
@@ -59,6 +60,7 @@ export const billingRoutes = [
     tag: 'Subscription',
     summary: 'Where you see to your cards and bills at the payment provider',
     response: portal,
+    refusals: [404, 409],
     handler: async ({ caller }, { billing }) => ({ url: await billing.portalUrl(caller().userId) }),
   }),
   route({
@@ -81,6 +83,7 @@ export const billingRoutes = [
     rawBody: true,
     body: providerNotice,
     response: received,
+    refusals: [404],
     handler: async (request, { billing }) => {
       await billing.takeNotice(request);
       return { received: true as const };

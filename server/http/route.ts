@@ -51,6 +51,8 @@ export interface RouteDefinition<Services, Params extends z.ZodType, Query exten
   response?: Response;
   /** 200 by default. */
   status?: 200 | 201 | 202 | 204;
+  /** Statuses that the handler itself refuses with, for the document; those of the walls around it stand there anyway. */
+  refusals?: readonly (401 | 403 | 404 | 409)[];
   /** When the answer is not JSON: the handler returns text, bytes or a stream. */
   contentType?: string;
   /** For a POST that creates: takes Idempotency-Key. */

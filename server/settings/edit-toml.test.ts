@@ -38,6 +38,7 @@ test(edits, ['users', 0, 'numbers'], ['+33639980001'], '[\n  "+33 1 99 00 12 34"
 test(edits, ['users', 0, 'email'], 'a@example.org', '# reception\n]\n', '# reception\n]\nemail = "a@example.org"\n');
 test(edits, ['http', 'max_body_kib'], 64, 'a.example.org"]\n', 'a.example.org"]\nmax_body_kib = 64\n');
 test(edits, ['http', 'max_body_kib'], undefined, '', '');
+test(edits, ['log', 'level'], undefined, '', '');
 test(edits, ['log', 'level'], 'debug', 'a.example.org"]\n', 'a.example.org"]\n\n[log]\nlevel = "debug"\n');
 
 test('in the file of a first start a key goes where the template has it', (t) => {

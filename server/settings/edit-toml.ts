@@ -10,10 +10,12 @@ type Path = readonly (string | number)[];
  * that cannot be done for sure: the result is read again, and must say what the text said but for this key.
  */
 export function editToml(text: string, path: Path, value: unknown): string | null {
+  const document = parse(text);
+  if (value === undefined && valueAt(document, path) === undefined) return text;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const lines = text.split(/\r?\n/);
   const edited = [editedIn(lines, path, value), editedInParent(lines, path, value)].map((all) => all?.join(eol));
-  const expected = withValue(parse(text), path, value);
+  const expected = withValue(document, path, value);
   return edited.find((candidate) => candidate !== undefined && says(candidate, expected)) ?? null;
 }
 

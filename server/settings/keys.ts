@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
+import { isTimeZone } from '../core/time-zone.ts';
 import type { KeyMeta } from './schema-tree.ts';
 import { Secret } from './secret.ts';
 
@@ -78,11 +79,7 @@ export const currency = () =>
     'a currency as three capital letters in quotes (ISO 4217), such as "EUR"',
   );
 
-export const timeZone = () =>
-  expecting(
-    z.string().refine((value) => Intl.supportedValuesOf('timeZone').includes(value) || value === 'UTC'),
-    'a time zone in quotes (IANA), such as "Europe/Paris"',
-  );
+export const timeZone = () => expecting(z.string().refine(isTimeZone), 'a time zone in quotes (IANA), such as "Europe/Paris"');
 
 function expecting<T extends z.ZodType>(schema: T, expected: string, meta: KeyMeta = {}): T {
   return schema.meta({ ...meta, expected });

@@ -19,6 +19,7 @@ export const usersRoutes = [
     tag: 'Account',
     summary: 'Your profile',
     response: profile,
+    refusals: [404],
     handler: async ({ caller }, { accounts }) => {
       const account = await accounts.byId(caller().userId);
       if (!account) throw new RepondeurError('not-found', 'There is no such account.');
@@ -34,6 +35,7 @@ export const usersRoutes = [
     description: 'Fields that are left out stay as they are. The e-mail address is changed elsewhere, since the new one has to be verified.',
     body: profileChanges,
     response: profile,
+    refusals: [404],
     handler: async ({ caller, body }, { accounts }) => {
       const { nom: name, language, timeZone } = body;
       return presentProfile(await accounts.update(caller().userId, { name, language, timeZone }));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages } from '../core/language.ts';
+import { isTimeZone } from '../core/time-zone.ts';
 import { accountStatuses } from './accounts.ts';
 import { isVisibleName } from './visible-name.ts';
 
@@ -10,7 +11,11 @@ export const nom = z
   .min(1)
   .max(100)
   .regex(/^\P{Cc}*$/u, 'holds control characters')
-  .refine(isVisibleName, 'holds characters that cannot be seen, or that turn the direction of writing');
+  .refine(isVisibleName, 'holds characters that cannot be seen, or that turn the direction of writing')
+  .meta({
+    description: 'At least one letter or sign, and no characters that cannot be seen or turn the direction of writing.',
+    examples: ['Julie Lefèvre', 'Cabinet Durand & Fils', "Siân O'Neill", 'می‌خواهم', '<b>Élise</b> "\'; --'],
+  });
 
 /** The longest address that SMTP carries (RFC 5321, section 4.5.3.1.3). */
 export const email = z.email().max(254);
@@ -18,8 +23,8 @@ export const email = z.email().max(254);
 export const timeZone = z
   .string()
   .max(64)
-  .refine((value) => value === 'UTC' || Intl.supportedValuesOf('timeZone').includes(value), 'is no time zone, such as "Europe/Paris"')
-  .meta({ description: 'IANA, such as "Europe/Paris".' });
+  .refine(isTimeZone, 'is no time zone, such as "Europe/Paris"')
+  .meta({ description: 'IANA, such as "Europe/Paris".', examples: ['Europe/Paris', 'UTC', 'America/Argentina/Buenos_Aires'] });
 
 export const language = z.enum(languages);
 

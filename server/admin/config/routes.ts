@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { json } from '../../http/json.ts';
 import { routeFor } from '../../http/route.ts';
 import type { ConfigEntry, SystemConfig } from './system-config.ts';
 
@@ -8,8 +9,8 @@ export interface ConfigServices {
 
 const configEntry = z.object({
   key: z.string().meta({ description: 'As in the settings file: "http.port", "trunks[0].host".' }),
-  value: z.json().meta({ description: 'Null for what is not set and has no default, and always for secrets.' }),
-  default: z.json(),
+  value: json.meta({ description: 'Null for what is not set and has no default, and always for secrets.' }),
+  default: json,
   description: z.string(),
   expected: z.string().nullable().meta({ description: 'What a right value looks like.' }),
   source: z.enum(['default', 'file', 'environment', 'secret-file']),
@@ -23,7 +24,7 @@ const systemConfig = z.object({ settings: z.array(configEntry), needsRestart: z.
 
 const configChanges = z.strictObject({
   changes: z
-    .record(z.string().min(1).max(200), z.json())
+    .record(z.string().min(1).max(200), json)
     .refine((changes) => Object.keys(changes).length > 0, 'needs at least one key')
     .refine((changes) => Object.keys(changes).length <= 100, 'has more than 100 keys')
     .meta({ description: 'New values by key, as the settings file would have them; null goes back to the default.', minProperties: 1 }),
@@ -52,6 +53,7 @@ export const configRoutes = [
       'All changes or none: they are checked as a start of the service would, and written into the settings file, whose comments and order stay. What is left out stays as it is.',
     body: configChanges,
     response: systemConfig,
+    refusals: [409],
     handler: async ({ body, caller, address }, services) =>
       present(await services.systemConfig.change({ principal: caller(), changes: body.changes, address })),
   }),

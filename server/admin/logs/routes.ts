@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { json } from '../../http/json.ts';
 import { listOf, listQuery } from '../../http/paging.ts';
 import { routeFor } from '../../http/route.ts';
 import { logLevels } from '../../observability/log-line.ts';
@@ -21,7 +22,7 @@ const logLine = z.object({
   level: z.enum(logLevels),
   message: z.string(),
   fields: z
-    .record(z.string(), z.json())
+    .record(z.string(), json)
     .meta({ description: 'What the line says beside its message; `requestId` is the `instance` of a problem document.' }),
 });
 

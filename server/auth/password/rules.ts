@@ -3,12 +3,15 @@ import { maxPasswordBytes } from './passwords.ts';
 
 const fits = (password: string) => Buffer.byteLength(password) <= maxPasswordBytes;
 
+/** Shown in the document, where a length says too little. */
+const examples = ['violin harbour seventeen moss'];
+
 /** What somebody types to sign in: no rule, since older ones may have been other. */
 export const typedPassword = z
   .string()
   .min(1)
   .refine(fits, `has more than ${maxPasswordBytes} bytes, which no password here has`)
-  .meta({ description: `At most ${maxPasswordBytes} bytes of UTF-8.` });
+  .meta({ description: `At most ${maxPasswordBytes} bytes of UTF-8.`, maxLength: maxPasswordBytes, examples });
 
 /** ASVS 2.1: length counts, and nothing about kinds of characters. */
 const minCharacters = 12;
@@ -18,7 +21,12 @@ export const newPassword = z
   .refine((password) => [...password].length >= minCharacters, `has fewer than ${minCharacters} characters`)
   .refine(fits, `has more than ${maxPasswordBytes} bytes, and the rest would not count`)
   .refine((password) => !isCommon(password), 'is one of the first that are tried: take several words that do not belong together')
-  .meta({ description: `At least ${minCharacters} characters, at most ${maxPasswordBytes} bytes of UTF-8; any characters.` });
+  .meta({
+    description: `At least ${minCharacters} characters, at most ${maxPasswordBytes} bytes of UTF-8; any characters.`,
+    minLength: minCharacters,
+    maxLength: maxPasswordBytes,
+    examples,
+  });
 
 /** What lists of leaked passwords hold most of, beyond twelve characters: a common word, filled up. */
 const common = [

@@ -41,6 +41,7 @@ export const oidcRoutes = [
     params,
     body: z.strictObject({ flow: z.string().min(1).max(200), answer }),
     response: tokens,
+    refusals: [401, 403],
     handler: async (request, { auth }) => await finishOidc(auth, request.params.provider, request.body, originOf(request)),
   }),
 ];

@@ -20,6 +20,7 @@ export const passkeyRoutes = [
     summary: 'Begin with a passkey: what the browser makes it with',
     limit: guessing,
     response: options,
+    refusals: [404, 409],
     handler: async ({ caller }, { auth }) => {
       const account = await auth.accounts.byId(caller().userId);
       if (!account) throw new RepondeurError('not-found', 'There is no such account.');
@@ -38,6 +39,7 @@ export const passkeyRoutes = [
     body: newPasskey,
     response: passkey,
     status: 201,
+    refusals: [409],
     handler: async (request, { auth }) => {
       const { userId, sessionId } = person(request.caller());
       const { name, credential } = request.body;
@@ -83,6 +85,7 @@ export const passkeyRoutes = [
     summary: 'Begin to sign in with a passkey',
     limit: guessing,
     response: options,
+    refusals: [409],
     handler: async (_, { auth }) => ({ ...(await requestOptions(auth)) }),
   }),
   route({
@@ -95,6 +98,7 @@ export const passkeyRoutes = [
     limit: guessing,
     body: passkeySignIn,
     response: tokens,
+    refusals: [401, 403, 409],
     handler: async (request, { auth }) =>
       await signInByPasskey(auth, request.body.credential as unknown as AuthenticationResponseJSON, originOf(request)),
   }),

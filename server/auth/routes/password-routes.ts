@@ -42,6 +42,7 @@ export const passwordRoutes = [
     limit: guessing,
     body: resetInput,
     status: 204,
+    refusals: [404],
     handler: async (request, { auth }) => await resetPassword(auth, request.body.token, request.body.password, originOf(request)),
   }),
   route({
@@ -54,6 +55,7 @@ export const passwordRoutes = [
     limit: guessing,
     body: passwordChange,
     status: 204,
+    refusals: [404],
     handler: async (request, { auth }) => await changePassword(auth, person(request.caller()), request.body, originOf(request)),
   }),
   route({
@@ -67,6 +69,7 @@ export const passwordRoutes = [
     limit: making,
     body: emailChange,
     status: 204,
+    refusals: [404],
     handler: async ({ caller, body }, { auth }) => await askEmailChange(auth, caller().userId, body.email),
   }),
   route({
@@ -78,6 +81,7 @@ export const passwordRoutes = [
     limit: guessing,
     body: tokenInput,
     status: 204,
+    refusals: [404, 409],
     handler: async (request, { auth }) => await changeEmail(auth, request.body.token, originOf(request)),
   }),
   route({

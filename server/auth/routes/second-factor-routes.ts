@@ -18,6 +18,7 @@ export const secondFactorRoutes = [
     description: 'It counts once a code has confirmed it.',
     limit: guessing,
     response: totpSecret,
+    refusals: [409],
     handler: async (request, { auth }) => {
       const { userId } = request.caller();
       const account = await auth.accounts.byId(userId);
@@ -53,6 +54,7 @@ export const secondFactorRoutes = [
     summary: 'New recovery codes in the place of the old ones',
     limit: guessing,
     response: recoveryCodes,
+    refusals: [409],
     handler: async (request, { auth }) => {
       const { userId } = request.caller();
       if (!(await auth.secondFactors.isOn(userId))) throw new RepondeurError('conflict', 'There is no second factor.');

@@ -19,6 +19,7 @@ const login = (path: string, summary: string) =>
     limit: guessing,
     body: signInInput,
     response: tokens,
+    refusals: [401, 403],
     handler: async (request, { auth }) => await signIn(auth, request.body, originOf(request)),
   });
 
@@ -33,6 +34,7 @@ const renewal = (path: string, summary: string) =>
     limit: { requests: 120, perSeconds: 60 },
     body: refreshInput,
     response: tokens,
+    refusals: [401],
     handler: async (request, { auth }) => await refresh(auth, request.body.refreshToken, originOf(request)),
   });
 
@@ -44,6 +46,7 @@ const whoAmI = (path: string, summary: string) =>
     tag,
     summary,
     response: me,
+    refusals: [404],
     handler: async ({ caller }, { auth: { accounts, secondFactors } }) => {
       const principal = caller();
       const account = await accounts.byId(principal.userId);
@@ -72,6 +75,7 @@ export const signInRoutes = [
     body: registerInput,
     response: registered,
     status: 201,
+    refusals: [403],
     handler: async (request, { auth }) => await register(auth, request.body, originOf(request)),
   }),
   renewal('/api/v1/auth/refresh-token', 'The next pair of tokens'),

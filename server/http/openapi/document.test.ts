@@ -50,7 +50,7 @@ test('the document tells parameters, bodies, answers and permissions as they are
     { name: 'Idempotency-Key', in: 'header' },
   ]);
   t.like(add.requestBody, { content: { 'application/json': { schema: { required: ['title'], additionalProperties: false } } } });
-  t.deepEqual(Object.keys(add.responses ?? {}), ['201', '400', '404', '409', '413', '415', '429', 'default']);
+  t.deepEqual(Object.keys(add.responses ?? {}), ['201', '400', '404', '409', '413', '415', '429', '503', 'default']);
 });
 
 test('document, page and style sheet are served from the box, under a policy that runs no script', async (t) => {

@@ -7,8 +7,9 @@ type Json = Record<string, unknown>;
 
 /** OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1), made from the routes: what validates is what is written. */
 export function openApiDocument(routes: readonly Route<never>[], version: string): Json {
+  const schemas: Json = { Problem: jsonSchema(problemSchema, 'output', {}) };
   const paths: Record<string, Json> = {};
-  for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route);
+  for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, schemas);
   return {
     openapi: '3.1.1',
     info: {
@@ -16,24 +17,26 @@ export function openApiDocument(routes: readonly Route<never>[], version: string
       version,
       license: { name: 'MIT', identifier: 'MIT' },
       description:
-        'Errors are problem documents (RFC 9457). Lists come in pages: pass nextCursor as cursor. Times are UTC (RFC 3339); ids are UUIDs.',
+        'Errors are problem documents (RFC 9457). Lists come in pages: pass nextCursor as cursor. Times are UTC (RFC 3339); ids are UUIDs. Lengths of texts count UTF-16 units; no text may hold a NUL.',
     },
     servers: [{ url: '/' }],
     tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An access token or an API key.' } },
-      schemas: { Problem: jsonSchema(problemSchema, 'output') },
+      schemas,
       responses: {
-        Problem: { description: 'What went wrong.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+        Problem: problemAnswer('What went wrong.'),
+        Unauthenticated: problemAnswer('Nobody is signed in.', { 'WWW-Authenticate': header('How to sign in (RFC 6750).') }),
+        TooMany: problemAnswer('Too many requests.', { 'Retry-After': header('When to try again, in seconds.', { type: 'integer', minimum: 1 }) }),
       },
     },
   };
 }
 
-function operation(route: Route<never>): Json {
+function operation(route: Route<never>, schemas: Json): Json {
   const { method, path, permission, stepUp, summary, description, tag, params, query, body, idempotent } = route;
-  const parameters = [...parametersOf(params, 'path'), ...parametersOf(query, 'query'), ...(idempotent ? [idempotencyKey] : [])];
+  const parameters = [...parametersOf(params, 'path', schemas), ...parametersOf(query, 'query', schemas), ...(idempotent ? [idempotencyKey] : [])];
   return {
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^A-Za-z0-9]+(\w)/g, (_, letter: string) => letter.toUpperCase()).replaceAll(/\W/g, '')}`,
     tags: [tag],
@@ -43,30 +46,44 @@ function operation(route: Route<never>): Json {
     ...(stepUp && { 'x-step-up': true }),
     security: permission === 'public' ? [] : [{ bearer: [] }],
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } }),
-    responses: { [route.status ?? 200]: success(route), ...problemsOf(route), default: problem },
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input', schemas) } } } }),
+    responses: { [route.status ?? 200]: success(route, schemas), ...problemsOf(route), default: problem },
   };
 }
 
 const needsProof = `Needs a proof of the last ${proofMinutes} minutes that it is still you (401 "step-up-needed": POST /api/v1/auth/step-up); no API key does it.`;
 
-function success({ status = 200, response, contentType = 'application/json' }: Route<never>): Json {
-  if (status === 204) return { description: 'Done.' };
-  return { description: 'Done.', content: { [contentType]: response ? { schema: jsonSchema(response, 'output') } : {} } };
+function success({ status = 200, response, contentType = 'application/json', idempotent }: Route<never>, schemas: Json): Json {
+  const replayed = { 'Idempotency-Replayed': { ...header('This is the answer to the first request with this key.'), required: false } };
+  const done = { description: 'Done.', headers: { ...ofAll, ...(idempotent && replayed) } };
+  if (status === 204) return done;
+  return { ...done, content: { [contentType]: response ? { schema: jsonSchema(response, 'output', schemas) } : {} } };
+}
+
+function header(description: string, schema: Json = { type: 'string' }): Json {
+  return { description, required: true, schema };
+}
+
+const ofAll = { 'X-Request-Id': header('Names the request, as the log does.', { type: 'string', format: 'uuid' }) };
+
+function problemAnswer(description: string, headers: Json = {}): Json {
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  return { description, headers: { ...ofAll, ...headers }, content };
 }
 
 const problem = { $ref: '#/components/responses/Problem' };
+const named: Record<number, Json> = { 401: { $ref: '#/components/responses/Unauthenticated' }, 429: { $ref: '#/components/responses/TooMany' } };
 
-function problemsOf({ permission, body, params, idempotent }: Route<never>): Json {
+function problemsOf({ permission, body, params, idempotent, refusals = [] }: Route<never>): Json {
   const statuses = [
-    '400',
-    ...(permission === 'public' ? [] : ['401', '403']),
-    ...(params ? ['404'] : []),
-    ...(idempotent ? ['409'] : []),
-    ...(body ? ['413', '415'] : []),
-    '429',
+    ...[400, 429, 503],
+    ...(permission === 'public' ? [] : [401, 403]),
+    ...(params ? [404] : []),
+    ...(idempotent ? [409] : []),
+    ...(body ? [413, 415] : []),
+    ...refusals,
   ];
-  return Object.fromEntries(statuses.map((status) => [status, problem]));
+  return Object.fromEntries(statuses.map((status) => [status, named[status] ?? problem]));
 }
 
 const idempotencyKey = {
@@ -77,18 +94,24 @@ const idempotencyKey = {
   schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
 };
 
-function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): Json[] {
+function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query', schemas: Json): Json[] {
   if (!schema) return [];
   // What a parameter becomes says more than the text it is sent as.
-  const { properties = {}, required = [] } = jsonSchema(schema, 'output') as { properties?: Record<string, Json>; required?: string[] };
-  return Object.entries(properties).map(([name, { description, ...inner }]) => {
+  const { properties = {}, required = [] } = jsonSchema(schema, 'output', schemas) as { properties?: Record<string, Json>; required?: string[] };
+  const asSent = (jsonSchema(schema, 'input', schemas) as { properties?: Record<string, Json> }).properties ?? {};
+  return Object.entries(properties).map(([name, { description, ...became }]) => {
+    const { description: _, ...sent } = asSent[name] ?? {};
+    // Of what becomes no JSON, such as a date, the text says more.
+    const inner = Object.keys(became).length > 0 ? became : sent;
     const needed = place === 'path' || (required.includes(name) && !('default' in inner));
     return { name, in: place, required: needed, ...(description !== undefined && { description }), schema: inner };
   });
 }
 
-/** JSON Schema 2020-12, which OpenAPI 3.1 uses as it is. */
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema, ...inner } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' }) as Json;
+/** JSON Schema 2020-12, which OpenAPI 3.1 uses as it is. What has a name of its own goes into `schemas`, where the document's references find it. */
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
+  const made = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' });
+  const { $schema, $defs = {}, ...inner } = JSON.parse(JSON.stringify(made).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json;
+  for (const [name, { id, ...named }] of Object.entries($defs as Record<string, Json>)) schemas[name] = named;
   return inner;
 }
