@@ -113,6 +113,7 @@ export async function openHouse(t: ExecutionContext, database: Database, provide
     keys,
     accounts,
     erasures: userErasures(database, folder, clock),
+    auditDays: settings.log.auditDays,
     security,
     metrics: createMetrics(),
     notify: async () => {},
