@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionContext, TestFn } from 'ava';
 import { isCode } from '../../core/errors.ts';
+import { until } from '../../testing/until.ts';
 import type { JsonSchema, LanguageModel, MindSession } from './contract.ts';
 
 /** What every language model under test answers when the prompt holds the word. */
@@ -101,15 +101,13 @@ export function languageModelContract(test: TestFn, { make, kill }: LanguageMode
     const refused = await t.throwsAsync(model.open({ system, signal }));
     t.true(isCode(refused, 'unavailable') && refused.retryable);
     call.abort();
-    while (true) {
-      try {
-        await works(t, await model.open({ system, signal }));
-        break;
-      } catch (error) {
-        if (!isCode(error, 'unavailable')) throw error;
-        await sleep(5);
-      }
-    }
+    const third = await until('a place that is free', () =>
+      model.open({ system, signal }).catch((error) => {
+        if (isCode(error, 'unavailable')) return null;
+        throw error;
+      }),
+    );
+    await works(t, third);
     await second.close();
     await second.close();
     await works(t, await model.open({ system, signal }));
@@ -201,7 +199,7 @@ export function languageModelContract(test: TestFn, { make, kill }: LanguageMode
     const error = await t.throwsAsync(waiting);
     t.true(isCode(error, 'engine-failed') && error.retryable);
     session.preload('vos');
-    while (!model.health().ready) await sleep(5);
+    await until('the engine to be back', () => model.health().ready);
     await works(t, session);
   });
 

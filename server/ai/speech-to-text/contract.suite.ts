@@ -3,6 +3,7 @@ import type { ExecutionContext, TestFn } from 'ava';
 import { concatPcm, msOfSamples, type Pcm, samplesPerFrame } from '../../core/audio-frame.ts';
 import { isCode } from '../../core/errors.ts';
 import type { Language } from '../../core/language.ts';
+import { until } from '../../testing/until.ts';
 import type { SpeechToText, Transcript, TranscriptionOptions, TranscriptionStream } from './contract.ts';
 
 /** Sentences that every recogniser under test understands, as it writes them. */
@@ -62,7 +63,7 @@ export function speechToTextContract(test: TestFn, { make, say, kill }: SpeechTo
     const { stream } = await opened(t, { onPartial: ({ text }) => partials.push(text) });
     const [text] = sentences.fr;
     writeFrames(stream, concatPcm([await say(text, 'fr'), new Int16Array(16_000)]));
-    while (partials.at(-1) !== text) await sleep(5);
+    await until('the whole sentence', () => partials.at(-1) === text);
     t.true(partials.length > 1, partials.join(' | '));
     t.deepEqual(
       partials.filter((partial, n) => partial === partials[n - 1]),
@@ -164,12 +165,12 @@ export function speechToTextContract(test: TestFn, { make, say, kill }: SpeechTo
     const sound = await say(sentences.fr[0], 'fr');
     writeFrames(stream, sound.subarray(0, sound.length / 2));
     kill(engine, 'fr');
-    while (lost.length === 0) await sleep(5);
+    await until('word of the loss', () => lost.length > 0);
     t.true(isCode(lost[0], 'engine-failed') && lost[0].retryable);
-    while (!engine.health().ready) {
+    await until('the engine to be back', () => {
       stream.write(new Int16Array(320));
-      await sleep(5);
-    }
+      return engine.health().ready;
+    });
     writeFrames(stream, await say(sentences.fr[1], 'fr'));
     t.is((await stream.finish()).text, sentences.fr[1]);
     t.is(lost.length, 1);

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import test, { type ExecutionContext } from 'ava';
+import test, { type ExecutionContext, type TestFn } from 'ava';
 import { silentLogger } from '../../../../core/logger.ts';
 import { temporaryFolder } from '../../../../testing/database.ts';
 import { RememberedLog } from '../../../../testing/remembered-log.ts';
@@ -24,7 +24,8 @@ async function settings(t: ExecutionContext, changes: Partial<PorcupineSettings>
   return porcupineSettings.parse({ accessKey: 'good-key', module, fr, en, ...changes });
 }
 
-hotwordContract(test, async (t) => new PorcupineDetector(await settings(t), silentLogger));
+// One after the other: each starts an engine.
+hotwordContract(test.serial as TestFn, async (t) => new PorcupineDetector(await settings(t), silentLogger));
 
 const words = { words: { fr: ['standard'], en: ['agent'] } };
 const listening = (detector: { open: PorcupineDetector['open'] }) => {
@@ -49,13 +50,13 @@ const unusable = test.macro<[Partial<PorcupineSettings>, RegExp]>({
   },
 });
 
-test('the key is not accepted', unusable, { accessKey: 'wrong-key-1234' }, /Failed to parse AccessKey `\[secret\]`/);
-test('the package is not installed', unusable, { module: '@picovoice/porcupine-node' }, /npm install --no-save @picovoice\/porcupine-node/);
-test('a keyword file is missing', unusable, { fr: { keywords: ['/nowhere/conseiller_fr_linux.ppn'] } }, /\/nowhere\/conseiller_fr_linux\.ppn/);
-test('the parameters of the language are missing', unusable, { fr: { keywords: [module], model: '/nowhere/fr.pv' } }, /\/nowhere\/fr\.pv/);
-test('there is no keyword file', unusable, { fr: { keywords: [] }, en: { keywords: [] } }, /no keyword file/);
+test.serial('the key is not accepted', unusable, { accessKey: 'wrong-key-1234' }, /Failed to parse AccessKey `\[secret\]`/);
+test.serial('the package is not installed', unusable, { module: '@picovoice/porcupine-node' }, /npm install --no-save @picovoice\/porcupine-node/);
+test.serial('a keyword file is missing', unusable, { fr: { keywords: ['/nowhere/conseiller_fr_linux.ppn'] } }, /\/nowhere\/conseiller_fr_linux\.ppn/);
+test.serial('the parameters of the language are missing', unusable, { fr: { keywords: [module], model: '/nowhere/fr.pv' } }, /\/nowhere\/fr\.pv/);
+test.serial('there is no keyword file', unusable, { fr: { keywords: [] }, en: { keywords: [] } }, /no keyword file/);
 
-test('when its process dies the call is listened to by keywords, and by itself again when it is back', async (t) => {
+test.serial('when its process dies the call is listened to by keywords, and by itself again when it is back', async (t) => {
   const restarted: string[] = [];
   const hooks = { observe: (process: string) => ({ onRestart: () => restarted.push(process) }) };
   const detector = createHotwordDetector({ keywords: words, porcupine: await settings(t) }, silentLogger, hooks);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionContext } from 'ava';
 import test from 'ava';
 import { isCode } from '../../../../core/errors.ts';
@@ -158,12 +157,12 @@ test.serial('a restart is counted, and who asks in the meantime is told so', asy
   const model = await started(t, {}, { observe: () => ({ onRestart: () => restarts++ }) });
   const session = await model.open({ system: 'Bonjour.', signal });
   process.kill(model.pid!, 'SIGKILL');
-  while (model.health().ready) await sleep(1);
+  await until('the end of the process', () => !model.health().ready);
   for (const attempt of [session.complete({ ...request, prompt: 'horaires' }), model.open({ system: '', signal })]) {
     const error = await t.throwsAsync(attempt);
     t.true(isCode(error, 'engine-failed') && error.retryable);
   }
-  while (!model.health().ready) await sleep(5);
+  await until('another process', () => model.health().ready);
   t.is(restarts, 1);
   t.is(await session.complete({ ...request, prompt: 'horaires' }), replies[0]!.text);
 });

@@ -1,13 +1,13 @@
 import { cp, mkdir, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { tone } from '../../../../audio/sound.ts';
 import { isCode } from '../../../../core/errors.ts';
 import { type Logger, silentLogger } from '../../../../core/logger.ts';
 import { espeak } from '../../../../testing/espeak.ts';
 import { rehearsalModel } from '../../../../testing/rehearsal-ear.ts';
+import { until } from '../../../../testing/until.ts';
 import { sentences, writeFrames } from '../../contract.suite.ts';
 import { type VoskSettings, voskSettings } from './settings.ts';
 import { VoskSpeechToText } from './vosk.ts';
@@ -49,7 +49,7 @@ for (const [what, grammar] of [
   ['a list of something else', [1, null]],
   ['words that the model does not have', ['xyzzy']],
 ] as const) {
-  test(`a grammar that would end the process, ${what}, hurts neither the engine nor the other calls`, async (t) => {
+  test.serial(`a grammar that would end the process, ${what}, hurts neither the engine nor the other calls`, async (t) => {
     const engine = await started(t);
     await besides(t, engine, async () => {
       const error = await t.throwsAsync(engine.open({ language: 'fr', signal, grammar: grammar as never }));
@@ -58,7 +58,7 @@ for (const [what, grammar] of [
   });
 }
 
-test('a grammar restricts what is heard', async (t) => {
+test.serial('a grammar restricts what is heard', async (t) => {
   const engine = await started(t);
   const stream = await engine.open({ language: 'fr', signal, grammar: ['oui', 'non'] });
   writeFrames(stream, await espeak('oui', 'fr'));
@@ -67,7 +67,7 @@ test('a grammar restricts what is heard', async (t) => {
   t.false((await stream.finish()).text.includes('cuisine'));
 });
 
-test('everything at once on one stream reaches libvosk one by one', async (t) => {
+test.serial('everything at once on one stream reaches libvosk one by one', async (t) => {
   const engine = await started(t);
   await besides(t, engine, async () => {
     const stream = await engine.open({ language: 'fr', signal });
@@ -83,7 +83,7 @@ test('everything at once on one stream reaches libvosk one by one', async (t) =>
   });
 });
 
-test('streams that open and close by the hundred, some while they hear, leave nothing broken', async (t) => {
+test.serial('streams that open and close by the hundred, some while they hear, leave nothing broken', async (t) => {
   const engine = await started(t);
   await besides(t, engine, async () => {
     const beep = tone({ frequencyHz: 440, ms: 200 });
@@ -96,7 +96,7 @@ test('streams that open and close by the hundred, some while they hear, leave no
   });
 });
 
-test('a model for 8 kHz hears the 16 kHz of the calls', async (t) => {
+test.serial('a model for 8 kHz hears the 16 kHz of the calls', async (t) => {
   const path = await copyOfModel(t);
   const conf = join(path, 'conf/mfcc.conf');
   await writeFile(conf, (await readFile(conf, 'utf8')).replace('=16000', '=8000'));
@@ -111,7 +111,7 @@ test('a model for 8 kHz hears the 16 kHz of the calls', async (t) => {
   }
 });
 
-test('a model that was cut short is a clear error, not a crash', async (t) => {
+test.serial('a model that was cut short is a clear error, not a crash', async (t) => {
   for (const file of ['am/final.mdl', 'graph/HCLr.fst', 'graph/Gr.fst', 'graph/words.txt']) {
     const path = await copyOfModel(t);
     await truncate(join(path, file), Math.floor((await stat(join(path, file))).size / 2));
@@ -130,7 +130,7 @@ for (const [file, content, says] of [
   ['am/final.mdl', '<TransitionModel> and no more', /libvosk does not load it|was ended by|ended with status/],
   ['ivector/final.ie', 'nothing', /ivector\/final\.dubm is missing/],
 ] as const) {
-  test(`a model with a spoilt ${file} is a clear error, not a crash`, async (t) => {
+  test.serial(`a model with a spoilt ${file} is a clear error, not a crash`, async (t) => {
     const path = await copyOfModel(t);
     await mkdir(dirname(join(path, file)), { recursive: true });
     await writeFile(join(path, file), content);
@@ -142,37 +142,37 @@ for (const [file, content, says] of [
   });
 }
 
-test('the faults of all models are reported at once', async (t) => {
+test.serial('the faults of all models are reported at once', async (t) => {
   const error = await t.throwsAsync(started(t, { models: { fr: '/nowhere/fr', en: '/nowhere/en' } }));
   t.true(isCode(error, 'bad-settings'));
   t.regex(error!.message, /\/nowhere\/fr[\s\S]*\/nowhere\/en/);
 });
 
-test('without any model it runs, hears nobody and says so', async (t) => {
+test.serial('without any model it runs, hears nobody and says so', async (t) => {
   const engine = await started(t, { models: {} });
   t.deepEqual(engine.capabilities().languages, {});
   t.regex(engine.health().reason!, /no speech model is configured/);
   t.true(isCode(await t.throwsAsync(engine.open({ language: 'fr', signal })), 'engine-missing'));
 });
 
-test('it says that the rehearsal ear is not for people', async (t) => {
+test.serial('it says that the rehearsal ear is not for people', async (t) => {
   const engine = await started(t);
   t.deepEqual(engine.capabilities(), { partials: true, grammar: true, languages: { fr: { model: 'rehearsal-fr', forPeople: false } } });
 });
 
-test('a language whose process dies leaves the calls in the other language alone', async (t) => {
+test.serial('a language whose process dies leaves the calls in the other language alone', async (t) => {
   const engine = await started(t, { models: { fr: await rehearsalModel('fr'), en: await rehearsalModel('en') } });
   const english = engine.pid('en')!;
   await besides(t, engine, async () => {
     process.kill(english, 'SIGABRT');
-    while (engine.pid('en') === english || !engine.health().ready) await sleep(5);
+    await until('another process', () => engine.pid('en') !== english && engine.health().ready);
   });
   const stream = await engine.open({ language: 'en', signal });
   writeFrames(stream, await espeak(sentences.en[0], 'en'));
   t.is((await stream.finish()).text, sentences.en[0]);
 });
 
-test('a restart is counted, and a stream asked in the meantime is refused as retryable', async (t) => {
+test.serial('a restart is counted, and a stream asked in the meantime is refused as retryable', async (t) => {
   const restarted: string[] = [];
   const settings = voskSettings.parse({ models: { fr: await rehearsalModel('fr') } });
   const engine = new VoskSpeechToText(settings, silentLogger, { observe: (language) => ({ onRestart: () => restarted.push(language) }) });
@@ -180,16 +180,16 @@ test('a restart is counted, and a stream asked in the meantime is refused as ret
   await engine.start();
   const stream = await engine.open({ language: 'fr', signal });
   process.kill(engine.pid('fr')!, 'SIGKILL');
-  while (engine.health().ready) await sleep(1);
+  await until('the end of the process', () => !engine.health().ready);
   for (const attempt of [engine.open({ language: 'fr', signal }), stream.finish()]) {
     const error = await t.throwsAsync(attempt);
     t.true(isCode(error, 'engine-failed') && error.retryable);
   }
-  while (!engine.health().ready) await sleep(5);
+  await until('another process', () => engine.health().ready);
   t.deepEqual(restarted, ['fr']);
 });
 
-test('sound that the engine cannot keep up with is dropped and counted, and the call goes on', async (t) => {
+test.serial('sound that the engine cannot keep up with is dropped and counted, and the call goes on', async (t) => {
   const warnings: object[] = [];
   const engine = await started(t, { maxBacklogMs: 500 }, { ...silentLogger, warn: (fields) => warnings.push(fields) });
   const stream = await engine.open({ language: 'fr', signal });
