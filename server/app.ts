@@ -13,6 +13,7 @@ import type { CallFileOptions } from './calls/call-file.ts';
 import type { CallEvents } from './calls/events.ts';
 import { CallJournal } from './calls/journal.ts';
 import { Switchboard } from './calls/switchboard.ts';
+import { UnservedNumbers } from './calls/unserved-numbers.ts';
 import { AfterCalls } from './composition/after-calls.ts';
 import { endOfCalls, switchboardPart } from './composition/end-of-calls.ts';
 import { turnSettingsOf } from './composition/engine-settings.ts';
@@ -198,6 +199,7 @@ export async function createApp({
     logger,
   });
   const awayMessages = new AwayMessages({ spoolDirectory: connection.awaySpoolDirectory, users, isServed, history, dataDir, logger });
+  const unservedNumbers = new UnservedNumbers({ connection, users, isServed, logger });
   const health = () => ({
     telephony: telephony.health(),
     ...engines.health(),
@@ -244,6 +246,7 @@ export async function createApp({
       { name: 'telephony', start: (signal) => telephony.start(switchboard.take, signal), stop: () => telephony.stop() },
       engines.prompts,
       endOfCalls(telephony, switchboard, drainMs),
+      { name: 'unserved-numbers', start: () => unservedNumbers.start(), stop: () => unservedNumbers.stop() },
       { name: 'away-messages', start: () => awayMessages.start(), stop: () => awayMessages.stop() },
       { name: 'abandoned-calls', start: () => switchboard.storeAbandoned() },
     ],

@@ -1,8 +1,8 @@
 import { createDialogue } from '../assistant/dialogue/dialogue.ts';
 import { sentences } from '../assistant/sentences.ts';
 import type { Language } from '../core/language.ts';
+import { announcements } from '../telephony/announcements.ts';
 import type { User } from '../users/contract.ts';
-import { announcements } from './destinations/announce.ts';
 import { hostOf } from './destinations/assistant.ts';
 import { fixedKeypadTexts } from './destinations/keypad-phrases.ts';
 import { voicemailPhrases } from './destinations/voicemail-phrases.ts';

@@ -1,9 +1,9 @@
 import test from 'ava';
 import { languages } from '../../core/language.ts';
 import { hosts } from '../../rehearsal/stage.ts';
+import { announcements } from '../../telephony/announcements.ts';
 import { testUsers } from '../../testing/users.ts';
 import { fixedPrompts } from '../fixed-prompts.ts';
-import { announcements } from './announce.ts';
 
 for (const language of languages) {
   test(`the announcement (${language}) names nobody and gives no reason, and is made before the first call`, async (t) => {

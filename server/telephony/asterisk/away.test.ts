@@ -9,6 +9,7 @@ import { startTestAsterisk } from '../../testing/asterisk.ts';
 import { TestAri } from '../../testing/test-ari.ts';
 import { type AwayMessage, importAwayMessages } from './away-messages.ts';
 import type { WrittenConfiguration } from './configuration-options.ts';
+import { writeUnservedNumbers } from './unserved-numbers.ts';
 
 const french = '+33123456789';
 const english = '+442079460000';
@@ -108,6 +109,21 @@ test('with no server, callers are asked in the language of the number, recorded,
     t.regex(message.switchCallId, /^\d+\.\d+$/);
   }
   t.deepEqual(await names(configuration), []);
+});
+
+test('callers of a number that is not served hear the neutral announcement, and nothing is recorded', async (t) => {
+  const { configuration, ari } = await callers(t);
+  await writeUnservedNumbers(configuration, [french]);
+  const [unserved] = await Promise.all([ring(ari, french, '+33612345678'), ring(ari, english, '+442071234567')]);
+  const prompts = new Set<string>();
+  const gone = ari.event('ChannelDestroyed', ({ channel }) => channel?.id === unserved);
+  await until(async () => {
+    for (const prompt of await promptsBeingPlayed(ari)) prompts.add(prompt);
+    return prompts.size === 2;
+  });
+  t.deepEqual([...prompts].sort(), ['away-en', 'unserved-fr']);
+  await gone;
+  t.is((await names(configuration)).filter((name) => name.endsWith('.call')).length, 1, 'the other call alone');
 });
 
 test('# ends the message', async (t) => {

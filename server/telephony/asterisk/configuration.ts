@@ -97,7 +97,7 @@ async function renderAll(options: AsteriskConfiguration, secrets: { ari: string;
 }
 
 async function makeDirectories(directory: string, account: Account | undefined): Promise<void> {
-  const below = ['etc', 'lib', 'log', 'run', 'sounds', 'spool', 'spool/away', 'spool/recording'];
+  const below = ['etc', 'lib', 'log', 'run', 'sounds', 'spool', 'spool/away', 'spool/recording', 'spool/unserved'];
   for (const path of [directory, ...below.map((name) => join(directory, name))]) await makePrivateDirectory(path, account);
 }
 

@@ -24,12 +24,14 @@ test('prompts are rendered in each language, once, and the apology ends with a t
     'away-fr.sln16',
     'thanks-en.sln16',
     'thanks-fr.sln16',
+    'unserved-en.sln16',
+    'unserved-fr.sln16',
   ]);
   const sound = pcmOfBytes(await readFile(join(promptsDirectory, 'away-fr.sln16')));
   t.true(sound.subarray(-samplesOfMs(100)).some((sample) => Math.abs(sample) > 5000));
-  t.is(spoken.length, 4);
+  t.is(spoken.length, 6);
   await renderPrompts(configuration, speak);
-  t.is(spoken.length, 4);
+  t.is(spoken.length, 6);
 });
 
 test('a voice that fails leaves no half-made set behind', async (t) => {

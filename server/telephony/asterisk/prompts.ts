@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bytesOfPcm, concatPcm, type Pcm, sampleRateHz, samplesOfMs } from '../../core/audio-frame.ts';
 import { type Language, languages } from '../../core/language.ts';
+import { announcements } from '../announcements.ts';
 import { unprivilegedAccount } from './account.ts';
 import type { WrittenConfiguration } from './configuration-options.ts';
 import { writePrivateFile } from './private-files.ts';
@@ -38,7 +39,7 @@ const madeOfFile = 'made-of.txt';
  */
 export async function renderPrompts(configuration: WrittenConfiguration, speak: Speak, account?: string): Promise<void> {
   const madeOf = createHash('sha256')
-    .update(JSON.stringify([texts, toneHz, toneMs, toneAmplitude]))
+    .update(JSON.stringify([texts, announcements, toneHz, toneMs, toneAmplitude]))
     .digest('hex');
   if ((await promptsMadeOf(configuration)) === madeOf) return;
   const owner = await unprivilegedAccount(account);
@@ -47,6 +48,8 @@ export async function renderPrompts(configuration: WrittenConfiguration, speak: 
     await writePrivateFile(join(configuration.promptsDirectory, `away-${language}.sln16`), bytesOfPcm(away), owner);
     const thanks = await speak(texts[language].thanks, language);
     await writePrivateFile(join(configuration.promptsDirectory, `thanks-${language}.sln16`), bytesOfPcm(thanks), owner);
+    const unserved = await speak(announcements[language], language);
+    await writePrivateFile(join(configuration.promptsDirectory, `unserved-${language}.sln16`), bytesOfPcm(unserved), owner);
   }
   await writePrivateFile(join(configuration.promptsDirectory, madeOfFile), madeOf, owner);
 }
