@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { languages } from '../../core/language.ts';
+import { languageOf } from '../../core/language.ts';
 import type { Offer, OfferedFile } from '../contract.ts';
 import { inForm, isPlainName, webAddress, wrongForm } from './form.ts';
 
@@ -24,7 +24,7 @@ const cardName = 'MODEL_CARD';
 export function piperOffers(document: unknown, address: string): Offer[] {
   const all = inForm(z.record(z.string(), anyVoice), document, address, form);
   return Object.keys(all).flatMap((key) => {
-    const language = languages.find((known) => known === all[key]!.language.code.toLowerCase().split(/[-_]/)[0]);
+    const language = languageOf(all[key]!.language.code);
     if (!language) return [];
     const stated = inForm(voice, (document as Record<string, unknown>)[key], address, form);
     const files = Object.entries(stated.files).map(([path, file]) => offered(path, file, address));

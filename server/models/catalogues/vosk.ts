@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Language, languages } from '../../core/language.ts';
+import { languageOf } from '../../core/language.ts';
 import type { Offer } from '../contract.ts';
 import { voskLicences, voskModelsPage } from '../publishers.ts';
 import { inForm, isPlainName, webAddress } from './form.ts';
@@ -45,9 +45,4 @@ export function voskOffers(document: unknown, address: string): Offer[] {
       },
     ];
   });
-}
-
-/** "fr", "en-us", "en-in", … */
-function languageOf(code: string): Language | undefined {
-  return languages.find((language) => language === code.toLowerCase().split(/[-_]/)[0]);
 }

@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { RepondeurError } from '../../core/errors.ts';
-import { type Language, languages } from '../../core/language.ts';
+import { type Language, languageOf } from '../../core/language.ts';
 
 /** What Piper's synthesis needs of a voice's .onnx.json. */
 const configForm = z.object({
@@ -34,7 +34,7 @@ export async function needVoice(folder: string): Promise<Language> {
     throw notUsable(config, `it is no configuration of a Piper voice: ${path.join('.') || 'the top'}: ${message}`);
   }
   const code = result.data.language?.code ?? result.data.espeak.voice;
-  const language = languages.find((known) => known === code.toLowerCase().split(/[-_]/)[0]);
+  const language = languageOf(code);
   if (!language) throw notUsable(config, `the voice speaks ${JSON.stringify(code)}, neither French nor English`);
   return language;
 }
