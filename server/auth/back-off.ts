@@ -34,32 +34,40 @@ export class BackOff {
 
   /** Counts an attempt as failed before it is made, so that many at once gain nothing. Throws 'too-many' with Retry-After while there is a wait. */
   begin(...parts: readonly string[]): { forget(): void; undo(): void } {
-    const { clock, free, longestMs, forgetAfterMs } = this.#options;
+    const { clock, forgetAfterMs } = this.#options;
     const key = createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
     const nowMs = clock.nowMs();
     const before = this.#failures.get(key);
     if (before && nowMs < before.untilMs) throw tooMany(before.untilMs - nowMs);
     const count = before && nowMs - before.lastMs < forgetAfterMs ? before.count + 1 : 1;
-    const waitMs = count < free ? 0 : Math.min(longestMs, 1000 * 2 ** (count - free));
-    this.#put(key, { count, lastMs: nowMs, untilMs: nowMs + waitMs });
-    return {
-      forget: () => void this.#failures.delete(key),
-      undo: () => {
-        if (before) this.#put(key, before);
-        else this.#failures.delete(key);
-      },
-    };
+    const mine = this.#put(key, this.#failed(count, nowMs));
+    return { forget: () => void this.#failures.delete(key), undo: () => this.#takeBack(key, mine, before) };
+  }
+
+  /** Takes one back, and not the others that were begun meanwhile: whoever guesses must not clear his failures by attempts that are none. */
+  #takeBack(key: string, mine: Failures, before: Failures | undefined): void {
+    const now = this.#failures.get(key);
+    if (!now) return;
+    const left = now === mine ? before : this.#failed(now.count - 1, now.lastMs);
+    if (left && left.count > 0) this.#put(key, left);
+    else this.#failures.delete(key);
+  }
+
+  #failed(count: number, lastMs: number): Failures {
+    const { free, longestMs } = this.#options;
+    return { count, lastMs, untilMs: lastMs + (count < free ? 0 : Math.min(longestMs, 1000 * 2 ** (count - free))) };
   }
 
   get size(): number {
     return this.#failures.size;
   }
 
-  #put(key: string, failures: Failures): void {
+  #put(key: string, failures: Failures): Failures {
     this.#failures.delete(key);
     this.#failures.set(key, failures);
     const oldest = this.#failures.keys().next().value;
     if (this.#failures.size > this.#options.maxKeys && oldest !== undefined) this.#failures.delete(oldest);
+    return failures;
   }
 }
 

@@ -26,7 +26,11 @@ export async function stepUp(
   const account = await accounts.byId(userId);
   if (!account) throw new RepondeurError('not-found', 'There is no such account.');
   const attempt = begin(parts, account.email, origin);
-  const method = await shown(parts, userId, proof);
+  const method = await shown(parts, userId, proof).catch((error) => {
+    // What could not be compared was no guess.
+    attempt.undo();
+    throw error;
+  });
   if (method === null) {
     events.emit('sign-in-failed', { userId, reason: reasonOf(proof), address: origin.address });
     throw wrong(proof);
