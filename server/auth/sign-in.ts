@@ -26,17 +26,20 @@ type Attempt = ReturnType<AuthParts['backOff']['begin']>;
 
 /**
  * Address and password, and the second factor where there is one, for tokens. Rejects with 'unauthenticated' in the same words and after the same time
- * whether the account does not exist, has no password, is not verified yet or the password is another; with 'too-many' while there is a wait.
+ * whether the account does not exist, has no password, is not verified yet or the password is another; with 'too-many' while there is a wait, and with
+ * 'unavailable' while too many sign in.
  */
 export async function signIn(parts: AuthParts, { email, password, code }: SignInInput, origin: ActOrigin): Promise<Tokens> {
-  const { accounts, credentials, passwords, events, clock } = parts;
+  const { credentials, passwords, events, clock } = parts;
+  passwords.refuseWhenFull();
   const attempt = begin(parts, email, origin);
-  const account = await accounts.byEmail(email);
-  const credential = account && (await credentials.of(account.id));
-  const hash = credential?.passwordHash ?? null;
-  const right = await passwords.matches(password, hash);
+  const { account, credential, right } = await compared(parts, email, password).catch((error) => {
+    // What could not be compared was no guess.
+    attempt.undo();
+    throw error;
+  });
   const refuse = (reason: FailureReason) => events.emit('sign-in-failed', { userId: account?.id ?? null, reason, address: origin.address });
-  if (!account || !credential || !right || !hash || !credential.verifiedAt) {
+  if (!account || !credential?.passwordHash || !right || !credential.verifiedAt) {
     refuse('password');
     throw wrong();
   }
@@ -46,8 +49,15 @@ export async function signIn(parts: AuthParts, { email, password, code }: SignIn
   }
   const method = await checkSecondFactor(parts, account, code, attempt, origin);
   attempt.forget();
-  if (passwords.isOutdated(hash)) await credentials.setPassword(account.id, await passwords.hash(password), clock.now());
+  if (passwords.isOutdated(credential.passwordHash)) await credentials.setPassword(account.id, await passwords.hash(password), clock.now());
   return await openSession(parts, account.id, origin, { method, secondFactor: method !== 'password' });
+}
+
+/** Takes as long whether there is such an account or not. */
+async function compared({ accounts, credentials, passwords }: AuthParts, email: string, password: string) {
+  const account = await accounts.byEmail(email);
+  const credential = account && (await credentials.of(account.id));
+  return { account, credential, right: await passwords.matches(password, credential?.passwordHash ?? null) };
 }
 
 /** `secondFactor`: whether two factors were shown. */

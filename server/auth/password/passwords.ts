@@ -28,6 +28,18 @@ export class Passwords {
     this.#options = { atOnce: Math.max(1, Math.min(3, availableParallelism() - 1)), maxWaiting: 50, ...options };
   }
 
+  /** How many wait for their turn. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Throws 'unavailable' when too many wait: before a database is asked for what could not be compared anyway. */
+  refuseWhenFull(): void {
+    const { atOnce, maxWaiting } = this.#options;
+    if (this.#running >= atOnce && this.#waiting.length >= maxWaiting)
+      throw new RepondeurError('unavailable', 'Too many people are signing in at this moment. Try again in a minute.', { retryable: true });
+  }
+
   /** Rejects with 'bad-input' above 72 bytes of UTF-8, 'unavailable' when too many wait. */
   async hash(password: string): Promise<string> {
     if (Buffer.byteLength(password) > maxPasswordBytes) throw new RepondeurError('bad-input', `A password has at most ${maxPasswordBytes} bytes.`);
@@ -53,10 +65,8 @@ export class Passwords {
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const { atOnce, maxWaiting } = this.#options;
-    if (this.#running >= atOnce) {
-      if (this.#waiting.length >= maxWaiting)
-        throw new RepondeurError('unavailable', 'Too many people are signing in at this moment. Try again in a minute.', { retryable: true });
+    this.refuseWhenFull();
+    if (this.#running >= this.#options.atOnce) {
       // Whoever ends hands its place over, so that the count stays.
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     } else this.#running++;
