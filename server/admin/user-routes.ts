@@ -19,6 +19,7 @@ export const userAdminRoutes = [
   route({
     method: 'GET',
     path: '/api/v1/admin/users',
+    aliases: ['/admin/users'],
     permission: 'users:read',
     tag: 'Administration',
     summary: 'All users, the newest first',
@@ -47,6 +48,7 @@ export const userAdminRoutes = [
   route({
     method: 'PUT',
     path: '/api/v1/admin/users/{userId}/status',
+    aliases: ['/admin/users/{userId}/status'],
     permission: 'users:write',
     stepUp: true,
     tag: 'Administration',

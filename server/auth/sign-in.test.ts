@@ -23,12 +23,18 @@ each('somebody registers, verifies his address, signs in and is told who he is',
   t.false(JSON.stringify(events).includes(julie.password));
 });
 
-each('the names of section 4.3 do the same', async (t, database) => {
+each('the names of sections 4.3 and 4.4 do the same', async (t, database) => {
   const { call, julie, signedUp } = await testAuth(t, database);
   await signedUp();
   const { body } = await call('POST', '/auth/token', { email: julie.email, password: julie.password });
   t.is((await call('GET', '/auth/userinfo', undefined, body.accessToken)).body.nom, 'Julie');
   t.is((await call('POST', '/auth/token/refresh', { refreshToken: body.refreshToken })).status, 200);
+  const paul = { nom: 'Paul', email: 'paul@example.org', password: julie.password };
+  const registered = await call('POST', '/users/register', paul);
+  t.is(registered.status, 201);
+  t.like(registered.body, { email: paul.email });
+  t.like((await call('GET', '/users/me', undefined, body.accessToken)).body, { nom: 'Julie', email: julie.email });
+  t.like((await call('PUT', '/users/me/profile', { nom: 'Julie M.' }, body.accessToken)).body, { nom: 'Julie M.' });
 });
 
 each('no secret is in the database: neither password, nor token, nor link', async (t, database) => {

@@ -27,6 +27,7 @@ export const billingRoutes = [
   route({
     method: 'GET',
     path: '/api/v1/users/me/subscription',
+    aliases: ['/users/me/subscription'],
     permission: 'subscription:read',
     tag: 'Subscription',
     summary: 'Your subscription, its limits and what you have used of them',
@@ -36,6 +37,7 @@ export const billingRoutes = [
   route({
     method: 'POST',
     path: '/api/v1/users/me/subscription',
+    aliases: ['/users/me/subscription'],
     permission: 'subscription:write',
     tag: 'Subscription',
     summary: 'Subscribe, change the plan, or cancel',

@@ -24,8 +24,8 @@ type Request = ApiRequest<unknown, unknown, unknown>;
 /** Puts a route behind its walls. The order: who asks, how often, may he, what he sends, once only; then the handler. */
 export function mount<Services>(router: Router, route: Route<Services>, services: Services, walls: Walls): void {
   const ownLimit = route.limit && rateLimit(route.limit);
-  const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-  router.register(path, [route.method.toLowerCase()], async (routed) => {
+  const paths = [route.path, ...(route.aliases ?? [])].map((path) => path.replaceAll(/\{(\w+)\}/g, ':$1'));
+  router.register(paths, [route.method.toLowerCase()], async (routed) => {
     const context = routed as unknown as GatewayContext & { params: Record<string, string> };
     context.state.route = route.path;
     const { address } = context.state;

@@ -32,6 +32,8 @@ export interface RouteDefinition<Services, Params extends z.ZodType, Query exten
   method: Method;
   /** As in the OpenAPI document: /api/v1/admin/users/{userId} */
   path: string;
+  /** Other addresses of the same, with the same parameters: the limit and the keys of clients count for all of them together. */
+  aliases?: readonly string[];
   permission: RoutePermission;
   /** Dear: needs a proof of the last minutes that it is still the person who has signed in. No API key or service token does it. */
   stepUp?: boolean;

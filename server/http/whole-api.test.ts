@@ -22,7 +22,9 @@ const seed = option('seed', 20261122);
 const numRuns = option('runs', 18);
 
 const document = openApiDocument(apiRoutes as readonly Route<never>[], '0.0.0') as unknown as OpenApi;
-const doors = doorsOf(document);
+const all = doorsOf(document);
+const isAlias = ({ operation }: Door) => operation['x-alias-of'] !== undefined;
+const doors = all.filter((door) => !isAlias(door));
 const each = eachDatabase(test);
 
 async function gate(t: ExecutionContext, database: Database, provider: Provider = 'manual') {
@@ -91,6 +93,13 @@ each('wrong input is refused in the words of the document, changes nothing, and 
   t.log(`seed ${seed}, ${driver.requests} requests`);
 });
 
+test('the other names of a path answer as it does', async (t) => {
+  const { driver } = await gate(t, (await temporaryDatabase(t)).database);
+  const aliases = all.filter(isAlias);
+  t.is(await failures(aliases, right(driver), 9), '');
+  t.deepEqual(names(aliases.filter(({ name }) => !driver.succeeded.has(name))), [], 'routes without a success');
+});
+
 test("what is another user's is as if it were not there", async (t) => {
   const { people, other, driver } = await gate(t, (await temporaryDatabase(t)).database);
   const { items } = await people.get<{ items: { id: string }[] }>('/api/v1/auth/sessions', other.shown);
@@ -119,7 +128,7 @@ test('another method than those of the document is 405 and names them', async (t
   for (const [path, operations] of Object.entries(document.paths)) {
     const documented = Object.keys(operations).map((method) => method.toUpperCase());
     const place = path.replaceAll(/\{\w+\}/g, '01980000-0000-7000-8000-00000000000a');
-    const elsewhere = doors.filter((door) => new RegExp(`^${door.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(place)).map(({ method }) => method);
+    const elsewhere = all.filter((door) => new RegExp(`^${door.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(place)).map(({ method }) => method);
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((one) => !elsewhere.includes(one))) {
       const answer = await fetch(house.url + place, { method });
       t.is(answer.status, 405, `${method} ${path}`);

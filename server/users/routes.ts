@@ -10,11 +10,12 @@ export interface UsersServices {
 
 const route = routeFor<UsersServices>();
 
-/** Section 10.1 of the seed: Gestion du Compte Utilisateur. */
+/** Section 10.1 of the seed: Gestion du Compte Utilisateur; with the names of its section 4.4. */
 export const usersRoutes = [
   route({
     method: 'GET',
     path: '/api/v1/users/me/profile',
+    aliases: ['/users/me'],
     permission: 'account:read',
     tag: 'Account',
     summary: 'Your profile',
@@ -29,6 +30,7 @@ export const usersRoutes = [
   route({
     method: 'PUT',
     path: '/api/v1/users/me/profile',
+    aliases: ['/users/me/profile'],
     permission: 'account:write',
     tag: 'Account',
     summary: 'Change your profile',

@@ -36,6 +36,7 @@ export const configRoutes = [
   route({
     method: 'GET',
     path: '/api/v1/admin/system-config',
+    aliases: ['/admin/system-config'],
     permission: 'config:read',
     tag: 'Administration',
     summary: 'All settings',
@@ -45,6 +46,7 @@ export const configRoutes = [
   route({
     method: 'PUT',
     path: '/api/v1/admin/system-config',
+    aliases: ['/admin/system-config'],
     permission: 'config:write',
     stepUp: true,
     tag: 'Administration',

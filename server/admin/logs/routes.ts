@@ -32,6 +32,7 @@ export const logRoutes = [
   route({
     method: 'GET',
     path: '/api/v1/admin/system-logs',
+    aliases: ['/admin/system-logs'],
     permission: 'logs:read',
     tag: 'Administration',
     summary: 'The log of this server, the newest first',

@@ -7,13 +7,15 @@ import { guessing, originOf, person, route } from './route.ts';
 
 const tag = 'Sign-in';
 
-const login = (path: string, summary: string) =>
+/** Section 10.1 of the seed: Authentification; with the names of its sections 4.3 and 4.4. */
+export const signInRoutes = [
   route({
     method: 'POST',
-    path,
+    path: '/api/v1/auth/login',
+    aliases: ['/auth/token'],
     permission: 'public',
     tag,
-    summary,
+    summary: 'Sign in',
     description:
       'With a second factor and without its code the answer is 401 with the code "second-factor-needed". After failures from an address there are waits (429, Retry-After).',
     limit: guessing,
@@ -21,51 +23,11 @@ const login = (path: string, summary: string) =>
     response: tokens,
     refusals: [401, 403],
     handler: async (request, { auth }) => await signIn(auth, request.body, originOf(request)),
-  });
-
-const renewal = (path: string, summary: string) =>
-  route({
-    method: 'POST',
-    path,
-    permission: 'public',
-    tag,
-    summary,
-    description: 'A refresh token works once; the answer has the next one. One that comes a second time ends its session.',
-    limit: { requests: 120, perSeconds: 60 },
-    body: refreshInput,
-    response: tokens,
-    refusals: [401],
-    handler: async (request, { auth }) => await refresh(auth, request.body.refreshToken, originOf(request)),
-  });
-
-const whoAmI = (path: string, summary: string) =>
-  route({
-    method: 'GET',
-    path,
-    permission: 'signed-in',
-    tag,
-    summary,
-    response: me,
-    refusals: [404],
-    handler: async ({ caller }, { auth: { accounts, secondFactors } }) => {
-      const principal = caller();
-      const account = await accounts.byId(principal.userId);
-      if (!account) throw new RepondeurError('not-found', 'There is no such account.');
-      const { id, name, email, roles } = account;
-      const secondFactor = await secondFactors.isOn(id);
-      const { recentlyProved, withheldRoles } = principal;
-      const shown = { permissions: permissionsOf(principal), secondFactor, secondFactorRequired: withheldRoles.length > 0, recentlyProved };
-      return { userId: id, nom: name, email, roles: [...roles], ...shown };
-    },
-  });
-
-/** Section 10.1 of the seed: Authentification; and the names of its section 4.3. */
-export const signInRoutes = [
-  login('/api/v1/auth/login', 'Sign in'),
-  login('/auth/token', 'Sign in (another name of /api/v1/auth/login)'),
+  }),
   route({
     method: 'POST',
     path: '/api/v1/auth/register',
+    aliases: ['/users/register'],
     permission: 'public',
     tag,
     summary: 'Register',
@@ -78,10 +40,40 @@ export const signInRoutes = [
     refusals: [403],
     handler: async (request, { auth }) => await register(auth, request.body, originOf(request)),
   }),
-  renewal('/api/v1/auth/refresh-token', 'The next pair of tokens'),
-  renewal('/auth/token/refresh', 'The next pair of tokens (another name of /api/v1/auth/refresh-token)'),
-  whoAmI('/api/v1/auth/me', 'Who you are'),
-  whoAmI('/auth/userinfo', 'Who you are (another name of /api/v1/auth/me)'),
+  route({
+    method: 'POST',
+    path: '/api/v1/auth/refresh-token',
+    aliases: ['/auth/token/refresh'],
+    permission: 'public',
+    tag,
+    summary: 'The next pair of tokens',
+    description: 'A refresh token works once; the answer has the next one. One that comes a second time ends its session.',
+    limit: { requests: 120, perSeconds: 60 },
+    body: refreshInput,
+    response: tokens,
+    refusals: [401],
+    handler: async (request, { auth }) => await refresh(auth, request.body.refreshToken, originOf(request)),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/v1/auth/me',
+    aliases: ['/auth/userinfo'],
+    permission: 'signed-in',
+    tag,
+    summary: 'Who you are',
+    response: me,
+    refusals: [404],
+    handler: async ({ caller }, { auth: { accounts, secondFactors } }) => {
+      const principal = caller();
+      const account = await accounts.byId(principal.userId);
+      if (!account) throw new RepondeurError('not-found', 'There is no such account.');
+      const { id, name, email, roles } = account;
+      const secondFactor = await secondFactors.isOn(id);
+      const { recentlyProved, withheldRoles } = principal;
+      const shown = { permissions: permissionsOf(principal), secondFactor, secondFactorRequired: withheldRoles.length > 0, recentlyProved };
+      return { userId: id, nom: name, email, roles: [...roles], ...shown };
+    },
+  }),
   route({
     method: 'POST',
     path: '/api/v1/auth/logout',

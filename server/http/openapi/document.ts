@@ -9,7 +9,10 @@ type Json = Record<string, unknown>;
 export function openApiDocument(routes: readonly Route<never>[], version: string): Json {
   const schemas: Json = { Problem: jsonSchema(problemSchema, 'output', {}) };
   const paths: Record<string, Json> = {};
-  for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, schemas);
+  for (const route of routes) {
+    // Each address has an operation of its own: few programs follow a reference from one path to another.
+    for (const path of [route.path, ...(route.aliases ?? [])]) (paths[path] ??= {})[route.method.toLowerCase()] = operation(route, path, schemas);
+  }
   return {
     openapi: '3.1.1',
     info: {
@@ -34,13 +37,14 @@ export function openApiDocument(routes: readonly Route<never>[], version: string
   };
 }
 
-function operation(route: Route<never>, schemas: Json): Json {
-  const { method, path, permission, stepUp, summary, description, tag, params, query, body, idempotent } = route;
+function operation(route: Route<never>, path: string, schemas: Json): Json {
+  const { method, permission, stepUp, summary, description, tag, params, query, body, idempotent } = route;
   const parameters = [...parametersOf(params, 'path', schemas), ...parametersOf(query, 'query', schemas), ...(idempotent ? [idempotencyKey] : [])];
   return {
     operationId: `${method.toLowerCase()}${path.replaceAll(/[^A-Za-z0-9]+(\w)/g, (_, letter: string) => letter.toUpperCase()).replaceAll(/\W/g, '')}`,
     tags: [tag],
-    summary,
+    summary: path === route.path ? summary : `${summary} (another name of ${route.path})`,
+    ...(path !== route.path && { 'x-alias-of': route.path }),
     ...((description || stepUp) && { description: [description, stepUp && needsProof].filter(Boolean).join(' ') }),
     'x-permission': permission,
     ...(stepUp && { 'x-step-up': true }),

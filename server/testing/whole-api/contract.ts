@@ -6,6 +6,8 @@ export interface OpenApi {
 
 export interface Operation {
   'x-permission': string;
+  /** The path that this one is another name of. */
+  'x-alias-of'?: string;
   /** Needs a proof of the last minutes; no API key does it. */
   'x-step-up'?: boolean;
   parameters?: Parameter[];

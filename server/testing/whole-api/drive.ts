@@ -83,7 +83,7 @@ export class Driver {
   }
 
   async #likely(door: Door, plan: Plan, me: Parameters<(typeof likely)[string]>[1]) {
-    return (await likely[door.name]?.(this.#scene, me, plan.actor)) ?? {};
+    return (await likely[`${door.method} ${door.operation['x-alias-of'] ?? door.path}`]?.(this.#scene, me, plan.actor)) ?? {};
   }
 
   async #send(url: string, { method, path: template }: Door, { path, query, headers, body }: Sent): Promise<Received> {
