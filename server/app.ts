@@ -204,6 +204,7 @@ export async function createApp({
     telephony: telephony.health(),
     ...engines.health(),
     notifications: notifications.health(),
+    log: logs.health(),
   });
   const auth = createAuth({
     settings: settings.auth,

@@ -7,6 +7,10 @@ const passingInPostgres = /^(08|40|53|57P)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOU
 /** Want of room, in either. */
 const full = /^(SQLITE_FULL|53100|ENOSPC|EDQUOT)/;
 
+/** That a row with this value is there already, in either. */
+export const isDuplicate = (error: unknown): boolean =>
+  ['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505'].includes((asError(error) as { code?: string }).code ?? '');
+
 /** Runs work on the database; whatever it throws becomes 'storage-failed'. `what` names the work, without data: driver messages may hold values. */
 export async function storing<T>(what: string, work: () => Promise<T>): Promise<T> {
   try {

@@ -111,10 +111,6 @@ export class Outbox {
     return row?.due ? new Date(row.due) : null;
   }
 
-  async countWaiting(kinds: readonly string[]): Promise<number> {
-    return Number((await this.#waiting(kinds).count({ count: '*' }).first())?.count ?? 0);
-  }
-
   #waiting(kinds: readonly string[]): Knex.QueryBuilder {
     return this.#database('outbox').whereNull('delivered_at').whereNull('dead_at').whereIn('kind', kinds);
   }

@@ -153,3 +153,11 @@ each('deleting an account makes unreadable what was sealed for it, and only that
   t.is((await keys.cipherOf(other.id)).open(kept, 'p'), 'y');
   t.is((await t.throwsAsync<RepondeurError>(eraseUser({ database, accounts, keys }, 'nobody')))?.code, 'not-found');
 });
+
+each('of two who take the same address at once one gets it, and the other is told', async (t, database) => {
+  const accounts = storeOf(database);
+  const [one, two] = [await accounts.create(julie), await accounts.create({ name: 'Bob', email: 'bob@example.org' })];
+  const tries = await Promise.allSettled([one, two].map(({ id }) => accounts.update(id, { email: 'new@example.org' })));
+  const refused = tries.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []));
+  t.deepEqual(refused, ['conflict']);
+});

@@ -3,7 +3,7 @@ import type { Role } from '../core/access.ts';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { RepondeurError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
-import { storing } from '../database/failures.ts';
+import { isDuplicate, storing } from '../database/failures.ts';
 import type { Database } from '../database/open.ts';
 import { type Page, pageOf } from '../database/page.ts';
 import { rowsOf } from '../database/rows-of.ts';
@@ -82,14 +82,11 @@ export class AccountStore implements Accounts {
   }
 
   async update(id: string, { name, email, language, timeZone }: AccountChanges, joined?: Knex.Transaction): Promise<Account> {
-    return await this.#change('Changing an account', id, joined, async (transaction, before) => {
-      if (email !== undefined && emailKey(email) !== emailKey(before.email)) await refuseTaken(transaction, email);
-      return {
-        ...namedColumns(name ?? before.name, email ?? before.email),
-        language: language ?? before.language,
-        time_zone: timeZone ?? before.timeZone,
-      };
-    });
+    return await this.#change('Changing an account', id, joined, async (_, before) => ({
+      ...namedColumns(name ?? before.name, email ?? before.email),
+      language: language ?? before.language,
+      time_zone: timeZone ?? before.timeZone,
+    }));
   }
 
   async setStatus(id: string, status: 'active' | 'suspended', joined?: Knex.Transaction): Promise<Account> {
@@ -133,7 +130,11 @@ export class AccountStore implements Accounts {
       const columns = await columnsOf(transaction, before);
       await transaction<UserRow>('users')
         .where({ id })
-        .update({ ...columns, updated_at: this.#clock.now().toISOString() });
+        .update({ ...columns, updated_at: this.#clock.now().toISOString() })
+        .catch((error) => {
+          // The address is the only value of theirs that must be unique; a look beforehand would miss who takes it at this moment.
+          throw isDuplicate(error) ? emailTaken() : error;
+        });
       return (await this.#one(transaction, 'id', id)) as Account;
     });
   }
@@ -153,15 +154,6 @@ const withRoles = (database: Knex) => database('users').select('users.*', databa
 async function insertRoles(transaction: Knex.Transaction, id: string, roles: readonly Role[]): Promise<void> {
   const rows = [...new Set(roles)].map((role) => ({ user_id: id, role }));
   if (rows.length > 0) await transaction<RoleRow>('user_roles').insert(rows);
-}
-
-async function refuseTaken(transaction: Knex.Transaction, email: string): Promise<void> {
-  if (
-    await transaction<UserRow>('users')
-      .where({ email_key: emailKey(email) })
-      .first('id')
-  )
-    throw emailTaken();
 }
 
 const emailTaken = () => new RepondeurError('conflict', 'There is an account with this e-mail address already.');

@@ -106,6 +106,9 @@ test('failures at one account from everywhere are a pattern, and so are those at
     () => 'julie',
   );
   t.is(one.alerts.length, 1);
+  const none = scene();
+  none.fail(150, (index) => `198.51.${index}.1`);
+  t.is(none.alerts.length, 0, 'addresses without an account are no account');
   const all = scene();
   all.fail(
     199,

@@ -10,21 +10,21 @@ interface Rule<Name extends keyof SecurityEvents = keyof SecurityEvents> {
   /** So many of one key within the window make the pattern. */
   atLeast: number;
   withinMinutes: number;
-  /** What is counted together. */
-  keyOf(event: SecurityEvents[Name]): string;
+  /** What is counted together; null: not by this rule. */
+  keyOf(event: SecurityEvents[Name]): string | null;
 }
 
 const rule = <Name extends keyof SecurityEvents>(definition: Rule<Name>) => definition as unknown as Rule;
 
 /** The numbers stand well above what one person who has forgotten his password does, and below what guessing needs. */
 const rules: readonly Rule[] = [
-  rule({ event: 'sign-in-failed', pattern: 'many-failed-sign-ins', atLeast: 20, withinMinutes: 15, keyOf: ({ userId }) => `account ${userId}` }),
+  rule({ event: 'sign-in-failed', pattern: 'many-failed-sign-ins', atLeast: 20, withinMinutes: 15, keyOf: ({ userId }) => userId }),
   rule({
     event: 'sign-in-failed',
     pattern: 'many-failed-sign-ins',
     atLeast: 20,
     withinMinutes: 15,
-    keyOf: ({ address }) => `network ${networkOf(address)}`,
+    keyOf: ({ address }) => networkOf(address),
   }),
   // From everywhere at once, at a few tries for each account.
   rule({ event: 'sign-in-failed', pattern: 'many-failed-sign-ins', atLeast: 200, withinMinutes: 15, keyOf: () => 'all' }),
@@ -57,7 +57,9 @@ export class SecurityWatch {
 
   #count(index: number, { pattern, atLeast, withinMinutes, keyOf }: Rule, event: never): void {
     const nowMs = this.#clock.nowMs();
-    const key = `${index} ${keyOf(event)}`;
+    const counted = keyOf(event);
+    if (counted === null) return;
+    const key = `${index} ${counted}`;
     const times = [...(this.#seen.get(key) ?? []).filter((atMs) => nowMs - atMs < withinMinutes * 60_000), nowMs].slice(-atLeast);
     // Put in anew, so that the order of the map is that of the last event.
     this.#seen.delete(key);
