@@ -71,6 +71,12 @@ test('sound that is to be kept is never the other voice’s for want of a moment
   t.deepEqual(said(fallback), []);
 });
 
+test('a voice that speaks while nobody could take its place is degraded, not away', async (t) => {
+  const { fallback, both } = await pair(t);
+  await fallback.stop();
+  t.deepEqual(both.health(), { ready: true, degraded: true, reason: 'no voice could speak in the place of fake: not started' });
+});
+
 test('a caller who is gone hears no other voice', async (t) => {
   const { main, fallback, both } = await pair(t, new FakeTextToSpeech({ delayMs: 20 }));
   const call = new AbortController();

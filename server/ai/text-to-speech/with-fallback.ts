@@ -15,6 +15,7 @@ export class VoiceWithFallback implements TextToSpeech {
   readonly #logger: Logger;
   /** Why the voice is not used at all. */
   #unusable: string | undefined;
+  #running = false;
 
   constructor(voice: TextToSpeech, fallback: TextToSpeech, logger: Logger) {
     this.#voice = voice;
@@ -29,7 +30,8 @@ export class VoiceWithFallback implements TextToSpeech {
   health(): Health {
     const fallback = this.#fallback.health();
     const voice = this.#unusable === undefined ? this.#voice.health() : { ready: false, reason: this.#unusable };
-    if (voice.ready || !fallback.ready) return fallback.ready ? voice : fallback;
+    if (voice.ready) return fallback.ready ? voice : standIn(fallback, `no voice could speak in the place of ${this.#voice.name}`);
+    if (!fallback.ready) return fallback;
     return standIn(voice, `callers hear the voice ${this.#fallback.name} instead of ${this.#voice.name}`);
   }
 
@@ -40,12 +42,13 @@ export class VoiceWithFallback implements TextToSpeech {
   /** Rejects as the fallback does; a voice that cannot be started is logged and told by the health. */
   async start(signal?: AbortSignal): Promise<void> {
     await this.#fallback.start(signal);
+    this.#running = true;
     try {
       await this.#voice.start(signal);
       this.#unusable = undefined;
     } catch (error) {
       if (signal?.aborted) {
-        await this.#fallback.stop();
+        await this.stop();
         throw error;
       }
       this.#unusable = asError(error).message;
@@ -57,6 +60,7 @@ export class VoiceWithFallback implements TextToSpeech {
   }
 
   async stop(): Promise<void> {
+    this.#running = false;
     this.#unusable = undefined;
     await Promise.all([this.#voice.stop(), this.#fallback.stop()]);
   }
@@ -85,7 +89,7 @@ export class VoiceWithFallback implements TextToSpeech {
 
   /** Undefined where the fallback would not help: the caller is gone, the voice is being stopped, or it is not known what has been said. */
   #leftToSay({ text, signal, forKeeping }: SpeechRequest, error: Error, begun: boolean): string | undefined {
-    if (signal?.aborted || !this.#fallback.health().ready) return undefined;
+    if (signal?.aborted || !this.#running) return undefined;
     // No voice for this language: that is so for good, and the sound of the fallback may be kept.
     if (isCode(error, 'bad-input')) return begun ? undefined : text;
     if (forKeeping || !(error instanceof RepondeurError)) return undefined;

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { SoundBatch } from '../../../../audio/sound-batch.ts';
 import type { Pcm } from '../../../../core/audio-frame.ts';
 import { RepondeurError } from '../../../../core/errors.ts';
 import type { Health } from '../../../../core/health.ts';
@@ -10,9 +11,13 @@ import type { HotwordDetector, HotwordOptions, HotwordStream } from '../../contr
 import type { PorcupineEngine } from './protocol.ts';
 import type { PorcupineSettings } from './settings.ts';
 
+/** Sound of one message to the child; a word is heard so much later at most. */
+const batchMs = 60;
+
 interface OpenStream extends HotwordOptions {
   /** The child process does not know a call that was opened before it was started again. */
   opened: boolean;
+  batch: SoundBatch;
 }
 
 /** Picovoice's Porcupine: hears the words themselves, in the sound, in a child process of ours. */
@@ -75,7 +80,7 @@ export class PorcupineDetector implements HotwordDetector {
   open(options: HotwordOptions): HotwordStream {
     const stream = ++this.#lastStream;
     if (this.words(options.language).length === 0 || options.signal.aborted) return { hear: () => {} };
-    this.#streams.set(stream, { ...options, opened: false });
+    this.#streams.set(stream, { ...options, opened: false, batch: new SoundBatch(batchMs) });
     options.signal.addEventListener('abort', () => this.#close(stream), { once: true });
     return { hear: (pcm) => this.#hear(stream, pcm) };
   }
@@ -85,7 +90,8 @@ export class PorcupineDetector implements HotwordDetector {
     if (!open) return;
     open.opened ||= this.#host.send('open', { stream, language: open.language });
     // Sound that the child does not keep up with is lost; the next word is heard again.
-    if (open.opened) this.#host.send('sound', { stream, pcm });
+    const sound = open.batch.add(pcm);
+    if (sound && open.opened) this.#host.send('sound', { stream, pcm: sound });
   }
 
   #detected(stream: number, keyword: number): void {

@@ -1,4 +1,5 @@
-import { concatPcm, msOfSamples, type Pcm, samplesOfMs } from '../../../../core/audio-frame.ts';
+import { SoundBatch } from '../../../../audio/sound-batch.ts';
+import { msOfSamples, type Pcm } from '../../../../core/audio-frame.ts';
 import { asError, RepondeurError } from '../../../../core/errors.ts';
 import type { Logger } from '../../../../core/logger.ts';
 import type { EngineHost } from '../../../engine-host/engine-host.ts';
@@ -28,8 +29,7 @@ const openDeadlineMs = 5000;
 export class VoskStream implements TranscriptionStream {
   readonly #setup: VoskStreamSetup;
   readonly #options: VoskStreamOptions;
-  #batch: Pcm[] = [];
-  #batchSamples = 0;
+  readonly #batch: SoundBatch;
   #utterance = 0;
   #droppedMs = 0;
   #expected: readonly string[] | null = null;
@@ -40,6 +40,7 @@ export class VoskStream implements TranscriptionStream {
   constructor(setup: VoskStreamSetup, options: VoskStreamOptions) {
     this.#setup = setup;
     this.#options = options;
+    this.#batch = new SoundBatch(setup.batchMs);
   }
 
   /** Makes the recogniser. Rejects with 'engine-failed', 'bad-input' (grammar) or the signal's reason. */
@@ -66,10 +67,7 @@ export class VoskStream implements TranscriptionStream {
       this.drop(msOfSamples(pcm.length));
       return;
     }
-    // A copy: the frame may be reused by who gave it.
-    this.#batch.push(pcm.slice());
-    this.#batchSamples += pcm.length;
-    if (this.#batchSamples >= samplesOfMs(this.#setup.batchMs)) this.#flush();
+    this.#send(this.#batch.add(pcm));
   }
 
   async finish(): Promise<Transcript> {
@@ -77,7 +75,7 @@ export class VoskStream implements TranscriptionStream {
     this.#options.signal.throwIfAborted();
     if (this.#closed) throw new RepondeurError('engine-failed', 'this stream is closed');
     if (!this.#attached && !this.#attachAgain()) throw new RepondeurError('engine-failed', 'the recogniser is being restarted', { retryable: true });
-    this.#flush();
+    this.#send(this.#batch.take());
     this.#utterance++;
     this.#expected = null;
     return host.request('finish', { stream: id }, { deadlineMs: finishDeadlineMs, signal: this.#options.signal });
@@ -90,8 +88,7 @@ export class VoskStream implements TranscriptionStream {
   }
 
   reset(): void {
-    this.#batch = [];
-    this.#batchSamples = 0;
+    this.#batch.clear();
     this.#utterance++;
     if (this.#attached) this.#setup.host.send('reset', { stream: this.#setup.id }, { always: true });
   }
@@ -110,8 +107,7 @@ export class VoskStream implements TranscriptionStream {
     if (this.#closed) return;
     if (engineGone) {
       this.#attached = false;
-      this.#batch = [];
-      this.#batchSamples = 0;
+      this.#batch.clear();
     }
     this.#options.onLost?.(error);
   }
@@ -124,13 +120,9 @@ export class VoskStream implements TranscriptionStream {
     this.#setup.host.send('expect', { stream: this.#setup.id, phrases: this.#expected });
   }
 
-  #flush(): void {
-    if (this.#batchSamples === 0) return;
-    const pcm = concatPcm(this.#batch);
-    this.#batch = [];
-    this.#batchSamples = 0;
+  #send(pcm: Pcm | undefined): void {
     const { host, id } = this.#setup;
-    if (!host.send('sound', { stream: id, utterance: this.#utterance, pcm })) this.drop(msOfSamples(pcm.length));
+    if (pcm && !host.send('sound', { stream: id, utterance: this.#utterance, pcm })) this.drop(msOfSamples(pcm.length));
   }
 
   /** What is sent after it arrives after it, so nobody waits. */

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { withDeadline } from '../../../../core/abortable.ts';
 import type { Pcm } from '../../../../core/audio-frame.ts';
+import type { Health } from '../../../../core/health.ts';
 import type { Logger } from '../../../../core/logger.ts';
 import { EngineHost } from '../../../engine-host/engine-host.ts';
 import type { EngineHooks } from '../../../engine-host/observer.ts';
@@ -35,8 +36,8 @@ export class EspeakProcess {
     });
   }
 
-  get ready(): boolean {
-    return this.#host.health().ready;
+  health(): Health {
+    return this.#host.health();
   }
 
   get pid(): number | undefined {
@@ -55,7 +56,8 @@ export class EspeakProcess {
 
   /** Resolves when the process is ready, at once when it is; a restart takes some hundred milliseconds. Rejects with 'timeout' after the deadline of a run. */
   async back(signal: AbortSignal): Promise<void> {
-    if (!this.ready) await withDeadline(once(this.#events, 'ready', { signal }), this.#settings.deadlineMs, 'the restart of the voice', signal);
+    if (!this.health().ready)
+      await withDeadline(once(this.#events, 'ready', { signal }), this.#settings.deadlineMs, 'the restart of the voice', signal);
   }
 
   /** As `runEspeak`. Rejects with 'engine-failed' also when the process dies, and with 'timeout'. */

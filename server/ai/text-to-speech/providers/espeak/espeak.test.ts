@@ -118,6 +118,8 @@ test.serial('a process that is killed is back for the words that it was asked fo
   const length = await say();
   const killed = say();
   process.kill(voice.pid!, 'SIGKILL');
+  await until('the end of the process', () => !voice.health().ready);
   t.is(await killed, length);
+  t.true(voice.health().ready);
   t.is(await say(), length);
 });

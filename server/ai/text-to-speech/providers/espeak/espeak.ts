@@ -31,7 +31,7 @@ export class EspeakTextToSpeech implements TextToSpeech {
   }
 
   health(): Health {
-    return this.#health;
+    return this.#health.ready ? this.#process.health() : this.#health;
   }
 
   /** The process from which the program is run, for tests. */
@@ -109,7 +109,7 @@ export class EspeakTextToSpeech implements TextToSpeech {
     try {
       await this.#process.speak(voice, text, signal, hear);
     } catch (error) {
-      if (begun || this.#process.ready || signal.aborted) throw error;
+      if (begun || this.#process.health().ready || signal.aborted) throw error;
       await this.#process.back(signal);
       await this.#process.speak(voice, text, signal, hear);
     }
