@@ -1,6 +1,6 @@
 import type BetterSqlite from 'better-sqlite3';
 import Client from 'knex/lib/dialects/better-sqlite3/index.js';
-import { prepareConnection } from './connection.ts';
+import { openReader, prepareConnection } from './connection.ts';
 import { WriteAheadLog } from './write-ahead-log.ts';
 
 interface Connection extends BetterSqlite.Database {
@@ -15,6 +15,9 @@ const readOnly = /^\s*(select|begin|savepoint|rollback|pragma|explain)\b/i;
  * thread: its promise resolves when it is on the disk.
  */
 export class SqliteClient extends Client {
+  /** A second connection, which waits neither for transactions nor for the disk. There as long as the first is. */
+  reader: BetterSqlite.Database | undefined;
+
   override async acquireRawConnection(): Promise<Connection> {
     const connection = (await super.acquireRawConnection()) as Connection;
     try {
@@ -24,10 +27,14 @@ export class SqliteClient extends Client {
       throw error;
     }
     connection.log = new WriteAheadLog(connection.name);
+    this.reader = openReader(connection.name);
     return connection;
   }
 
   override async destroyRawConnection(connection: Connection): Promise<void> {
+    // First: the last one to be closed brings the log into the file, for which it has to write.
+    this.reader?.close();
+    this.reader = undefined;
     await connection.log.close();
     await super.destroyRawConnection(connection);
   }
