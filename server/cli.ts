@@ -58,7 +58,9 @@ async function main(): Promise<number> {
   const openapi = program.command('openapi').description('the OpenAPI 3.1 document of the API, as JSON');
   openapi.action(() => run(async () => (await import('./commands/openapi.ts')).openapi(context))());
 
-  const bench = program.command('bench <what>').description('measures over real calls: turn, greeting, barge-in, mind, capacity or soak');
+  const bench = program
+    .command('bench <what>')
+    .description('measures over real calls: turn, greeting, barge-in, mind, capacity, soak or sign-in; and the API: api');
   bench
     .option('--calls <number>', 'how many calls', wholeNumber)
     .option('--at-once <numbers>', 'how many of them at the same time; capacity takes a list such as 1,5,10,20', wholeNumbers)

@@ -48,12 +48,17 @@ async function users(limit: number) {
     .orderBy(order)
     .limit(limit + 1);
   const items = rows.slice(0, limit);
+  const ids = items.map(({ id }) => id);
+  const apps: string[] = await database('totp_secrets').whereIn('user_id', ids).whereNotNull('confirmed_at').pluck('user_id');
+  const passkeys: string[] = await database('passkeys').whereIn('user_id', ids).distinct().pluck('user_id');
+  const owners = new Set([...apps, ...passkeys]);
   const { created_at, id } = items.at(-1) as Row;
   return {
     items: items.map((row) => {
       const { userId, nom, email, status, language, timeZone } = shown(row);
       const own = (row.roles?.split(',') ?? []).sort();
-      return { userId, nom, email, status, roles: own, language, timeZone, createdAt: row.created_at, updatedAt: row.updated_at };
+      const secondFactor = owners.has(row.id);
+      return { userId, nom, email, status, roles: own, secondFactor, language, timeZone, createdAt: row.created_at, updatedAt: row.updated_at };
     }),
     nextCursor: rows.length > limit ? Buffer.from(JSON.stringify([created_at, id])).toString('base64url') : null,
   };

@@ -26,6 +26,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   api: async () => (await import('./bench/api.ts')).apiBench,
   capacity: async () => (await import('./bench/capacity.ts')).capacityBench,
   mind: async () => (await import('./bench/mind.ts')).mindBench,
+  'sign-in': async () => (await import('./bench/sign-in.ts')).signInBench,
   soak: async () => (await import('./bench/soak.ts')).soakBench,
 };
 
