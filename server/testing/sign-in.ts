@@ -31,6 +31,9 @@ export function movedClock(at = '2026-11-22T10:00:00Z'): Clock & { forward(ms: n
   };
 }
 
+/** Shared by the tests of a file: each has a thread that takes a moment to start. */
+const cheapPasswords = new Passwords({ cost: 4 });
+
 /** The real sign-in behind a real gateway, with bcrypt at its lowest cost, and without the limits of each address unless `limits`; roles ask for no second factor unless `secondFactorForRoles`. */
 export async function testAuth(
   t: ExecutionContext,
@@ -57,7 +60,7 @@ export async function testAuth(
     logger: silentLogger,
     events: new EventBus(),
   });
-  auth.parts.passwords = new Passwords({ cost: 4 });
+  auth.parts.passwords = cheapPasswords;
   const events: { name: keyof SecurityEvents; event: object }[] = [];
   for (const name of eventNames) auth.parts.events.on(name, (event) => events.push({ name, event }));
   const routes = [...authRoutes, ...usersRoutes] as Route<AuthServices & UsersServices>[];

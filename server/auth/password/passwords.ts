@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import bcrypt from 'bcrypt';
 import { RepondeurError } from '../../core/errors.ts';
+import { type HashingJob, HashingThread } from './hashing-thread.ts';
 
 export interface PasswordsOptions {
   /** Rounds are 2^cost; a step doubles the time. 12 takes about a quarter of a second. */
@@ -14,15 +15,14 @@ export interface PasswordsOptions {
 /** bcrypt takes no more: the rest would be cut off without a word. */
 export const maxPasswordBytes = 72;
 
-/**
- * Hashes and compares passwords with bcrypt on Node's thread pool. That pool has four threads, and files and signatures wait in it too: so a few at a time, in order.
- */
+/** Hashes and compares passwords with bcrypt, a few at a time and in order: calls need the processors. */
 export class Passwords {
   readonly #options: Required<PasswordsOptions>;
   /** Of no password that anybody has; made at its first use, at the same cost. */
   #nobodys: Promise<string> | undefined;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
+  readonly #idleThreads: HashingThread[] = [];
 
   constructor(options: PasswordsOptions) {
     this.#options = { atOnce: Math.max(1, Math.min(3, availableParallelism() - 1)), maxWaiting: 50, ...options };
@@ -43,15 +43,18 @@ export class Passwords {
   /** Rejects with 'bad-input' above 72 bytes of UTF-8, 'unavailable' when too many wait. */
   async hash(password: string): Promise<string> {
     if (Buffer.byteLength(password) > maxPasswordBytes) throw new RepondeurError('bad-input', `A password has at most ${maxPasswordBytes} bytes.`);
-    return await this.#inTurn(() => bcrypt.hash(password, this.#options.cost));
+    return String(await this.#inTurn({ password, cost: this.#options.cost }));
   }
 
   /** False without a hash too, after the same time: nobody can tell by it whether an account exists. */
   async matches(password: string, hash: string | null): Promise<boolean> {
     if (Buffer.byteLength(password) > maxPasswordBytes) return false;
-    this.#nobodys ??= bcrypt.hash('nobody', this.#options.cost);
+    this.#nobodys ??= this.hash('nobody').catch((error) => {
+      this.#nobodys = undefined;
+      throw error;
+    });
     const other = await this.#nobodys;
-    return (await this.#inTurn(() => bcrypt.compare(password, hash ?? other))) && hash !== null;
+    return (await this.#inTurn({ password, hash: hash ?? other })) === true && hash !== null;
   }
 
   /** Whether the hash was made at a lower cost than today's. */
@@ -64,15 +67,17 @@ export class Passwords {
     await this.matches('nobody', null);
   }
 
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+  async #inTurn(job: HashingJob): Promise<string | boolean> {
     this.refuseWhenFull();
     if (this.#running >= this.#options.atOnce) {
       // Whoever ends hands its place over, so that the count stays.
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     } else this.#running++;
+    const thread = this.#idleThreads.pop() ?? new HashingThread();
     try {
-      return await work();
+      return await thread.run(job);
     } finally {
+      this.#idleThreads.push(thread);
       const next = this.#waiting.shift();
       if (next) next();
       else this.#running--;
