@@ -8,6 +8,7 @@ import { silentLogger } from '../../../../core/logger.ts';
 import { scriptedMind } from '../../../../testing/scripted-mind.ts';
 import { until } from '../../../../testing/until.ts';
 import type { EngineObserver } from '../../../engine-host/observer.ts';
+import { restartMs } from '../../contract.suite.ts';
 import { LlamaCppLanguageModel } from './llama-cpp.ts';
 import { llamaCppSettings } from './settings.ts';
 
@@ -162,7 +163,7 @@ test.serial('a restart is counted, and who asks in the meantime is told so', asy
     const error = await t.throwsAsync(attempt);
     t.true(isCode(error, 'engine-failed') && error.retryable);
   }
-  await until('another process', () => model.health().ready);
+  await until('another process', () => model.health().ready, restartMs);
   t.is(restarts, 1);
   t.is(await session.complete({ ...request, prompt: 'horaires' }), replies[0]!.text);
 });

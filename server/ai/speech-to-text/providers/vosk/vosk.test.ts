@@ -8,7 +8,7 @@ import { type Logger, silentLogger } from '../../../../core/logger.ts';
 import { espeak } from '../../../../testing/espeak.ts';
 import { rehearsalModel } from '../../../../testing/rehearsal-ear.ts';
 import { until } from '../../../../testing/until.ts';
-import { sentences, writeFrames } from '../../contract.suite.ts';
+import { restartMs, sentences, writeFrames } from '../../contract.suite.ts';
 import { type VoskSettings, voskSettings } from './settings.ts';
 import { VoskSpeechToText } from './vosk.ts';
 
@@ -165,7 +165,7 @@ test.serial('a language whose process dies leaves the calls in the other languag
   const english = engine.pid('en')!;
   await besides(t, engine, async () => {
     process.kill(english, 'SIGABRT');
-    await until('another process', () => engine.pid('en') !== english && engine.health().ready);
+    await until('another process', () => engine.pid('en') !== english && engine.health().ready, restartMs);
   });
   const stream = await engine.open({ language: 'en', signal });
   writeFrames(stream, await espeak(sentences.en[0], 'en'));
@@ -185,7 +185,7 @@ test.serial('a restart is counted, and a stream asked in the meantime is refused
     const error = await t.throwsAsync(attempt);
     t.true(isCode(error, 'engine-failed') && error.retryable);
   }
-  await until('another process', () => engine.health().ready);
+  await until('another process', () => engine.health().ready, restartMs);
   t.deepEqual(restarted, ['fr']);
 });
 
