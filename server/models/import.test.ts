@@ -9,6 +9,7 @@ import { ggufBytes, voiceCard, voiceConfig } from '../testing/catalogues.ts';
 import { rehearsalModel } from '../testing/rehearsal-ear.ts';
 import { zipOfFolder } from '../testing/zip.ts';
 import { checkModels } from './check.ts';
+import type { Progress } from './contract.ts';
 import { type ImportOptions, importModel } from './import.ts';
 import { installedModels } from './install/record.ts';
 
@@ -78,6 +79,24 @@ test('a language model is one file', async (t) => {
   t.is(path, join(at.directory, 'tiny'));
   t.like(record, { kind: 'language-model', languages: [] });
   t.true((await readFile(join(path, 'tiny.gguf'))).equals(ggufBytes()));
+});
+
+test('the copy of a large file tells how far it is, and ends when nobody wants it any more', async (t) => {
+  const at = await setting(t);
+  const file = join(at.disk, 'large.gguf');
+  const bytes = Buffer.concat([ggufBytes(), Buffer.alloc(5_000_000)]);
+  await writeFile(file, bytes);
+  const stop = new AbortController();
+  const reason = new Error('asked to end');
+  const seen: Progress[] = [];
+  const onProgress = (progress: Progress) => {
+    seen.push(progress);
+    stop.abort(reason);
+  };
+  t.is(await t.throwsAsync(at.bring({ file, onProgress, signal: stop.signal })), reason);
+  t.like(seen[0], { phase: 'unpack', bytesTotal: bytes.length });
+  t.true(seen.at(-1)!.bytesDone < bytes.length);
+  t.deepEqual(await readdir(at.directory), []);
 });
 
 test('a link to a model is as good as the model', async (t) => {

@@ -1,12 +1,14 @@
-import { copyFile, lstat, mkdir, readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { lstat, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { RepondeurError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
 import { makeFolder } from '../core/make-folder.ts';
 import type { AddOptions } from './add.ts';
 import { isPlainName } from './catalogues/form.ts';
-import { type InstalledModel, type ModelKind, notStated, type OnProgress } from './contract.ts';
-import { type FreeBytes, freeBytesOnDisk, needSpace, storageFault } from './disk-space.ts';
+import { type InstalledModel, type ModelKind, notStated } from './contract.ts';
+import { freeBytesOnDisk, needSpace, storageFault } from './disk-space.ts';
 import { inspectFormat, modelRoot } from './formats/inspect.ts';
 import { finish } from './install/finish.ts';
 import { withLock } from './install/lock.ts';
@@ -74,48 +76,62 @@ async function put(root: string, kind: ModelKind, name: string, file: string, op
 async function bring(file: string, folder: string, { onProgress = () => {}, signal, freeBytes = freeBytesOnDisk }: ImportOptions): Promise<void> {
   // A link to a model is as good as the model: Hugging Face's own cache is made of them.
   const found = await stat(file);
-  const unpackProgress = (bytesTotal: number) => (bytesDone: number) => onProgress({ phase: 'unpack', bytesDone, bytesTotal });
-  if (found.isDirectory()) return await copyFolder(file, folder, freeBytes, onProgress, signal);
   const type = extname(file).toLowerCase();
-  if (type === '.zip') {
-    const bytes = await measureZip(file, { maxBytes: found.size * maxGrowth, maxEntries });
-    await needSpace(folder, bytes, basename(file), freeBytes);
-    return await unzip(file, folder, unpackProgress(bytes), signal);
+  if (!found.isDirectory() && type === '.zip') {
+    const bytesTotal = await measureZip(file, { maxBytes: found.size * maxGrowth, maxEntries });
+    await needSpace(folder, bytesTotal, basename(file), freeBytes);
+    return await unzip(file, folder, (bytesDone) => onProgress({ phase: 'unpack', bytesDone, bytesTotal }), signal);
   }
+  const copies = found.isDirectory() ? await filesInFolder(file) : await filesBeside(file, type);
+  const bytesTotal = copies.reduce((sum, { bytes }) => sum + bytes, 0);
+  await needSpace(folder, bytesTotal, basename(file), freeBytes);
+  let bytesDone = 0;
+  const onBytes = (bytes: number) => onProgress({ phase: 'unpack', bytesDone: (bytesDone += bytes), bytesTotal });
+  for (const { from, to } of copies) await copy(from, join(folder, to), onBytes, signal);
+}
+
+/** A file to be copied; `to` is its path in the model's folder. */
+interface Copy {
+  from: string;
+  to: string;
+  bytes: number;
+}
+
+async function filesInFolder(folder: string): Promise<Copy[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const ours = entries.filter(({ name, parentPath }) => name !== recordName && ![name, ...parentPath.split('/')].includes(workFolderName));
+  const files = ours.filter((entry) => !entry.isDirectory());
+  return await Promise.all(
+    files.map(async (entry) => {
+      const from = join(entry.parentPath, entry.name);
+      if (!entry.isFile()) throw new RepondeurError('bad-input', `${from} is a link or a device: a model has plain files only`);
+      return { from, to: relative(folder, from), bytes: (await lstat(from)).size };
+    }),
+  );
+}
+
+/** A model of one file, with what a voice has beside it. */
+async function filesBeside(file: string, type: string): Promise<Copy[]> {
   if (type !== '.gguf' && type !== '.onnx') {
     throw new RepondeurError('bad-input', `${file} is of no kind that is understood: give a .zip, .gguf or .onnx file, or an unpacked folder`);
   }
-  const beside = type === '.onnx' ? [`${basename(file)}.json`, 'MODEL_CARD'] : [];
-  await needSpace(folder, found.size, basename(file), freeBytes);
-  await copyFile(file, join(folder, basename(file)));
-  for (const name of beside) {
-    const path = join(dirname(file), name);
-    if (await exists(path)) await copyFile(path, join(folder, name));
+  const copies: Copy[] = [];
+  for (const name of [basename(file), ...(type === '.onnx' ? [`${basename(file)}.json`, 'MODEL_CARD'] : [])]) {
+    const from = join(dirname(file), name);
+    if (await exists(from)) copies.push({ from, to: name, bytes: (await stat(from)).size });
   }
+  return copies;
 }
 
-async function copyFolder(from: string, to: string, freeBytes: FreeBytes, onProgress: OnProgress, signal?: AbortSignal): Promise<void> {
-  const entries = await readdir(from, { withFileTypes: true, recursive: true });
-  const ours = entries.filter(({ name, parentPath }) => name !== recordName && ![name, ...parentPath.split('/')].includes(workFolderName));
-  const files = await Promise.all(
-    ours
-      .filter((entry) => !entry.isDirectory())
-      .map(async (entry) => {
-        const path = join(entry.parentPath, entry.name);
-        if (!entry.isFile()) throw new RepondeurError('bad-input', `${path} is a link or a device: a model has plain files only`);
-        return { path, bytes: (await lstat(path)).size };
-      }),
-  );
-  const bytesTotal = files.reduce((sum, { bytes }) => sum + bytes, 0);
-  await needSpace(to, bytesTotal, basename(from), freeBytes);
-  let bytesDone = 0;
-  for (const { path, bytes } of files) {
-    signal?.throwIfAborted();
-    const target = join(to, path.slice(from.length));
-    await mkdir(dirname(target), { recursive: true });
-    await copyFile(path, target);
-    onProgress({ phase: 'unpack', bytesDone: (bytesDone += bytes), bytesTotal });
-  }
+async function copy(from: string, to: string, onBytes: (bytes: number) => void, signal?: AbortSignal): Promise<void> {
+  await mkdir(dirname(to), { recursive: true });
+  const counted = async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      onBytes(chunk.length);
+      yield chunk;
+    }
+  };
+  await pipeline(createReadStream(from, { highWaterMark: 1024 * 1024 }), counted, createWriteStream(to), { signal });
 }
 
 function nameFrom(file: string): string {
