@@ -42,7 +42,10 @@ export interface AuthParts {
   secondFactorForRoles: readonly Role[];
   passwords: Passwords;
   tokens: AccessTokens;
+  /** For an address at an account. */
   backOff: BackOff;
+  /** For an account from everywhere together. */
+  accountBackOff: BackOff;
   mail: AccountMail;
   events: EventBus<SecurityEvents>;
   registration: RegistrationMode;

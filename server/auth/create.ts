@@ -60,6 +60,8 @@ export interface Auth extends Service {
 
 const dayMs = 86_400_000;
 const cleaningMs = 3_600_000;
+/** From everywhere together, before strangers wait; ASVS 2.2.1 has 100 an hour at most, and waits let some more through. */
+const failuresOfAnAccount = 80;
 
 export function createAuth({
   settings,
@@ -95,6 +97,7 @@ export function createAuth({
     passwords: new Passwords({ cost: settings.bcryptCost }),
     tokens,
     backOff: new BackOff({ clock }),
+    accountBackOff: new BackOff({ clock, free: failuresOfAnAccount }),
     mail: new AccountMail({ keys, clock, onQueued: onMailQueued }),
     events,
     registration: settings.registration,

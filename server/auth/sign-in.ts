@@ -1,10 +1,10 @@
 import { RepondeurError } from '../core/errors.ts';
 import type { SecurityEvents } from '../core/security-events.ts';
-import { limitKey, truncated } from '../http/middleware/origin.ts';
+import { truncated } from '../http/middleware/origin.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { Account } from '../users/accounts.ts';
-import { emailKey } from '../users/rows.ts';
 import type { ActOrigin } from './act-origin.ts';
+import { type Attempt, beginAttempt } from './attempt.ts';
 import type { AuthParts } from './contract.ts';
 import { tellOwner } from './tell-owner.ts';
 
@@ -22,7 +22,6 @@ export interface Tokens {
 
 type SignInMethod = SecurityEvents['signed-in']['method'];
 type FailureReason = SecurityEvents['sign-in-failed']['reason'];
-type Attempt = ReturnType<AuthParts['backOff']['begin']>;
 
 /**
  * Address and password, and the second factor where there is one, for tokens. Rejects with 'unauthenticated' in the same words and after the same time
@@ -32,7 +31,7 @@ type Attempt = ReturnType<AuthParts['backOff']['begin']>;
 export async function signIn(parts: AuthParts, { email, password, code }: SignInInput, origin: ActOrigin): Promise<Tokens> {
   const { credentials, passwords, events, clock } = parts;
   passwords.refuseWhenFull();
-  const attempt = begin(parts, email, origin);
+  const attempt = await beginAttempt(parts, email, origin);
   const { account, credential, right } = await compared(parts, email, password).catch((error) => {
     // What could not be compared was no guess.
     attempt.undo();
@@ -87,16 +86,6 @@ export async function refresh(parts: AuthParts, refreshToken: string, origin: Ac
   if (rotation.state !== 'renewed' || live?.status !== 'active')
     throw new RepondeurError('unauthenticated', 'This refresh token is not valid any more. Sign in again.');
   return { accessToken: await tokens.forSession(rotation.userId, rotation.sessionId), refreshToken: rotation.refreshToken };
-}
-
-/** Counts an attempt at the account. Rejects with 'too-many' while there is a wait. */
-export function begin({ backOff, events }: AuthParts, email: string, origin: ActOrigin): Attempt {
-  try {
-    return backOff.begin(limitKey(origin.address), emailKey(email));
-  } catch (error) {
-    events.emit('sign-in-failed', { userId: null, reason: 'back-off', address: origin.address });
-    throw error;
-  }
 }
 
 async function checkSecondFactor(

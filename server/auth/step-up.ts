@@ -4,10 +4,10 @@ import { RepondeurError } from '../core/errors.ts';
 import type { SecurityEvents } from '../core/security-events.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { ActOrigin } from './act-origin.ts';
+import { beginAttempt } from './attempt.ts';
 import type { AuthParts } from './contract.ts';
 import { stepUpByPasskey } from './passkeys/passkeys.ts';
 import type { stepUpInput } from './schema.ts';
-import { begin } from './sign-in.ts';
 
 type Proof = z.output<typeof stepUpInput>;
 type Method = SecurityEvents['stepped-up']['method'];
@@ -25,7 +25,7 @@ export async function stepUp(
   const { accounts, sessions, events, clock } = parts;
   const account = await accounts.byId(userId);
   if (!account) throw new RepondeurError('not-found', 'There is no such account.');
-  const attempt = begin(parts, account.email, origin);
+  const attempt = await beginAttempt(parts, account.email, origin);
   const method = await shown(parts, userId, proof).catch((error) => {
     // What could not be compared was no guess.
     attempt.undo();

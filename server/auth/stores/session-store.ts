@@ -157,6 +157,14 @@ export class SessionStore {
     await storing('Forgetting a second factor', () => this.#open(this.#database, userId).update({ second_factor_at: null }));
   }
 
+  /** Whether somebody has signed in to the account from there in the last months. False without such an account, after the same time. */
+  async knowsNetwork(emailKey: string, network: string): Promise<boolean> {
+    const found = await storing('Reading the sessions', () =>
+      this.#database('sessions').join('users', 'users.id', 'sessions.user_id').where({ email_key: emailKey, network }).first('sessions.id'),
+    );
+    return found !== undefined;
+  }
+
   /** Those that are not over, the newest first. */
   async list(userId: string, now: Date, page: { limit: number; cursor?: string | undefined }): Promise<Page<SessionRow>> {
     const query = this.#open(this.#database, userId).where('expires_at', '>', now.toISOString());
