@@ -75,7 +75,8 @@ test('a program that never answers is ended at its deadline', async (t) => {
   await writeFile(program, '#!/bin/sh\nexec sleep 600\n');
   await chmod(program, 0o755);
   const phonemes = t.throwsAsync(phonemizer(t, 'fr', program, 3000).phonemes('un'));
-  const running = () => childProcesses(process.pid, 'sleep 600');
+  // It begins as stdbuf with its path, and goes on as the sleep.
+  const running = async () => [...(await childProcesses(process.pid, program)), ...(await childProcesses(process.pid, 'sleep 600'))];
   await until('the program', async () => (await running()).length === 1);
   const error = await phonemes;
   t.true(isCode(error, 'engine-failed') && error.retryable);
