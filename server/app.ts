@@ -111,6 +111,7 @@ export async function createApp({
   const billing = await createBilling({
     settings,
     database,
+    users,
     accounts,
     audit,
     security,
@@ -235,7 +236,7 @@ export async function createApp({
   const lifecycle = new Lifecycle(
     [
       { name: 'history', start: (signal) => sealHistory(database, keys, signal) },
-      { name: 'accounts', start: () => accounts.importConfigured(users.all()) },
+      { name: 'accounts', start: () => users.join(accounts) },
       { name: 'sign-in', start: () => auth.start(), stop: () => auth.stop() },
       { name: 'administration', start: () => administration.start(), stop: () => administration.stop() },
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },

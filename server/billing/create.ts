@@ -10,7 +10,7 @@ import type { Channel } from '../database/outbox-worker/channel.ts';
 import { usedCallMs } from '../history/usage.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Accounts } from '../users/accounts.ts';
-import { userIdOf } from '../users/configured-users.ts';
+import type { Users } from '../users/contract.ts';
 import { Billing } from './billing.ts';
 import { PlanEntitlements } from './entitlements.ts';
 import { InvoiceEmail } from './invoices/email.ts';
@@ -25,8 +25,10 @@ import { BillingStore } from './store.ts';
 import { nothingCounted } from './usage.ts';
 
 export interface CreateBillingOptions {
-  settings: Pick<Settings, 'users' | 'billing' | 'plans' | 'invoices' | 'smtp' | 'stripe'>;
+  settings: Pick<Settings, 'billing' | 'plans' | 'invoices' | 'smtp' | 'stripe'>;
   database: Database;
+  /** Who is called. */
+  users: Pick<Users, 'byId'>;
   accounts: Pick<Accounts, 'byId'>;
   audit: AuditLog;
   security: EventBus<SecurityEvents>;
@@ -53,7 +55,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** Plans, subscriptions and payments, as the settings want them. */
 export async function createBilling(options: CreateBillingOptions): Promise<BillingParts> {
-  const { settings, database, accounts, audit, security, onQueued, publicUrl, logger, clock = systemClock, stripeServer } = options;
+  const { settings, database, users, accounts, audit, security, onQueued, publicUrl, logger, clock = systemClock, stripeServer } = options;
   const plans = plansOf(settings.plans);
   const store = new BillingStore(database, clock);
   const terms = { taxPercent: settings.invoices?.taxPercent ?? 0, dueDays: settings.invoices?.dueDays ?? 0 };
@@ -61,7 +63,7 @@ export async function createBilling(options: CreateBillingOptions): Promise<Bill
   const provider = await createPaymentProvider({ settings, plans, invoices, store, publicUrl, clock, stripeServer });
   const billing = new Billing({ store, plans, provider, accounts, audit, security, clock });
   const graceMs = settings.billing.graceDays * dayMs;
-  const exempt = new Set(settings.users.filter(({ pays }) => !pays).map(({ email }) => userIdOf(email)));
+  const exempt = (userId: string) => users.byId(userId)?.pays === false;
   const counted = provider && new PlanEntitlements({ store, plans, exempt, graceMs, usedMs: (...of) => usedCallMs(database, ...of), clock });
   const invoicePayment = provider?.name === 'manual' ? new InvoicePayment({ invoices, store, stateFrom: stateFromInvoices, audit, clock }) : null;
   const { smtp, invoices: invoiceTerms } = settings;

@@ -10,6 +10,7 @@ import { newMasterKey } from '../database/secrets/master-keys.ts';
 import { UserKeys } from '../database/secrets/user-keys.ts';
 import { settingsFrom } from '../settings/load.ts';
 import { AccountStore } from '../users/account-store.ts';
+import { ConfiguredUsers } from '../users/configured-users.ts';
 
 export const dayMs = 24 * 60 * 60 * 1000;
 
@@ -56,6 +57,7 @@ export async function testBilling(
   const parts = await createBilling({
     settings,
     database,
+    users: new ConfiguredUsers(settings.users),
     accounts,
     audit: new AuditStore({ database, keys, accounts, clock }),
     security,

@@ -4,8 +4,10 @@ import type { Database } from '../database/open.ts';
 import { newMasterKey } from '../database/secrets/master-keys.ts';
 import { UserKeys } from '../database/secrets/user-keys.ts';
 import { eachDatabase } from '../testing/each-database.ts';
+import { testUsers } from '../testing/users.ts';
 import { AccountStore } from './account-store.ts';
 import type { ConfiguredAccount } from './accounts.ts';
+import { userIdOf } from './configured-users.ts';
 import { eraseUser } from './erase.ts';
 
 const each = eachDatabase(test);
@@ -137,9 +139,20 @@ each('people of the settings are taken over once, keep their own changes, and fo
 each('an address of the settings that has registered by itself keeps its account', async (t, database) => {
   const accounts = storeOf(database);
   const own = await accounts.create({ name: 'Me', email: 'OFFICE@example.org' });
-  await accounts.importConfigured([office]);
+  t.deepEqual([...(await accounts.importConfigured([office]))], [], 'somebody else may have used the address, until it is verified');
+  await database('credentials').insert({ user_id: own.id, email_verified_at: '2026-11-22T10:00:00.000Z' });
+  t.deepEqual([...(await accounts.importConfigured([office]))], [[office.id, own.id]]);
   t.is((await accounts.byEmail(office.email))?.id, own.id);
   t.is(await accounts.byId(office.id), null);
+  const users = await testUsers({ email: office.email });
+  await users.join(accounts);
+  await users.join(accounts);
+  t.is(users.all()[0]?.id, own.id);
+  t.is(users.byId(userIdOf(office.email))?.id, own.id, 'by the id that was written down before');
+  const keys = new UserKeys(database, [newMasterKey()]);
+  await keys.cipherOf(userIdOf(office.email));
+  await eraseUser({ database, accounts, keys }, own.id);
+  t.deepEqual(await database('user_keys'), []);
 });
 
 each('deleting an account makes unreadable what was sealed for it, and only that', async (t, database) => {

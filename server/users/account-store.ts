@@ -106,8 +106,8 @@ export class AccountStore implements Accounts {
     await this.#change('Deleting an account', id, joined, async () => ({ ...namedColumns('', `${id}@deleted.invalid`), status: 'deleted' as const }));
   }
 
-  async importConfigured(users: readonly ConfiguredAccount[]): Promise<void> {
-    await storing('Taking over the accounts of the settings', () =>
+  async importConfigured(users: readonly ConfiguredAccount[]): Promise<ReadonlyMap<string, string>> {
+    return await storing('Taking over the accounts of the settings', () =>
       this.#database.transaction((transaction) => importConfigured(transaction, users, this.#clock.now())),
     );
   }

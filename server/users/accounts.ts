@@ -66,7 +66,7 @@ export interface Accounts {
   /** Status deleted; name and address are overwritten, which frees the address. Cannot be taken back. */
   erase(id: string, transaction?: Knex.Transaction): Promise<void>;
   /** Takes over the people of the settings; see import-configured.ts. */
-  importConfigured(users: readonly ConfiguredAccount[]): Promise<void>;
+  importConfigured(users: readonly ConfiguredAccount[]): Promise<ReadonlyMap<string, string>>;
 }
 
 export type ConfiguredAccount = Pick<Account, 'id' | 'name' | 'email' | 'language' | 'timeZone'>;

@@ -1,5 +1,6 @@
 import { v5 } from 'uuid';
 import type { Settings } from '../settings/schema.ts';
+import type { Accounts } from './accounts.ts';
 import { calledNumbers } from './called-number.ts';
 import type { User, Users } from './contract.ts';
 
@@ -10,12 +11,23 @@ export type UserSettings = Settings['users'][number];
 
 /** The users of the settings. An identity is made from the e-mail address, so that the same address keeps its history over restarts. */
 export class ConfiguredUsers implements Users {
-  readonly #users: readonly User[];
-  readonly #byNumber: ReadonlyMap<string, User>;
+  #users: readonly User[] = [];
+  #byNumber: ReadonlyMap<string, User> = new Map();
 
   constructor(settings: readonly UserSettings[]) {
-    this.#users = settings.map((user) => ({ ...user, id: userIdOf(user.email) }));
-    this.#byNumber = new Map(this.#users.flatMap((user) => user.numbers.map((number) => [number, user] as const)));
+    this.#take(settings.map((user) => ({ ...user, id: userIdOf(user.email) })));
+  }
+
+  /** Makes them accounts. Whose address has an account already is that account from now on: his calls carry its id, so that its status and plan hold for them. */
+  async join(accounts: Pick<Accounts, 'importConfigured'>): Promise<void> {
+    const configured = this.#users.map((user) => ({ ...user, id: userIdOf(user.email) }));
+    const others = await accounts.importConfigured(configured);
+    this.#take(configured.map((user) => ({ ...user, id: others.get(user.id) ?? user.id })));
+  }
+
+  #take(users: readonly User[]): void {
+    this.#users = users;
+    this.#byNumber = new Map(users.flatMap((user) => user.numbers.map((number) => [number, user] as const)));
   }
 
   byCalledNumber(dialled: string): User | null {
@@ -29,7 +41,8 @@ export class ConfiguredUsers implements Users {
   }
 
   byId(id: string): User | null {
-    return this.#users.find((user) => user.id === id) ?? null;
+    // What was written down before his account was known has the id of the settings.
+    return this.#users.find((user) => user.id === id || userIdOf(user.email) === id) ?? null;
   }
 
   all(): readonly User[] {

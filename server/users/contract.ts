@@ -14,6 +14,8 @@ export interface User {
   timeZone: string;
   /** E.164. */
   numbers: readonly string[];
+  /** Whether he needs a subscription where users pay. */
+  pays?: boolean;
   destination: 'assistant' | 'voicemail';
   recordCalls: boolean;
   /** Names of people who may call: heard better when a caller says his name. */

@@ -4,6 +4,7 @@ import { storing } from '../database/failures.ts';
 import type { Database } from '../database/open.ts';
 import type { UserKeys } from '../database/secrets/user-keys.ts';
 import type { Accounts } from './accounts.ts';
+import { userIdOf } from './configured-users.ts';
 
 export interface EraseOptions {
   database: Database;
@@ -25,14 +26,24 @@ export async function eraseUser(
   id: string,
   record?: (transaction: Knex.Transaction) => Promise<void>,
 ): Promise<void> {
-  for (const room of rooms) await room.files?.(id);
+  const ids = await idsOf(accounts, id);
+  for (const one of ids) for (const room of rooms) await room.files?.(one);
   await storing('Deleting an account', () =>
     database.transaction(async (transaction) => {
       await accounts.erase(id, transaction);
       for (const table of ownTables) await transaction(table).where({ user_id: id }).delete();
-      for (const room of rooms) await room.rows(id, transaction);
-      await keys.erase(id, transaction);
+      for (const one of ids) {
+        for (const room of rooms) await room.rows(one, transaction);
+        await keys.erase(one, transaction);
+      }
       await record?.(transaction);
     }),
   );
+}
+
+/** What came before the account of a person of the settings was known has the id of the settings, unless that is somebody's own. */
+async function idsOf(accounts: Accounts, id: string): Promise<string[]> {
+  const account = await accounts.byId(id);
+  const configured = userIdOf(account?.email ?? '');
+  return account && !(await accounts.byId(configured)) ? [id, configured] : [id];
 }

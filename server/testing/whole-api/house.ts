@@ -20,6 +20,7 @@ import { createMetrics } from '../../observability/metrics.ts';
 import { settingsFrom } from '../../settings/load.ts';
 import { parseToml } from '../../settings/toml.ts';
 import { AccountStore } from '../../users/account-store.ts';
+import { ConfiguredUsers } from '../../users/configured-users.ts';
 import { temporaryFolder } from '../database.ts';
 import { testGateway } from '../gateway.ts';
 import { testOidcProvider } from '../oidc.ts';
@@ -98,6 +99,7 @@ export async function openHouse(t: ExecutionContext, database: Database, provide
   const billing = await createBilling({
     settings,
     database,
+    users: new ConfiguredUsers(settings.users),
     accounts,
     audit,
     security,
