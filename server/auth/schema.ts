@@ -86,6 +86,11 @@ export const apiKey = z.object({
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable(),
 });
-export const madeApiKey = apiKey.extend({ key: z.string().meta({ description: 'Shown this once.' }) });
+export const madeApiKey = apiKey.extend({
+  key: z
+    .string()
+    .nullable()
+    .meta({ description: 'Shown this once, and kept nowhere: null where the answer is repeated to the same Idempotency-Key.' }),
+});
 
 export const byId = (name: string) => z.strictObject({ [name]: z.uuid() });

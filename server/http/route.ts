@@ -59,6 +59,8 @@ export interface RouteDefinition<Services, Params extends z.ZodType, Query exten
   contentType?: string;
   /** For a POST that creates: takes Idempotency-Key. */
   idempotent?: boolean;
+  /** Fields of the answer that are secrets and kept nowhere: null where the answer is repeated to the same Idempotency-Key. */
+  shownOnce?: readonly string[];
   /** A webhook whose signature is over the bytes: any JSON is let through to the handler, `body` describes it. */
   rawBody?: boolean;
   /** A limit of its own, an address, beside those of all routes: for guessing and for costly work. */

@@ -12,6 +12,7 @@ import type { SecurityEvents } from '../core/security-events.ts';
 import type { Database } from '../database/open.ts';
 import { newMasterKey } from '../database/secrets/master-keys.ts';
 import { UserKeys } from '../database/secrets/user-keys.ts';
+import { IdempotencyStore } from '../http/idempotency/store.ts';
 import type { Route } from '../http/route.ts';
 import { type AccountNotice, openNotice } from '../notifications/account-notices.ts';
 import { AccountStore } from '../users/account-store.ts';
@@ -68,6 +69,9 @@ export async function testAuth(
     routes: limits ? routes : routes.map(({ limit: _, ...route }) => route),
     services: { auth: auth.parts, accounts },
     authenticator: auth.authenticator,
+    // A test may come from where it says.
+    trustProxy: ['loopback'],
+    idempotencyKeys: new IdempotencyStore(database, clock),
   });
   t.teardown(() => auth.parts.background.settled());
   const call = async (method: string, path: string, body?: object, token?: string, headers: Record<string, string> = {}) => {

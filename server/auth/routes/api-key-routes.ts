@@ -21,7 +21,6 @@ export const apiKeyRoutes = [
       return { items: items.map(present), nextCursor };
     },
   }),
-  // No Idempotency-Key: the answer, which holds the key, would have to be kept.
   route({
     method: 'POST',
     path: '/api/v1/auth/api-keys',
@@ -30,6 +29,8 @@ export const apiKeyRoutes = [
     tag,
     summary: 'Make an API key',
     description: 'It may do what its scopes say, of what you may do yourself. You are told of it by e-mail.',
+    idempotent: true,
+    shownOnce: ['key'],
     body: newApiKey,
     response: madeApiKey,
     status: 201,

@@ -27,7 +27,6 @@ export const passkeyRoutes = [
       return { ...(await creationOptions(auth, account)) };
     },
   }),
-  // No Idempotency-Key: a challenge works once anyway.
   route({
     method: 'POST',
     path: '/api/v1/auth/passkeys',
@@ -36,6 +35,7 @@ export const passkeyRoutes = [
     tag,
     summary: 'Add the passkey that the browser has made',
     limit: guessing,
+    idempotent: true,
     body: newPasskey,
     response: passkey,
     status: 201,

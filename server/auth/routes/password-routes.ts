@@ -93,6 +93,7 @@ export const passwordRoutes = [
     summary: 'Invite somebody by e-mail',
     description: 'Other roles than user need roles:write.',
     limit: making,
+    idempotent: true,
     body: invitation,
     status: 204,
     handler: async (request, { auth }) => {

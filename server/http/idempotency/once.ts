@@ -5,7 +5,7 @@ import type { ApiRequest, Route } from '../route.ts';
 import type { IdempotencyKeys, KeptAnswer, KeyUse } from './contract.ts';
 
 interface Guarded {
-  route: Pick<Route<never>, 'method' | 'path'>;
+  route: Pick<Route<never>, 'method' | 'path' | 'shownOnce'>;
   request: ApiRequest<unknown, unknown, unknown>;
   keys: IdempotencyKeys;
 }
@@ -28,8 +28,12 @@ export async function onceByKey({ route, request, keys }: Guarded, work: () => P
     throw error;
   });
   // A fault from here on must not give the key back: the work is done.
-  await keys.finish(use, answer);
+  await keys.finish(use, { ...answer, body: withoutSecrets(answer.body, route.shownOnce) });
   return answer;
+}
+
+function withoutSecrets(body: unknown, shownOnce: readonly string[] = []): unknown {
+  return shownOnce.length === 0 ? body : { ...(body as object), ...Object.fromEntries(shownOnce.map((name) => [name, null])) };
 }
 
 function useOf(header: string, { method, path }: Guarded['route'], { principal, address, params, query, body }: Guarded['request']): KeyUse {

@@ -67,6 +67,13 @@ test('document, page and style sheet are served from the box, under a policy tha
   t.is((await fetch(new URL(link, `${server.url()}/api/docs`))).headers.get('content-type'), 'text/css; charset=utf-8');
 });
 
+test('every POST that makes something takes Idempotency-Key, and what is shown once may be null when it is repeated', (t) => {
+  for (const { method, path, status, idempotent } of apiRoutes) if (method === 'POST' && status === 201) t.true(idempotent, path);
+  for (const { path, shownOnce = [], response } of apiRoutes)
+    for (const field of shownOnce) t.true(response.shape[field].safeParse(null).success, `${path} ${field}`);
+  t.true(apiRoutes.some(({ shownOnce }) => shownOnce));
+});
+
 test('every operation of the product has a name of its own, and every parameter of a path is checked', (t) => {
   const { paths } = openApiDocument(apiRoutes, '1.0.0') as {
     paths: Record<string, Record<string, { operationId: string; parameters?: { name: string; in: string }[] }>>;
