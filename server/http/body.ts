@@ -39,29 +39,40 @@ export function parseJson(bytes: Buffer): unknown {
   } catch {
     throw new RepondeurError('bad-input', 'The body is not a JSON document in UTF-8.');
   }
-  const faults = faultsOfDocument(document);
-  if (faults.length > 0) throw new ProblemError('bad-input', 'The body cannot be taken.', { errors: faults });
+  const fault = faultOf(document, []);
+  if (fault) throw new ProblemError('bad-input', 'The body cannot be taken.', { errors: [fault] });
   return document;
 }
 
 export const isStorable = (text: string) => !text.includes('\u0000') && text.isWellFormed();
 
-function faultsOfDocument(document: unknown): FieldFault[] {
-  let level: { value: unknown; pointer: string }[] = [{ value: document, pointer: '#' }];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > maxDepth) return [{ pointer: '#', detail: `nested deeper than ${maxDepth} levels` }];
-    const wrong = level.find(({ value }) => typeof value === 'string' && !isStorable(value));
-    if (wrong) return [{ pointer: wrong.pointer, detail: 'holds a NUL or half a character' }];
-    level = level.flatMap(({ value, pointer }) => {
-      if (typeof value !== 'object' || value === null) return [];
-      return Object.entries(value).flatMap(([key, inner]) => [
-        { value: key, pointer },
-        { value: inner, pointer: `${pointer}/${escaped(key)}` },
-      ]);
-    });
+/** What in a value no field can take. `path` leads to the value; it is the one list of a whole walk, since a large body may have 60,000 values. */
+function faultOf(value: unknown, path: (string | number)[]): FieldFault | null {
+  if (typeof value === 'string') return isStorable(value) ? null : { pointer: pointerTo(path), detail: 'holds a NUL or half a character' };
+  if (typeof value !== 'object' || value === null) return null;
+  if (path.length === maxDepth) return { pointer: '#', detail: `nested deeper than ${maxDepth} levels` };
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      const fault = faultAt(value[index], path, index);
+      if (fault) return fault;
+    }
+    return null;
   }
-  return [];
+  for (const key of Object.keys(value)) {
+    const fault = faultOf(key, path) ?? faultAt((value as Record<string, unknown>)[key], path, key);
+    if (fault) return fault;
+  }
+  return null;
 }
+
+function faultAt(value: unknown, path: (string | number)[], key: string | number): FieldFault | null {
+  path.push(key);
+  const fault = faultOf(value, path);
+  path.pop();
+  return fault;
+}
+
+const pointerTo = (path: readonly (string | number)[]) => ['#', ...path.map((key) => escaped(String(key)))].join('/');
 
 /** RFC 6901, section 3; without characters that a terminal or a log would act on. */
 export function escaped(key: string): string {

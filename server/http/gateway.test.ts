@@ -123,6 +123,10 @@ test('a list instead of an object', refuses, '[]', {}, 400);
 test('an empty body', refuses, '', {}, 400);
 test('half a document', refuses, '{"title":', {}, 400);
 test('bytes that are no UTF-8', refuses, Uint8Array.from([0x22, 0xff, 0x22]), {}, 400);
+test('a NUL deep inside', refuses, '{"title":"Emma","tags":[{"name":"abc"},{"name":"a\\u0000"}]}', {}, 400, {
+  errors: [{ pointer: '#/tags/1/name' }],
+});
+test('a NUL in a name of a field', refuses, '{"title":"Emma","tags":[{"na\\u0000me":"abc"}]}', {}, 400, { errors: [{ pointer: '#/tags/0' }] });
 test('a NUL', refuses, '{"title":"Em\\u0000ma"}', {}, 400, { errors: [{ pointer: '#/title' }] });
 test('half a surrogate pair', refuses, '{"title":"\\ud800"}', {}, 400, { errors: [{ pointer: '#/title' }] });
 test('a deep document', refuses, '['.repeat(50_000) + ']'.repeat(50_000), {}, 400, { errors: [{ pointer: '#' }] });
