@@ -52,8 +52,12 @@ export async function setUserRole(email: string, role: Role, context: CommandCon
   if (!allRoles.includes(role)) throw new RepondeurError('bad-input', `There is no role "${role}": ${allRoles.join(', ')}.`);
   return await withAccounts(context, async (tools) => {
     const { id, roles: before } = await found(tools, email);
-    const { roles } = await tools.auth.accounts.setRoles(id, [...new Set<Role>(['user', role])]);
-    await tools.audit.record(byCommand('user role', id, 'user.roles-changed', { before: [...before], after: [...roles] }));
+    const roles = [...new Set<Role>(['user', role])];
+    const record = await tools.audit.prepare(byCommand('user role', id, 'user.roles-changed', { before: [...before], after: roles }));
+    await tools.auth.database.transaction(async (transaction) => {
+      await tools.auth.accounts.setRoles(id, roles, transaction);
+      await record(transaction);
+    });
     context.stdout.write(`Roles now: ${roles.join(', ')}.\n`);
     return 0;
   });
