@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { silentLogger } from '../server/core/logger.ts';
 import { openDatabase } from '../server/database/open.ts';
+import { sealedEnding } from '../server/history/recording-files.ts';
 import type { Stage } from '../server/rehearsal/stage.ts';
 import { countFiles, sampleTree } from './processes.ts';
 import { readMetrics } from './server-metrics.ts';
@@ -47,7 +48,7 @@ export async function countHoldings(stage: Stage): Promise<Holdings> {
   const files = async (processes: { pid: number }[]) => sum(await Promise.all(processes.map(({ pid }) => countFiles(pid))));
   const [channels, bridges, applications] = await Promise.all(['channels', 'bridges', 'applications'].map((what) => countInAri(stage, what)));
   const paths = await filesUnder(stage.directory);
-  const isRecording = (path: string) => path.endsWith('.wav') && path.includes('/recordings/');
+  const isRecording = (path: string) => path.endsWith(sealedEnding) && path.includes('/recordings/');
   const isJournal = (path: string) => path.includes('/journal/');
   const megabytes = (processes: { residentBytes: number }[]) =>
     Math.round((10 * sum(processes.map(({ residentBytes }) => residentBytes))) / bytesPerMb) / 10;

@@ -20,6 +20,7 @@ import { turnSettingsOf } from './composition/engine-settings.ts';
 import { createEngines } from './composition/engines.ts';
 import { gatewayOptions } from './composition/gateway-options.ts';
 import { logStoreOf } from './composition/log-store-of.ts';
+import { plainRecordings } from './composition/plain-recordings.ts';
 import { publicUrl } from './composition/public-url.ts';
 import { userErasures } from './composition/user-erasures.ts';
 import { type Clock, systemClock } from './core/clock.ts';
@@ -30,7 +31,9 @@ import type { Logger } from './core/logger.ts';
 import type { SecurityEvents } from './core/security-events.ts';
 import { openDatabase } from './database/open.ts';
 import { openUserKeys } from './database/secrets/open-keys.ts';
+import { RememberedKeys } from './database/secrets/remembered-keys.ts';
 import type { History } from './history/contract.ts';
+import { Recordings } from './history/recordings/recordings.ts';
 import { sealHistory } from './history/seal-history.ts';
 import { HistoryStore } from './history/store.ts';
 import { IdempotencyStore } from './http/idempotency/store.ts';
@@ -72,6 +75,7 @@ export interface App extends Service {
   events: EventBus<CallEvents>;
   security: EventBus<SecurityEvents>;
   history: History;
+  recordings: Recordings;
   metrics: Metrics;
   health(): Record<string, Health>;
   /** "http://127.0.0.1:8080". */
@@ -108,6 +112,8 @@ export async function createApp({
 
   const history = new HistoryStore({ database, dataDir, clock, keys, onQueued: () => wake() });
   const audit = createAuditLog({ dataDir, database, keys, accounts, clock, logger });
+  const keysOfCalls = new RememberedKeys(keys, logger);
+  const recordings = new Recordings({ keys, sealWith: keysOfCalls, logger });
   const billing = await createBilling({
     settings,
     database,
@@ -124,6 +130,7 @@ export async function createApp({
     settings,
     database,
     history,
+    recordings,
     users,
     accountEmails: { keys, publicUrl: publicUrl(settings.http) },
     accounts,
@@ -163,6 +170,7 @@ export async function createApp({
     rehearsal: rehearsalEars !== undefined,
     database,
     history,
+    recordings,
     users,
     understand,
     summarise,
@@ -183,6 +191,10 @@ export async function createApp({
     clock,
   });
   const isServed = async (userId: string) => ((await accounts.byId(userId))?.status ?? 'active') === 'active';
+  const servedOf = async (ids: readonly string[]) => {
+    const served = await Promise.all(ids.map(isServed));
+    return ids.filter((_, at) => served[at]);
+  };
   const switchboard = new Switchboard({
     users,
     enginesFor: engines.for,
@@ -191,7 +203,12 @@ export async function createApp({
     entitlements: billing.entitlements,
     isServed,
     history,
-    journal: new CallJournal(join(dataDir, 'journal'), logger),
+    recordings,
+    journal: new CallJournal(
+      join(dataDir, 'journal'),
+      { toSeal: (userId) => keysOfCalls.cipherOf(userId), toOpen: (userId) => keys.existingCipherOf(userId) },
+      logger,
+    ),
     summarise,
     transcribeAgainWithinMs: afterCalls.withinMs,
     dataDir,
@@ -199,7 +216,7 @@ export async function createApp({
     clock,
     logger,
   });
-  const awayMessages = new AwayMessages({ spoolDirectory: connection.awaySpoolDirectory, users, isServed, history, dataDir, logger });
+  const awayMessages = new AwayMessages({ spoolDirectory: connection.awaySpoolDirectory, users, isServed, history, recordings, dataDir, logger });
   const unservedNumbers = new UnservedNumbers({ connection, users, isServed, logger });
   const health = () => ({
     telephony: telephony.health(),
@@ -224,7 +241,7 @@ export async function createApp({
     routes: apiRoutes,
     services: { ...administration.services, accounts, auth: auth.parts, secondFactorOwners: auth.parts.secondFactorOwners, ...billing.services },
     authenticator: auth.authenticator,
-    idempotencyKeys: new IdempotencyStore(database, clock),
+    idempotencyKeys: new IdempotencyStore(database, keys, clock),
     version: project.version,
     health,
     metrics,
@@ -237,6 +254,7 @@ export async function createApp({
     [
       { name: 'history', start: (signal) => sealHistory(database, keys, signal) },
       { name: 'accounts', start: () => users.join(accounts) },
+      { name: 'keys of calls', start: async () => keysOfCalls.prepare(await servedOf(users.all().map(({ id }) => id))) },
       { name: 'sign-in', start: () => auth.start(), stop: () => auth.stop() },
       { name: 'administration', start: () => administration.start(), stop: () => administration.stop() },
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
@@ -251,6 +269,7 @@ export async function createApp({
       { name: 'unserved-numbers', start: () => unservedNumbers.start(), stop: () => unservedNumbers.stop() },
       { name: 'away-messages', start: () => awayMessages.start(), stop: () => awayMessages.stop() },
       { name: 'abandoned-calls', start: () => switchboard.storeAbandoned() },
+      plainRecordings({ database, recordings, dataDir, logger }),
     ],
     logger,
   );
@@ -258,6 +277,7 @@ export async function createApp({
     events,
     security,
     history,
+    recordings,
     metrics,
     health,
     httpUrl: () => http.url(),

@@ -50,6 +50,17 @@ async function main(): Promise<number> {
   const rotate = key.command('rotate').description('puts a new master key in the place of the old one; stop the service before');
   rotate.action(() => run(async () => (await import('./commands/key.ts')).rotateKey(context))());
 
+  const recording = program.command('recording').description('recordings of calls, which are encrypted on the disk; also while the service is down');
+  const recordings = () => import('./commands/recording.ts');
+  const recorded = recording.command('list').description('the newest calls that were recorded');
+  recorded.option('--limit <number>', 'how many at most; default 50', wholeNumber).option('--json', 'one object a line');
+  recorded.action(() => run(async () => (await recordings()).listRecorded(recorded.opts(), context))());
+  const exported = recording
+    .command('export <call>')
+    .description('writes the recording of a call, by its id or file, as a WAV that every program plays');
+  exported.option('--to <file>', 'default: <call id>.wav here; "-" is standard output');
+  exported.action((call: string) => run(async () => (await recordings()).exportRecording(call, exported.opts(), context))());
+
   addUserCommands(program, context, run);
 
   addConfigCommands(program, context, run);

@@ -1,5 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import { concatPcm, type Pcm, pcmOfBytes, sampleRateHz } from '../core/audio-frame.ts';
+import type { ByteSource } from '../core/byte-source.ts';
 import { RepondeurError } from '../core/errors.ts';
 import { Resampler } from './resampler.ts';
 import { channelOf } from './wav-file.ts';
@@ -13,34 +13,26 @@ const highestRateHz = 192_000;
 
 /** Parts of a long WAV file, one at a time, as the product's own sound: 16 kHz, one side of it. The whole is never in memory. */
 export class WavSlices {
-  readonly #file: FileHandle;
+  readonly #file: ByteSource;
   readonly #header: WavHeader;
   readonly #dataBytes: number;
 
-  private constructor(file: FileHandle, header: WavHeader, dataBytes: number) {
+  private constructor(file: ByteSource, header: WavHeader, dataBytes: number) {
     this.#file = file;
     this.#header = header;
     this.#dataBytes = dataBytes;
   }
 
-  /** Rejects with 'bad-input' when it is no 16 bit PCM, or of a rate that nobody records speech with; with the system's own error when it cannot be read. */
-  static async open(path: string): Promise<WavSlices> {
-    const file = await open(path);
-    try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(headerBytes), 0, headerBytes, 0);
-      const header = parseWavHeader(buffer.subarray(0, bytesRead));
-      if (!header) throw new RepondeurError('bad-input', `${path} ends within its header`);
-      if (header.sampleRateHz < lowestRateHz || header.sampleRateHz > highestRateHz) {
-        const expected = `${lowestRateHz} to ${highestRateHz} Hz`;
-        throw new RepondeurError('bad-input', `${path} states a sample rate of ${header.sampleRateHz} Hz; expected ${expected}`);
-      }
-      // A writer that died did not state the length.
-      const dataBytes = Math.min(header.dataBytes, (await file.stat()).size - header.dataOffset);
-      return new WavSlices(file, header, dataBytes);
-    } catch (error) {
-      await file.close();
-      throw error;
+  /** The source stays to be closed by whoever opened it. Rejects with 'bad-input', which names it, when it is no 16 bit PCM or of a rate that nobody records speech with. */
+  static async of(source: ByteSource, name: string): Promise<WavSlices> {
+    const header = parseWavHeader(await source.read(0, headerBytes));
+    if (!header) throw new RepondeurError('bad-input', `${name} ends within its header`);
+    if (header.sampleRateHz < lowestRateHz || header.sampleRateHz > highestRateHz) {
+      const expected = `${lowestRateHz} to ${highestRateHz} Hz`;
+      throw new RepondeurError('bad-input', `${name} states a sample rate of ${header.sampleRateHz} Hz; expected ${expected}`);
     }
+    // A writer that died did not state the length.
+    return new WavSlices(source, header, Math.min(header.dataBytes, source.size - header.dataOffset));
   }
 
   get durationMs(): number {
@@ -51,15 +43,11 @@ export class WavSlices {
   async read(startMs: number, endMs: number, side: 0 | 1): Promise<Pcm> {
     const [start, end] = [this.#byteAt(startMs), this.#byteAt(endMs)];
     if (end <= start) return new Int16Array(0);
-    const { buffer, bytesRead } = await this.#file.read(Buffer.alloc(end - start), 0, end - start, this.#header.dataOffset + start);
-    const pcm = pcmOfBytes(buffer.subarray(0, bytesRead - (bytesRead % this.#frameBytes)));
+    const bytes = await this.#file.read(this.#header.dataOffset + start, end - start);
+    const pcm = pcmOfBytes(bytes.subarray(0, bytes.length - (bytes.length % this.#frameBytes)));
     const one = channelOf({ ...this.#header, pcm, durationMs: 0 }, side);
     const resampler = new Resampler(this.#header.sampleRateHz, sampleRateHz);
     return concatPcm([resampler.push(one), resampler.flush()]);
-  }
-
-  close(): Promise<void> {
-    return this.#file.close();
   }
 
   get #frameBytes(): number {

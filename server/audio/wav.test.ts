@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
-import { concatPcm } from '../core/audio-frame.ts';
 import { isCode } from '../core/errors.ts';
 import { channelOf, decodeWav, encodeWav, readWav, writeWav } from './wav-file.ts';
 import { parseWavHeader, wavHeader } from './wav-header.ts';
-import { WavWriter } from './wav-writer.ts';
 
 const stereo = { sampleRateHz: 16_000, channels: 2 } as const;
 
@@ -68,49 +64,4 @@ test('what is not 16 bit PCM is refused with the reason', (t) => {
 test('a file that was cut short gives the sound that is there', (t) => {
   const bytes = encodeWav(Int16Array.from([1, 2, 3, 4]), stereo);
   t.deepEqual([...decodeWav(bytes.subarray(0, -3)).pcm], [1, 2]);
-});
-
-test('a recording written in pieces is the same as one written at once', async (t) => {
-  const path = join(await directory(t), 'call.wav');
-  const writer = new WavWriter({ path, ...stereo, saveEveryMs: 20 });
-  await writer.open();
-  const parts = Array.from({ length: 50 }, (_, n) => new Int16Array(n * 16).fill(n));
-  for (const part of parts) writer.write(part);
-  const [{ durationMs }] = await Promise.all([writer.close(), writer.close()]);
-  const sound = await readWav(path);
-  t.deepEqual(sound.pcm, concatPcm(parts));
-  t.is(sound.durationMs, durationMs);
-  await t.notThrowsAsync(() => writer.close());
-});
-
-test('a recording is playable after its process was killed in the middle', async (t) => {
-  const path = join(await directory(t), 'killed.wav');
-  const program = `
-    import { WavWriter } from ${JSON.stringify(new URL('./wav-writer.ts', import.meta.url).href)};
-    const writer = new WavWriter({ path: ${JSON.stringify(path)}, sampleRateHz: 16000, channels: 2, saveEveryMs: 20 });
-    await writer.open();
-    setInterval(() => writer.write(new Int16Array(640).fill(7)), 5);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' });
-  for (;;) {
-    const written = await readFile(path).catch(() => Buffer.alloc(0));
-    if (written.length > 20_000) break;
-    t.is(child.exitCode, null);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-  const bytes = await readFile(path);
-  const sound = decodeWav(bytes);
-  t.true(sound.pcm.length > 8000);
-  t.true(sound.pcm.every((sample) => sample === 7));
-  t.true(bytes.length - 44 - sound.pcm.byteLength <= 1280 * 3, 'the header knows all but the last pieces');
-});
-
-test('a recording that cannot be created or written says so', async (t) => {
-  const path = join(await directory(t), 'missing', 'call.wav');
-  t.true(isCode(await t.throwsAsync(() => new WavWriter({ path, ...stereo }).open()), 'storage-failed'));
-  const full = new WavWriter({ path: join(await directory(t), 'slow.wav'), ...stereo, maxWaitingMs: 10 });
-  await full.open();
-  full.write(new Int16Array(32_000));
-  t.true(isCode(await t.throwsAsync(() => full.close()), 'storage-failed'));
 });

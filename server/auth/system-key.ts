@@ -1,4 +1,4 @@
-import type { UserCipher, UserKeys } from '../database/secrets/user-keys.ts';
+import { systemOwner, type UserCipher, type UserKeys } from '../database/secrets/user-keys.ts';
 
-/** Seals what belongs to no user: the keys that tokens are signed with, the addresses of people who are invited. Never a user's id, which is a UUID. */
-export const systemKey = (keys: UserKeys): Promise<UserCipher> => keys.cipherOf('system');
+/** Seals what belongs to no user: the keys that tokens are signed with, the addresses of people who are invited. */
+export const systemKey = (keys: UserKeys): Promise<UserCipher> => keys.cipherOf(systemOwner);

@@ -1,11 +1,12 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import { encodeWav } from '../audio/wav-file.ts';
+import { decodeWav, encodeWav } from '../audio/wav-file.ts';
 import { samplesOfMs } from '../core/audio-frame.ts';
 import { silentLogger } from '../core/logger.ts';
 import { HistoryStore } from '../history/store.ts';
 import { temporaryDatabase } from '../testing/database.ts';
+import { soundOf, testRecordings } from '../testing/recordings.ts';
 import { testUsers } from '../testing/users.ts';
 import { AwayMessages } from './away-messages.ts';
 
@@ -20,12 +21,25 @@ for (const served of [true, false]) {
     await writeFile(join(spoolDirectory, '7.1.wav16'), speech);
     await writeFile(join(spoolDirectory, '7.1.done'), `${at + 20}\n`);
     const history = new HistoryStore({ database, dataDir: folder });
+    const recordings = testRecordings(database);
     const users = await testUsers();
-    const away = new AwayMessages({ spoolDirectory, users, isServed: async () => served, history, dataDir: folder, logger: silentLogger });
+    const away = new AwayMessages({
+      spoolDirectory,
+      users,
+      isServed: async () => served,
+      history,
+      recordings,
+      dataDir: folder,
+      logger: silentLogger,
+    });
     await away.start();
     await away.stop();
     const sounds = (await readdir(folder, { recursive: true })).filter((name) => /\.wav/.test(name));
     t.is((await database('calls')).length, served ? 1 : 0);
     t.is(sounds.length, served ? 1 : 0, sounds.join());
+    if (!served) return;
+    const [record] = await history.list(users.all()[0]?.id ?? '', 1);
+    t.true(sounds[0]?.endsWith('.wav.sealed'));
+    t.deepEqual((await soundOf(recordings, record!)).pcm, decodeWav(speech).pcm);
   });
 }

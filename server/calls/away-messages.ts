@@ -1,12 +1,11 @@
-import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { readWav } from '../audio/wav-file.ts';
+import { rm } from 'node:fs/promises';
 import { asError, RepondeurError } from '../core/errors.ts';
 import type { Service } from '../core/health.ts';
 import { newId } from '../core/ids.ts';
 import type { Logger } from '../core/logger.ts';
 import type { History } from '../history/contract.ts';
 import { recordingPath } from '../history/recording-files.ts';
+import type { Recordings } from '../history/recordings/recordings.ts';
 import { type AwayMessage, importAwayMessages } from '../telephony/asterisk/away-messages.ts';
 import type { User, Users } from '../users/contract.ts';
 import { normalisedNumber } from './numbers.ts';
@@ -17,6 +16,7 @@ export interface AwayMessagesOptions {
   /** As the switchboard's: what was left for whoever is suspended or deleted is not kept. */
   isServed?: (userId: string) => Promise<boolean>;
   history: History;
+  recordings: Pick<Recordings, 'take'>;
   dataDir: string;
   logger: Logger;
 }
@@ -88,9 +88,7 @@ export class AwayMessages implements Service {
   }
 
   async #keep(message: AwayMessage, user: User, id: string, path: string): Promise<boolean> {
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await copyFile(message.path, path);
-    const { sampleRateHz, channels, durationMs } = await readWav(path);
+    const recording = await this.#options.recordings.take(message.path, path, user.id);
     const from = normalisedNumber(message.from, user.country);
     const { stored } = await this.#options.history.store({
       id,
@@ -109,7 +107,7 @@ export class AwayMessages implements Service {
       turns: [],
       message: { name: null, phone: from, reason: null, urgent: false },
       summary: null,
-      recording: { path, sampleRateHz, channels, durationMs: Math.round(durationMs) },
+      recording,
       untranscribed: 'server-away',
     });
     return stored;

@@ -1,6 +1,5 @@
 import type { ConversationObserver } from '../assistant/conversation.ts';
 import type { DialogueState } from '../assistant/dialogue/contract.ts';
-import { readWav } from '../audio/wav-file.ts';
 import type { Clock } from '../core/clock.ts';
 import { asError } from '../core/errors.ts';
 import type { EventBus } from '../core/events.ts';
@@ -9,6 +8,7 @@ import type { Logger } from '../core/logger.ts';
 import type { CallerMessage, CallOutcome, EndReason, TranscriptEar, Turn } from '../core/outcome.ts';
 import type { CallRecord, History, RecordingFile, Untranscribed } from '../history/contract.ts';
 import { recordingPath } from '../history/recording-files.ts';
+import type { Recordings } from '../history/recordings/recordings.ts';
 import { canBeTranscribedAgain } from './after-call/after-call-pass.ts';
 import type { CallEvents } from './events.ts';
 import type { CallJournal, JournalEntry } from './journal.ts';
@@ -16,6 +16,7 @@ import type { CallJournal, JournalEntry } from './journal.ts';
 export interface CallFileOptions {
   history: History;
   journal: CallJournal;
+  recordings: Recordings;
   /** Makes the owner's sentence or two of a finished call. Never rejects. */
   summarise(call: SummarisedCall): Promise<string | null>;
   /** How long the announcement of a call waits for a better transcript made after it; null when there is no ear for that. */
@@ -147,12 +148,4 @@ export function messageOfState(state: DialogueState | null): CallerMessage | und
   if (!state) return undefined;
   const { name, phone, reason, urgent } = state.slots;
   return name || phone || reason ? { name, phone, reason, urgent } : undefined;
-}
-
-/** The recording that a dead process left; undefined when there is none that can be read. */
-export async function recordingOnDisk(path: string | null): Promise<RecordingFile | undefined> {
-  if (!path) return undefined;
-  const sound = await readWav(path).catch(() => undefined);
-  if (!sound || sound.durationMs === 0) return undefined;
-  return { path, durationMs: Math.round(sound.durationMs), sampleRateHz: sound.sampleRateHz, channels: sound.channels };
 }

@@ -12,10 +12,13 @@ import { loadVoiceActivity } from '../audio/voice-activity.ts';
 import { frameMs } from '../core/audio-frame.ts';
 import { EventBus } from '../core/events.ts';
 import { silentLogger } from '../core/logger.ts';
+import { openUserKeys } from '../database/secrets/open-keys.ts';
 import type { CallRecord } from '../history/contract.ts';
 import { HistoryStore } from '../history/store.ts';
 import { FakeTelephony } from '../telephony/fake/fake-telephony.ts';
 import { temporaryDatabase } from '../testing/database.ts';
+import { journalKeys } from '../testing/journal-keys.ts';
+import { testRecordings } from '../testing/recordings.ts';
 import { until } from '../testing/until.ts';
 import { testUsers } from '../testing/users.ts';
 import type { CallEvents } from './events.ts';
@@ -25,6 +28,7 @@ import { Switchboard } from './switchboard.ts';
 /** A switchboard over the fake switch for one user, whose plan allows one talk at once. */
 async function house(t: ExecutionContext) {
   const { database, folder } = await temporaryDatabase(t);
+  const keys = await openUserKeys(database, { file: join(folder, 'master.key'), logger: silentLogger });
   const telephony = new FakeTelephony({ msPerFrame: 'manual' });
   const { clock } = telephony;
   const [ear, voice] = [new FakeSpeechToText(), new FakeTextToSpeech({ msPerCharacter: 5, clock })];
@@ -51,7 +55,8 @@ async function house(t: ExecutionContext) {
       callLimit: async (_, callsUp) => (callsUp >= 1 ? 'concurrent-calls' : null),
     },
     history: new HistoryStore({ database, dataDir: folder, clock }),
-    journal: new CallJournal(join(folder, 'journal'), silentLogger),
+    recordings: testRecordings(database, keys),
+    journal: new CallJournal(join(folder, 'journal'), journalKeys(keys), silentLogger),
     summarise: async () => null,
     transcribeAgainWithinMs: () => null,
     dataDir: folder,

@@ -12,7 +12,7 @@ import type { TelephonyCall } from '../telephony/contract.ts';
 import { Line } from '../telephony/line.ts';
 import type { User, Users } from '../users/contract.ts';
 import { askInTime } from './ask-in-time.ts';
-import { CallFile, type CallFileOptions, lastSeen, messageOfState, recordingOnDisk } from './call-file.ts';
+import { CallFile, type CallFileOptions, lastSeen, messageOfState } from './call-file.ts';
 import { CallLimits } from './call-limits.ts';
 import { CallRecorder } from './call-recorder.ts';
 import { announce } from './destinations/announce.ts';
@@ -100,7 +100,7 @@ export class Switchboard {
       turns: entry.turns,
       message: messageOfState(entry.state),
       person: entry.state?.slots.person ?? null,
-      recording: await recordingOnDisk(entry.recordingPath),
+      recording: await this.#options.recordings.recover(entry.recordingPath, entry.userId),
       untranscribed: null,
     });
   }
@@ -148,12 +148,14 @@ export class Switchboard {
   }
 
   async #serveAndStore(call: TelephonyCall, user: User, file: CallFile, resumed: JournalEntry | undefined): Promise<CallOutcome> {
-    const { logger, enginesFor, clock } = this.#options;
-    const { callId, language } = file.identity;
+    const { logger, enginesFor, clock, recordings } = this.#options;
+    const { callId, userId, language } = file.identity;
     const engines = enginesFor(language);
     if (user.destination === 'assistant')
       this.#options.events.emit('ear-wanted', { userId: user.id, language, there: engines.speechToText !== null });
     const recorder = new CallRecorder({
+      recordings,
+      userId,
       path: file.recordingPath,
       earlierPath: resumed?.recordingPath,
       earlierUntilMs: elapsedMs(resumed, clock),
@@ -168,7 +170,7 @@ export class Switchboard {
     await call.hangUp();
     const recording = await recorder.close().catch((error) => {
       logger.error({ err: asError(error), callId }, 'a recording is not complete');
-      return recordingOnDisk(file.recordingPath);
+      return recordings.recover(file.recordingPath, userId);
     });
     const outcome = result.outcome ?? 'failed';
     if (endReason === 'switch-lost') {
@@ -182,7 +184,7 @@ export class Switchboard {
       message: result.message ?? messageOfState(resumed?.state ?? null),
       person: result.person ?? null,
       // Who hangs up as he is picked up again has no second recording; the first one is his all the same.
-      recording: recording ?? (await recordingOnDisk(resumed?.recordingPath ?? null)),
+      recording: recording ?? (await recordings.recover(resumed?.recordingPath ?? null, userId)),
       untranscribed: engines.speechToText ? null : 'no-ear',
       ear: earOf(engines.speechToText, language),
     });

@@ -6,6 +6,7 @@ import { systemClock } from '../core/clock.ts';
 import { RepondeurError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
 import type { CallRecord } from '../history/contract.ts';
+import { exportWav } from '../history/recordings/export-wav.ts';
 import { createLogger } from '../observability/logger.ts';
 import type { Places } from '../places.ts';
 import { makeFullEngines } from '../rehearsal/full-engines.ts';
@@ -52,7 +53,7 @@ export async function demo(options: DemoOptions, context: CommandContext): Promi
     const { call, record } = await playScene(stage, scene, { logger, signal });
     transcript.end();
     const [email] = await smtp.waitFor(1, emailWithinMs);
-    const report = reportOf(scene, call, record, email, keep ? {} : await resultsOf(places, scene, record, email));
+    const report = reportOf(scene, call, record, email, await resultsOf(places, scene, email, await playableCopy(stage, record, folder), keep));
     tell(report, email, progress);
     if (options.json) stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     if (keep) await keepRunning(stage, context, progress);
@@ -80,16 +81,37 @@ export type DemoReport = ReturnType<typeof reportOf>;
 
 type Results = { recording?: string; email?: string };
 
+/** Recordings are sealed: a copy as a WAV can be played. */
+async function playableCopy({ app }: Stage, { recording, userId }: CallRecord, folder: string): Promise<string | undefined> {
+  const sound = recording && (await app.recordings.open(recording.path, userId));
+  if (!sound) return undefined;
+  const path = join(folder, 'recording.wav');
+  await exportWav(sound.file, path);
+  return path;
+}
+
 /** Copies of the recording and the e-mail outlive the demo: people want to hear and read them. */
-function resultsOf(places: Places, { language }: Scene, { recording }: CallRecord, email: ReceivedEmail | undefined): Promise<Results> {
-  return keepResults(join(places.cacheDirectory, 'demo'), `first-call-${language}`, { recording: recording?.path, email: email?.path });
+async function resultsOf(
+  places: Places,
+  { language }: Scene,
+  email: ReceivedEmail | undefined,
+  recording: string | undefined,
+  keep: boolean,
+): Promise<Results> {
+  if (keep) return { recording };
+  return await keepResults(join(places.cacheDirectory, 'demo'), `first-call-${language}`, { recording, email: email?.path });
 }
 
 function reportOf(scene: Scene, call: ScriptedCallResult, record: CallRecord, email: ReceivedEmail | undefined, kept: Results) {
   const latencies = call.turns.flatMap(({ latencyMs }) => (latencyMs === undefined ? [] : [latencyMs]));
   const { message = null, recording, summary } = record;
   return {
-    ok: isDeepStrictEqual(message, scene.expected) && summary !== null && recording !== undefined && email !== undefined,
+    ok:
+      isDeepStrictEqual(message, scene.expected) &&
+      summary !== null &&
+      recording !== undefined &&
+      kept.recording !== undefined &&
+      email !== undefined,
     language: scene.language,
     call: {
       id: record.id,
@@ -104,7 +126,7 @@ function reportOf(scene: Scene, call: ScriptedCallResult, record: CallRecord, em
     expected: scene.expected,
     message,
     summary,
-    recording: recording ? { path: kept.recording ?? recording.path, durationMs: recording.durationMs, sampleRateHz: recording.sampleRateHz } : null,
+    recording: recording && kept.recording ? { path: kept.recording, durationMs: recording.durationMs, sampleRateHz: recording.sampleRateHz } : null,
     email: email ? { to: email.to.join(', '), subject: email.mail.subject ?? '', path: kept.email ?? email.path } : null,
     turnLatencyMs: { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), count: latencies.length },
   };

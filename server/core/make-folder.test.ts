@@ -18,6 +18,14 @@ test('makes the folder and those above it, with the mode, by several at once', a
   await makeFolder(path);
 });
 
+test('many at once below the same folders, which are not there yet, do not get in the way of each other', async (t) => {
+  for (let round = 0; round < 30; round++) {
+    const folder = await place(t);
+    await Promise.all(Array.from({ length: 8 }, (_, n) => makeFolder(join(folder, 'a/b', n % 2 ? 'c' : 'd'))));
+  }
+  t.pass();
+});
+
 test('a link to a folder is one', async (t) => {
   const folder = await place(t);
   await symlink(folder, join(folder, 'link'));

@@ -22,9 +22,9 @@ async function make(path: string, mode: number): Promise<void> {
     const { code } = error as NodeJS.ErrnoException;
     if (await isFolder(path)) return;
     const above = dirname(path);
-    if (code !== 'ENOENT' || above === path || (await isFolder(above))) throw error;
-    await make(above, mode);
-    // Somebody else may have made it meanwhile.
+    if (code !== 'ENOENT' || above === path) throw error;
+    if (!(await isFolder(above))) await make(above, mode);
+    // Somebody else may have made it meanwhile, or the one above between our two looks.
     await mkdir(path, { mode }).catch(async (second: NodeJS.ErrnoException) => {
       if (!(second.code === 'EEXIST' && (await isFolder(path)))) throw second;
     });

@@ -36,7 +36,7 @@ export interface CallRecord {
 export type Untranscribed = 'no-ear' | 'server-away';
 
 export interface RecordingFile {
-  /** Absolute path of a WAV file, both sides in it. */
+  /** Absolute path of a WAV file, both sides in it: sealed (recordings/recordings.ts), or plain where it is from before there were keys. */
   path: string;
   durationMs: number;
   sampleRateHz: number;

@@ -1,5 +1,7 @@
 import test from 'ava';
 import { z } from 'zod';
+import { newMasterKey } from '../database/secrets/master-keys.ts';
+import { UserKeys } from '../database/secrets/user-keys.ts';
 import { temporaryDatabase } from '../testing/database.ts';
 import { testGateway } from '../testing/gateway.ts';
 import { IdempotencyStore } from './idempotency/store.ts';
@@ -23,7 +25,8 @@ test('a path and its other names are one: the same answer, one limit and one set
       return params;
     },
   });
-  const keys = new IdempotencyStore((await temporaryDatabase(t)).database);
+  const { database } = await temporaryDatabase(t);
+  const keys = new IdempotencyStore(database, new UserKeys(database, [newMasterKey()]));
   const server = await testGateway<typeof counted>(t, { routes: [named], services: counted, idempotencyKeys: keys });
   const ask = (path: string) => fetch(`${server.url()}${path}`, { method: 'POST', headers: { 'Idempotency-Key': 'k1' } });
   t.deepEqual(await (await ask('/api/v1/pages/7')).json(), { page: '7' });

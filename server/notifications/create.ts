@@ -7,6 +7,7 @@ import { OutboxWorker, type WorkerOptions } from '../database/outbox-worker/work
 import type { UserKeys } from '../database/secrets/user-keys.ts';
 import { callEmailKind } from '../history/announce.ts';
 import type { History } from '../history/contract.ts';
+import type { Recordings } from '../history/recordings/recordings.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Accounts } from '../users/accounts.ts';
 import type { Users } from '../users/contract.ts';
@@ -22,6 +23,7 @@ export interface NotificationsOptions extends Pick<WorkerOptions, 'onResult' | '
   settings: Pick<Settings, 'smtp' | 'notifications'>;
   database: Database;
   history: Pick<History, 'find'>;
+  recordings: Pick<Recordings, 'open'>;
   users: Pick<Users, 'byId'>;
   /** E-mails about accounts are sealed in the outbox, and lead to this address. Without it they wait. */
   accountEmails?: { keys: UserKeys; publicUrl: string };
@@ -38,6 +40,7 @@ export function createNotifications({
   settings,
   database,
   history,
+  recordings,
   users,
   accountEmails,
   accounts,
@@ -48,7 +51,7 @@ export function createNotifications({
   const { smtp, notifications } = settings;
   const channels: Record<string, Channel> = smtp
     ? {
-        [callEmailKind]: new CallEmail({ smtp, notifications, history, users, logger }),
+        [callEmailKind]: new CallEmail({ smtp, notifications, history, recordings, users, logger }),
         [faultEmailKind]: new FaultEmail({ smtp, users }),
         ...(accountEmails && { [accountEmailKind]: new AccountEmail({ smtp, ...accountEmails }) }),
         ...(accounts && { [securityEmailKind]: new SecurityEmail({ smtp, accounts }) }),

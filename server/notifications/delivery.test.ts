@@ -124,12 +124,12 @@ test('stopping waits for a delivery that is about to be accepted', async (t) => 
 });
 
 test('when a worker dies after the acceptance and before writing it down, the second copy has the identity of the first', async (t) => {
-  const { server, database, history, another, store, row } = await notificationScene(t);
+  const { server, database, history, recordings, another, store, row } = await notificationScene(t);
   await store();
   const outbox = new Outbox(database);
   const item = await outbox.claim([callEmailKind], new Date(), 200);
   const smtp = { host: server.host, port: server.port, secure: false, from: 'repondeur@example.org' };
-  const channel = new CallEmail({ smtp, notifications: notificationSettings, history, users: await testUsers(), logger: silentLogger });
+  const channel = new CallEmail({ smtp, notifications: notificationSettings, history, recordings, users: await testUsers(), logger: silentLogger });
   await channel.deliver(item!, new AbortController().signal);
   const next = another();
   await next.start();

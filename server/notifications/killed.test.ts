@@ -7,6 +7,7 @@ import { silentLogger } from '../core/logger.ts';
 import { HistoryStore } from '../history/store.ts';
 import { callRecord } from '../testing/call-record.ts';
 import { temporaryDatabase } from '../testing/database.ts';
+import { testRecordings } from '../testing/recordings.ts';
 import { TestSmtpServer } from '../testing/smtp.ts';
 import { testUsers } from '../testing/users.ts';
 import { createNotifications } from './create.ts';
@@ -34,7 +35,7 @@ test('a process that is killed before the mail server accepts loses nothing: its
   server.acceptAfterMs = 0;
   const smtp = { host: server.host, port: server.port, secure: false, from: 'repondeur@example.org' };
   const settings = { smtp, notifications: { attachRecording: true, maxAttachmentMegabytes: 10 } };
-  const next = createNotifications({ settings, database, history, users, logger: silentLogger });
+  const next = createNotifications({ settings, database, history, recordings: testRecordings(database), users, logger: silentLogger });
   t.teardown(() => next.stop());
   await next.start();
   await server.waitFor(1);

@@ -16,7 +16,7 @@ export const allowed: Record<string, readonly string[]> = {
   users: ['settings', 'database', 'http'],
   ai: ['audio'],
   telephony: ['audio'],
-  history: ['database'],
+  history: ['audio', 'database'],
   notifications: ['database', 'history', 'users', 'settings', 'observability'],
   assistant: ['audio', 'ai', 'telephony', 'users'],
   calls: ['audio', 'ai', 'telephony', 'users', 'assistant', 'history'],

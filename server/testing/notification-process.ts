@@ -2,6 +2,7 @@ import { silentLogger } from '../core/logger.ts';
 import { openDatabase } from '../database/open.ts';
 import { HistoryStore } from '../history/store.ts';
 import { createNotifications } from '../notifications/create.ts';
+import { testRecordings } from './recordings.ts';
 import { testUsers } from './users.ts';
 
 /** A process that does nothing but notify, for a test to kill: node notification-process.ts <database> <smtp port> */
@@ -14,6 +15,7 @@ await createNotifications({
   settings: { smtp, notifications },
   database,
   history,
+  recordings: testRecordings(database),
   users: await testUsers(),
   logger: silentLogger,
   leaseMs: 1000,

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { WavSound } from '../audio/wav-file.ts';
+import { placeOf } from '../calls/journal.ts';
 import { asError, RepondeurError } from '../core/errors.ts';
 import { silentLogger } from '../core/logger.ts';
 import { type Database, openDatabase } from '../database/open.ts';
 import { openUserKeys } from '../database/secrets/open-keys.ts';
+import type { UserKeys } from '../database/secrets/user-keys.ts';
 import type { CallRecord } from '../history/contract.ts';
 import { HistoryStore } from '../history/store.ts';
 import { callerVoice } from '../rehearsal/caller-voice.ts';
@@ -13,6 +16,7 @@ import { callByScript, type ScriptEvent, type ScriptedCallResult } from '../rehe
 import { type Stage, type StageOptions, setStage } from '../rehearsal/stage.ts';
 import { testCacheDirectory } from './asterisk.ts';
 import { type RealCall, type RealCaller, tellCall } from './real-call.ts';
+import { soundOf, testRecordings } from './recordings.ts';
 import { RememberedLog } from './remembered-log.ts';
 import { type ReceivedEmail, TestSmtpServer } from './smtp.ts';
 import { until } from './until.ts';
@@ -114,15 +118,15 @@ export class RealLine {
   /** All records of calls from this number, the oldest first. */
   async records(from: string): Promise<CallRecord[]> {
     const database = this.#database ?? notOpen();
-    const {
-      dataDir,
-      database: { masterKeyFile },
-    } = this.stage.settings;
-    const keys = await openUserKeys(database, { file: masterKeyFile, logger: silentLogger });
-    const history = new HistoryStore({ database, dataDir, keys });
+    const history = new HistoryStore({ database, dataDir: this.stage.settings.dataDir, keys: await this.#keys() });
     const rows = await database('calls').where({ from_number: from }).orderBy('started_at').select<{ id: string }[]>('id');
     const records = await Promise.all(rows.map(({ id }) => history.find(id)));
     return records.filter((record) => record !== null);
+  }
+
+  /** The sound of a call that was recorded. */
+  async sound(record: CallRecord): Promise<WavSound> {
+    return await soundOf(testRecordings(this.#database ?? notOpen(), await this.#keys()), record);
   }
 
   /** The e-mail about a call, once it is delivered. */
@@ -154,8 +158,15 @@ export class RealLine {
   async journal(): Promise<string[]> {
     const directory = join(this.stage.settings.dataDir, 'journal');
     const names = existsSync(directory) ? await readdir(directory) : [];
-    const entries = await Promise.all(names.filter((name) => name.endsWith('.json')).map((name) => readIfThere(join(directory, name))));
+    const entries = await Promise.all(names.filter((name) => name.endsWith('.json')).map((name) => this.#journalEntry(directory, name)));
     return entries.filter((entry) => entry !== '');
+  }
+
+  async #journalEntry(directory: string, name: string): Promise<string> {
+    const text = await readIfThere(join(directory, name));
+    if (text === '') return '';
+    const { userId, sealed } = JSON.parse(text);
+    return (await (await this.#keys()).cipherOf(userId)).open(sealed, placeOf(basename(name, '.json'))) ?? '';
   }
 
   /** Whether these words are in what the server keeps on disk of the call from this number, which is up. */
@@ -171,6 +182,10 @@ export class RealLine {
   /** Resolves when no call is up; a SIP channel lives on for a moment after it was told to go. */
   async nothingIsLeft(): Promise<void> {
     await until('no channel and no bridge left on the switch', async () => (await this.held()).length === 0);
+  }
+
+  #keys(): Promise<UserKeys> {
+    return openUserKeys(this.#database ?? notOpen(), { file: this.stage.settings.database.masterKeyFile, logger: silentLogger });
   }
 
   async #slot(): Promise<void> {

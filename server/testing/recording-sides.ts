@@ -1,8 +1,7 @@
 import { rmsDbfs } from '../audio/level.ts';
-import { channelOf, readWav, type WavSound } from '../audio/wav-file.ts';
+import { channelOf, type WavSound } from '../audio/wav-file.ts';
 import type { Pcm } from '../core/audio-frame.ts';
 import type { Turn } from '../core/outcome.ts';
-import type { RecordingFile } from '../history/contract.ts';
 
 /** How loud a side of a recording is while it has its say, and while the other one has. */
 export interface SideLevels {
@@ -11,8 +10,7 @@ export interface SideLevels {
 }
 
 /** Measures both sides of a call's recording over the times that its turns claim: the caller left, the assistant right. */
-export async function recordingSides(recording: RecordingFile, turns: readonly Turn[]): Promise<Record<Turn['speaker'], SideLevels>> {
-  const sound = await readWav(recording.path);
+export function recordingSides(sound: WavSound, turns: readonly Turn[]): Record<Turn['speaker'], SideLevels> {
   const caller = channelOf(sound, 0);
   const assistant = channelOf(sound, 1);
   const byCaller = turns.filter(({ speaker }) => speaker === 'caller');

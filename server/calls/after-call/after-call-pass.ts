@@ -5,6 +5,7 @@ import type { Health } from '../../core/health.ts';
 import type { Language } from '../../core/language.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { CallRecord, History, RecordingFile, Retranscription } from '../../history/contract.ts';
+import type { Recordings } from '../../history/recordings/recordings.ts';
 import type { Users } from '../../users/contract.ts';
 import type { CallFileOptions } from '../call-file.ts';
 import { betterMessage } from './better-message.ts';
@@ -16,6 +17,7 @@ export interface AfterCallPassOptions {
   /** The rehearsal ear may hear the machine's own callers only. */
   rehearsal: boolean;
   history: Pick<History, 'find' | 'retranscribe' | 'announceNow'>;
+  recordings: Pick<Recordings, 'open'>;
   users: Pick<Users, 'byId'>;
   understand: Understand;
   summarise: CallFileOptions['summarise'];
@@ -72,14 +74,16 @@ export class AfterCallPass {
   }
 
   async #transcribe(record: CallRecord, signal: AbortSignal): Promise<Retranscription> {
-    const { ear, rehearsal, users, understand, summarise } = this.#options;
+    const { ear, rehearsal, recordings, users, understand, summarise } = this.#options;
     const { language, recording, message } = record;
     if (!isAligned(recording)) throw new RepondeurError('bad-input', 'where the recording begins in the call is not known');
     const { ear: recogniser, model, forPeople } = await ear.acquire(language, signal);
     try {
       if (!forPeople && !rehearsal)
         throw new RepondeurError('bad-settings', `${model} is a rehearsal ear: it understands no person; configure another`);
-      const turns = await transcribeRecording(recogniser, { recording, turns: record.turns, language }, signal);
+      const sound = await recordings.open(recording.path, record.userId);
+      if (!sound) throw new RepondeurError('not-found', 'the recording is gone');
+      const turns = await transcribeRecording(recogniser, { sound: sound.file, recording, turns: record.turns, language }, signal);
       const { country, timeZone } = users.byId(record.userId) ?? byLanguage[language];
       const better = message && betterMessage(message, turns, understand, { language, country, timeZone, now: record.startedAt });
       const summary = await summarise({ language, country, outcome: record.outcome, message: better, person: record.person ?? null, turns });

@@ -7,7 +7,6 @@ import { createSpeechToText } from '../../ai/speech-to-text/registry.ts';
 import { understand } from '../../assistant/dialogue/understand.ts';
 import { summariseCall } from '../../assistant/mind/summarise.ts';
 import { interleave, silence } from '../../audio/sound.ts';
-import { writeWav } from '../../audio/wav-file.ts';
 import { afterCallSettings } from '../../composition/engine-settings.ts';
 import { concatPcm, msOfSamples, type Pcm } from '../../core/audio-frame.ts';
 import { silentLogger } from '../../core/logger.ts';
@@ -20,6 +19,7 @@ import { HistoryStore } from '../../history/store.ts';
 import { callerVoice } from '../../rehearsal/caller-voice.ts';
 import { callRecord } from '../../testing/call-record.ts';
 import { temporaryDatabase } from '../../testing/database.ts';
+import { storeRecording, testRecordings } from '../../testing/recordings.ts';
 import { rehearsalModel } from '../../testing/rehearsal-ear.ts';
 import { RememberedLog } from '../../testing/remembered-log.ts';
 import { until } from '../../testing/until.ts';
@@ -55,17 +55,17 @@ async function overCall(t: ExecutionContext, said: readonly [string, string][], 
   sound.push(silence(700));
   turns.push({ speaker: 'caller', text: '0199001234', startMs: nowMs(), endMs: nowMs() });
   const caller = concatPcm(sound);
-  const path = join(folder, 'recording.wav');
-  await writeWav(path, interleave(caller, silence(msOfSamples(caller.length))), { sampleRateHz: 16_000, channels: 2 });
-  const recording = { path, durationMs: msOfSamples(caller.length), sampleRateHz: 16_000, channels: 2, startMs };
-  const record = callRecord({ turns, recording, ear: { model: 'small', pass: 'live' }, ...changes });
+  const path = join(folder, 'recording.wav.sealed');
+  const recordings = testRecordings(database);
+  const stored = await storeRecording(recordings, path, callRecord().userId, interleave(caller, silence(msOfSamples(caller.length))));
+  const record = callRecord({ turns, recording: { ...stored, startMs }, ear: { model: 'small', pass: 'live' }, ...changes });
   await history.store(record, { transcribeAgainWithinMs: 3_600_000 });
   const outbox = async (kind: string) => (await database('outbox').where({ kind }).first()) as Record<string, string | number | null>;
-  return { database, history, record, path, outbox };
+  return { database, history, recordings, record, path, outbox };
 }
 
 /** The pass as the service runs it. */
-async function runPass(t: ExecutionContext, { database, history }: Awaited<ReturnType<typeof overCall>>, options: Options = {}) {
+async function runPass(t: ExecutionContext, { database, history, recordings }: Awaited<ReturnType<typeof overCall>>, options: Options = {}) {
   const { models = { fr: await rehearsalModel('fr') }, rehearsal = true, lingerMs } = options;
   const log = new RememberedLog();
   const ears: (SpeechToText & { pid?(language: 'fr'): number | undefined })[] = [];
@@ -86,6 +86,7 @@ async function runPass(t: ExecutionContext, { database, history }: Awaited<Retur
     ear,
     rehearsal,
     history,
+    recordings,
     users,
     understand,
     summarise: (call) => summariseCall(call, { mind: null, logger: log, signal: new AbortController().signal }),

@@ -2,11 +2,14 @@ import type { RecognisedWord, SpeechToText, TranscriptionStream } from '../../ai
 import { inCall, meanConfidence } from '../../ai/speech-to-text/words.ts';
 import { WavSlices } from '../../audio/wav-slices.ts';
 import { samplesOfMs } from '../../core/audio-frame.ts';
+import type { ByteSource } from '../../core/byte-source.ts';
 import type { Language } from '../../core/language.ts';
 import type { SpokenWord, Turn } from '../../core/outcome.ts';
 import type { RecordingFile } from '../../history/contract.ts';
 
 export interface RecordedTalk {
+  /** The WAV of the recording; closed at the end. */
+  sound: ByteSource;
   recording: RecordingFile & { startMs: number };
   turns: readonly Turn[];
   language: Language;
@@ -30,13 +33,15 @@ export function isSpoken({ speaker, startMs, endMs, text, language }: Turn): boo
  * Hears the caller's turns again in the recording of a call. Each takes the better words and keeps those of the call as `liveText`; a turn in which
  * nothing is heard now stays as it is, and so do the assistant's and keyed ones. Rejects as the recogniser does, and when the recording cannot be read.
  */
-export async function transcribeRecording(ear: SpeechToText, { recording, turns, language }: RecordedTalk, signal: AbortSignal): Promise<Turn[]> {
-  const slices = await WavSlices.open(recording.path);
-  const stream = await ear.open({ language, signal }).catch(async (error) => {
-    await slices.close();
-    throw error;
-  });
+export async function transcribeRecording(
+  ear: SpeechToText,
+  { sound, recording, turns, language }: RecordedTalk,
+  signal: AbortSignal,
+): Promise<Turn[]> {
+  let stream: TranscriptionStream | undefined;
   try {
+    const slices = await WavSlices.of(sound, recording.path);
+    stream = await ear.open({ language, signal });
     const better: Turn[] = [];
     for (const [at, turn] of turns.entries()) {
       if (!isSpoken(turn)) {
@@ -54,8 +59,8 @@ export async function transcribeRecording(ear: SpeechToText, { recording, turns,
     }
     return better;
   } finally {
-    await stream.close();
-    await slices.close();
+    await stream?.close();
+    await sound.close();
   }
 }
 

@@ -4,6 +4,7 @@ import type { Host } from '../../assistant/dialogue/contract.ts';
 import { memoryOf } from '../../assistant/dialogue/memory.ts';
 import { CallMind } from '../../assistant/mind/call-mind.ts';
 import { converse } from '../../assistant/pipeline.ts';
+import { asError } from '../../core/errors.ts';
 import { type Language, languages } from '../../core/language.ts';
 import type { CallerMessage } from '../../core/outcome.ts';
 import type { User } from '../../users/contract.ts';
@@ -12,8 +13,9 @@ import { voicemailDestination } from './voicemail-destination.ts';
 
 /** The assistant talks with the caller; when the talk cannot go on, the voicemail takes over. */
 export async function assistantDestination(context: DestinationContext, speechToText: SpeechToText): Promise<DestinationResult> {
-  const { line, user, recorder, engines, resumed } = context;
-  if (user.recordCalls) await recorder.open();
+  const { line, user, recorder, engines, resumed, logger } = context;
+  if (user.recordCalls)
+    await recorder.open().catch((error) => logger.error({ err: asError(error) }, 'a call is not recorded; the caller is served all the same'));
   const end = await converse({
     line,
     speechToText,

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { rmsDbfs } from '../../audio/level.ts';
-import { channelOf, readWav } from '../../audio/wav-file.ts';
+import { channelOf } from '../../audio/wav-file.ts';
 import type { Language } from '../../core/language.ts';
 import { hosts } from '../../rehearsal/stage.ts';
 import { assistantTurns, callerTurns } from '../../testing/real-call.ts';
@@ -76,7 +76,7 @@ const leavesByKeys = test.macro<[Language]>({
     );
     t.deepEqual(callerTurns(record), ['2', keys, '1'], told);
     if (!record.recording) return t.fail(`not recorded${told}`);
-    t.true(rmsDbfs(channelOf(await readWav(record.recording.path), 0)) > -45, told);
+    t.true(rmsDbfs(channelOf(await line.sound(record), 0)) > -45, told);
     const { mail } = await line.email(record);
     t.is(mail.subject, subject, told);
     t.regex(mail.text ?? '', noEar, told);

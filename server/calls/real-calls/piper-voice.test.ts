@@ -48,7 +48,7 @@ test.serial('a message is taken by the assistant with a Piper voice', async (t) 
   });
   t.like(record, { outcome: 'message-taken', endReason: 'completed' }, told);
   t.deepEqual(record.message, { ...message, phone: from }, told);
-  const sides = await recordingSides(record.recording!, record.turns);
+  const sides = recordingSides(await line.sound(record), record.turns);
   t.true(sides.assistant.ownDbfs > -30, `${sides.assistant.ownDbfs} dBFS`);
 });
 
@@ -69,7 +69,7 @@ test.serial('when the voices are killed again and again, another says the rest, 
     t.like(record, { outcome: 'message-taken', endReason: 'completed' }, told);
     t.deepEqual(record.message, { ...message, phone: from }, told);
     t.regex(assistantTurns(record).at(-1) ?? '', /Au revoir/, told);
-    const sides = await recordingSides(record.recording!, record.turns);
+    const sides = recordingSides(await line.sound(record), record.turns);
     t.true(sides.assistant.ownDbfs > -30, `${sides.assistant.ownDbfs} dBFS`);
   } finally {
     end.abort();

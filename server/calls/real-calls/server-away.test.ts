@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import test from 'ava';
 import { rmsDbfs } from '../../audio/level.ts';
-import { readWav } from '../../audio/wav-file.ts';
 import type { Language } from '../../core/language.ts';
 import type { ScriptStep } from '../../rehearsal/scripted-caller.ts';
 import { hosts } from '../../rehearsal/stage.ts';
@@ -60,7 +59,7 @@ test('while the server is away the switch takes the messages, and the server bri
     // The dialplan writes whole seconds.
     t.true(record.startedAt.getTime() >= callingAt.getTime() - 1000 && record.endedAt <= calledAt && record.startedAt < record.endedAt, told);
     if (!record.recording) return t.fail(`not recorded${told}`);
-    const { pcm, durationMs } = await readWav(record.recording.path);
+    const { pcm, durationMs } = await line.sound(record);
     t.true(durationMs > 2000 && rmsDbfs(pcm) > -40, `${durationMs} ms at ${rmsDbfs(pcm)} dBFS${told}`);
     const { mail } = await line.email(record);
     t.is(mail.subject, subject, told);

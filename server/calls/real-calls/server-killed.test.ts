@@ -72,7 +72,7 @@ test('a server killed in the middle of two calls comes back, apologises, goes on
       told,
     );
     if (!record.recording) return t.fail(`not recorded${told}`);
-    const { caller, assistant } = await recordingSides(record.recording, record.turns);
+    const { caller, assistant } = recordingSides(await line.sound(record), record.turns);
     t.true(caller.ownDbfs > -45 && assistant.ownDbfs > -45, told);
     await line.email(record);
     t.is(line.emails(record).length, 1, told);

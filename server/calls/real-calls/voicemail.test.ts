@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { rmsDbfs } from '../../audio/level.ts';
-import { channelOf, readWav } from '../../audio/wav-file.ts';
+import { channelOf } from '../../audio/wav-file.ts';
 import type { Language } from '../../core/language.ts';
 import { hosts } from '../../rehearsal/stage.ts';
 import { assistantTurns, callerTurns } from '../../testing/real-call.ts';
@@ -49,7 +49,7 @@ test('where the owner wants voicemail, callers leave one, which is recorded, tra
       t.regex(callerTurns(record).join(' '), words, told);
       t.is((await line.email(record)).mail.subject, subject, told);
       if (!record.recording) return t.fail(`not recorded${told}`);
-      t.true(rmsDbfs(channelOf(await readWav(record.recording.path), 0)) > -45, told);
+      t.true(rmsDbfs(channelOf(await line.sound(record), 0)) > -45, told);
     }),
   );
   await line.nothingIsLeft();
@@ -70,7 +70,7 @@ test('where talks are not recorded, no sound of a talk reaches the disk, and the
   const { dataDir } = line.stage.settings;
   const files = await readdir(dataDir, { recursive: true, withFileTypes: true });
   const prompts = join(dataDir, 'asterisk', 'sounds');
-  const sounds = files.filter(({ name, parentPath }) => /\.(wav|wav16|sln16|raw|pcm)$/.test(name) && !parentPath.startsWith(prompts));
+  const sounds = files.filter(({ name, parentPath }) => /\.(wav|wav16|sln16|raw|pcm|sealed)$/.test(name) && !parentPath.startsWith(prompts));
   t.deepEqual(
     sounds.map(({ name, parentPath }) => join(parentPath, name)),
     [],

@@ -22,7 +22,7 @@ export interface MasterKeySource {
 
 export const credentialName = 'repondeur-master-key';
 
-const head = `# The master key of Répondeur. With it the transcripts, summaries and messages in the database can be read;
+const head = `# The master key of Répondeur. With it transcripts, summaries, messages and recordings can be read;
 # without it nobody can, ever. Keep a copy where no backup of the database is kept. The first key is the one in use.
 `;
 
@@ -46,7 +46,7 @@ export async function loadMasterKeys({ file, credentialsDirectory, logger }: Mas
   await writeMasterKeys(file, [made]);
   logger.warn(
     { file },
-    'a master key was made; keep a copy in a safe place apart from the backups: if it is lost, all transcripts, summaries and messages are lost',
+    'a master key was made; keep a copy in a safe place apart from the backups: if it is lost, all transcripts, summaries, messages and recordings are lost',
   );
   return [made];
 }

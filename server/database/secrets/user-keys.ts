@@ -17,6 +17,9 @@ export interface UserCipher {
   derive(salt: Buffer, info: Buffer): Buffer;
 }
 
+/** Whose key seals what belongs to no user. Never a user's id, which is a UUID. */
+export const systemOwner = 'system';
+
 export interface UserKeyRow {
   user_id: string;
   key_id: string;
@@ -54,6 +57,11 @@ export class UserKeys {
       }
       return this.#ciphers(rows);
     });
+  }
+
+  /** To open only: who has no key, or not any more, gets none. */
+  async existingCipherOf(userId: string): Promise<UserCipher | undefined> {
+    return (await this.existingCiphersOf([userId])).get(userId);
   }
 
   /** To open only: who has no key, or not any more, is left out and gets none. */

@@ -2,6 +2,8 @@ import test, { type ExecutionContext } from 'ava';
 import { z } from 'zod';
 import { RepondeurError } from '../../core/errors.ts';
 import type { Database } from '../../database/open.ts';
+import { newMasterKey } from '../../database/secrets/master-keys.ts';
+import { UserKeys } from '../../database/secrets/user-keys.ts';
 import { eachDatabase } from '../../testing/each-database.ts';
 import { principal, signedIn, testGateway } from '../../testing/gateway.ts';
 import { routeFor } from '../route.ts';
@@ -39,12 +41,13 @@ async function workshop(t: ExecutionContext, database: Database, startedAt = Dat
   const time = { nowMs: startedAt };
   const clock = { nowMs: () => time.nowMs, now: () => new Date(time.nowMs), sleep: async () => {} };
   const counter: Counter = { made: [] };
+  const keys = new UserKeys(database, [newMasterKey()]);
   const authenticator = signedIn({ julie: principal(), omar: principal({ userId: 'omar' }) });
   const server = await testGateway<Counter>(t, {
     routes: [create],
     services: counter,
     authenticator,
-    idempotencyKeys: new IdempotencyStore(database, clock),
+    idempotencyKeys: new IdempotencyStore(database, keys, clock),
   });
   const make = (key: string, name = 'a', who = 'julie') =>
     fetch(`${server.url()}/api/v1/things`, {
@@ -52,7 +55,7 @@ async function workshop(t: ExecutionContext, database: Database, startedAt = Dat
       body: JSON.stringify({ name }),
       headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${who}`, 'Idempotency-Key': key },
     });
-  return { make, counter, time };
+  return { make, counter, time, keys };
 }
 
 each('a request that is repeated with its key gets the answer of the first, and nothing is made twice', async (t, database) => {
@@ -117,6 +120,29 @@ each('an answer is kept for a day; a request whose server died gives its key bac
   t.is((await make('k1')).status, 409);
   time.nowMs += 60_001;
   t.is((await make('k1')).status, 201);
+});
+
+each('the database shows neither what was answered nor a digest of what was sent', async (t, database) => {
+  const { make } = await workshop(t, database);
+  await make('k1', 'xylophone');
+  const [row] = await database('idempotency_keys');
+  t.notRegex(JSON.stringify(row), /xylophone|Location|things|number/);
+  // The same request of another account has another digest: it is made with the account's key.
+  await make('k1', 'xylophone', 'omar');
+  const fingerprints = await database('idempotency_keys').pluck('fingerprint');
+  t.is(new Set(fingerprints).size, 2);
+});
+
+each('an answer that was moved to another key is not given; nor is one whose account lost its key', async (t, database) => {
+  const { make, counter, keys } = await workshop(t, database);
+  await make('k1');
+  await make('k2');
+  const [first] = await database('idempotency_keys').where({ key: 'k1' });
+  await database('idempotency_keys').where({ key: 'k2' }).update({ headers: first.headers, body: first.body });
+  t.is((await make('k2')).status, 500);
+  await keys.erase(principal().userId);
+  t.is((await make('k1')).status, 409);
+  t.is(counter.made.length, 2);
 });
 
 for (const key of ['', 'é', 'x'.repeat(256), 'a b']) {

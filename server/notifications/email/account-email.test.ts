@@ -21,8 +21,16 @@ test('each e-mail about an account arrives in both languages, with its link wher
   const document = { users: [{ name: 'x', email: 'x@example.org' }], smtp: { host: smtp.host, port: smtp.port, from: 'repondeur@example.org' } };
   const settings = await settingsFrom(document, { folder: '/', home: '/', runsAsRoot: true });
   const keys = new UserKeys(database, [newMasterKey()]);
-  const none = { find: async () => null, byId: () => null };
-  const worker = createNotifications({ settings, database, history: none, users: none, accountEmails: { keys, publicUrl }, logger: silentLogger });
+  const none = { find: async () => null, byId: () => null, open: async () => null };
+  const worker = createNotifications({
+    settings,
+    database,
+    history: none,
+    recordings: none,
+    users: none,
+    accountEmails: { keys, publicUrl },
+    logger: silentLogger,
+  });
   const token = 'T0ken-_T0ken';
   let count = 0;
   for (const language of languages)

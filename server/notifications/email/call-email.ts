@@ -1,11 +1,12 @@
-import { stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { RepondeurError } from '../../core/errors.ts';
+import { readAll } from '../../core/byte-source.ts';
+import { asError, isCode, RepondeurError } from '../../core/errors.ts';
 import type { Health } from '../../core/health.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { OutboxItem } from '../../database/outbox.ts';
 import type { Channel } from '../../database/outbox-worker/channel.ts';
 import type { CallRecord, History } from '../../history/contract.ts';
+import type { OpenRecording, Recordings } from '../../history/recordings/recordings.ts';
 import type { Settings } from '../../settings/schema.ts';
 import type { User, Users } from '../../users/contract.ts';
 import { htmlOf } from './layout.ts';
@@ -18,6 +19,7 @@ export interface CallEmailOptions {
   smtp: SmtpSettings;
   notifications: Settings['notifications'];
   history: Pick<History, 'find'>;
+  recordings: Pick<Recordings, 'open'>;
   users: Pick<Users, 'byId'>;
   logger: Logger;
 }
@@ -35,17 +37,15 @@ export class CallEmail implements Channel {
 
   async deliver(item: OutboxItem, signal: AbortSignal): Promise<void> {
     const { record, user } = await this.#call(item);
-    const recording = await this.#recordingPlace(record, user);
-    const email = this.#compose(item, record, user, recording);
+    const { place, wav } = await this.#recording(record, user);
+    const email = this.#compose(item, record, user, place, wav);
     try {
       await this.#send(email, signal);
     } catch (error) {
-      if (!(error instanceof EmailRefused && error.tooLarge && email.attachment && record.recording)) throw error;
+      if (!(error instanceof EmailRefused && error.tooLarge && wav && record.recording)) throw error;
       this.#options.logger.warn({ callId: record.id }, 'the mail server finds the recording too large; the e-mail goes without it');
-      await this.#send(
-        this.#compose(item, record, user, await tooLarge(record.recording.path, durationFor(user, record.recording.durationMs))),
-        signal,
-      );
+      const duration = durationFor(user, record.recording.durationMs);
+      await this.#send(this.#compose(item, record, user, tooLarge(record.id, duration, wav.length)), signal);
     }
   }
 
@@ -73,23 +73,37 @@ export class CallEmail implements Channel {
     return { record, user };
   }
 
-  async #recordingPlace({ recording }: CallRecord, user: User): Promise<RecordingPlace | null> {
-    if (!recording) return null;
-    const { attachRecording, maxAttachmentMegabytes } = this.#options.notifications;
-    const duration = durationFor(user, recording.durationMs);
-    const size = await sizeOf(recording.path);
-    if (size === null) {
-      this.#options.logger.warn({ recording: recording.path }, 'the recording of a call is missing');
-      return { place: 'missing' };
+  async #recording({ id, userId, recording }: CallRecord, user: User): Promise<{ place: RecordingPlace | null; wav?: Buffer }> {
+    if (!recording) return { place: null };
+    const { recordings, logger } = this.#options;
+    try {
+      const sound = await recordings.open(recording.path, userId);
+      if (sound) return await this.#placeOf(id, sound, durationFor(user, recording.durationMs));
+      logger.warn({ recording: recording.path }, 'the recording of a call is missing');
+      return { place: { place: 'missing' } };
+    } catch (error) {
+      // What cannot be opened now will not be later; a disk or database that is away may be back.
+      if (!(isCode(error, 'storage-failed') || isCode(error, 'bad-input')) || error.retryable)
+        throw new RepondeurError('delivery-failed', 'The recording of a call cannot be read', { retryable: true, cause: error });
+      logger.error({ err: asError(error), recording: recording.path }, 'the recording of a call is damaged; the e-mail goes without it');
+      return { place: { place: 'damaged' } };
     }
-    if (!attachRecording) return { place: 'kept', duration, path: recording.path };
-    return size > maxAttachmentMegabytes * 1_000_000 ? await tooLarge(recording.path, duration) : { place: 'attached', duration };
   }
 
-  #compose(item: OutboxItem, record: CallRecord, user: User, recording: RecordingPlace | null): Email {
+  async #placeOf(callId: string, { file }: OpenRecording, duration: string): Promise<{ place: RecordingPlace; wav?: Buffer }> {
+    const { attachRecording, maxAttachmentMegabytes } = this.#options.notifications;
+    try {
+      if (!attachRecording) return { place: { place: 'kept', duration, command: exportCommand(callId) } };
+      if (file.size > maxAttachmentMegabytes * 1_000_000) return { place: tooLarge(callId, duration, file.size) };
+      return { place: { place: 'attached', duration }, wav: await readAll(file) };
+    } finally {
+      await file.close();
+    }
+  }
+
+  #compose(item: OutboxItem, record: CallRecord, user: User, recording: RecordingPlace | null, wav?: Buffer): Email {
     const { from } = this.#options.smtp;
     const view = emailView(record, user, recording);
-    const attached = recording?.place === 'attached' && record.recording;
     return {
       messageId: `<${item.id}@${from.split('@').at(-1)}>`,
       from: { name: 'Répondeur', address: from },
@@ -100,20 +114,13 @@ export class CallEmail implements Channel {
       urgent: view.urgent !== null,
       // RFC 3834: holiday notices and the like do not answer an automatic e-mail.
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Repondeur-Call': record.id },
-      ...(attached && { attachment: { fileName: recordingFileName(record, user), path: attached.path } }),
+      ...(wav && { attachment: { fileName: recordingFileName(record, user), content: wav, contentType: 'audio/wav' } }),
     };
   }
 }
 
-async function tooLarge(path: string, duration: string): Promise<RecordingPlace> {
-  return { place: 'too-large', duration, path, megabytes: String(Math.max(1, Math.round(((await sizeOf(path)) ?? 0) / 1_000_000))) };
-}
+const exportCommand = (callId: string) => `bin/repondeur recording export ${callId}`;
 
-async function sizeOf(path: string): Promise<number | null> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new RepondeurError('delivery-failed', 'The recording of a call cannot be read', { retryable: true, cause: error });
-  }
+function tooLarge(callId: string, duration: string, bytes: number): RecordingPlace {
+  return { place: 'too-large', duration, command: exportCommand(callId), megabytes: String(Math.max(1, Math.round(bytes / 1_000_000))) };
 }

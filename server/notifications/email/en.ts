@@ -46,7 +46,8 @@ export const en: EmailWords = {
 
 function recordingSentence(recording: RecordingPlace): string {
   if (recording.place === 'missing') return 'cannot be found';
+  if (recording.place === 'damaged') return 'damaged: it cannot be read';
   if (recording.place === 'attached') return `attached (${recording.duration})`;
-  if (recording.place === 'kept') return `${recording.duration}, kept on the machine: ${recording.path}`;
-  return `${recording.duration}, too large to attach (${recording.megabytes} MB), kept on the machine: ${recording.path}`;
+  if (recording.place === 'kept') return `${recording.duration}, kept on the machine: ${recording.command}`;
+  return `${recording.duration}, too large to attach (${recording.megabytes} MB), kept on the machine: ${recording.command}`;
 }

@@ -48,7 +48,8 @@ function fromWhom({ name, number }: Caller): string {
 
 function recordingSentence(recording: RecordingPlace): string {
   if (recording.place === 'missing') return 'introuvable';
+  if (recording.place === 'damaged') return 'endommagé : il ne peut pas être lu';
   if (recording.place === 'attached') return `joint à ce courriel (${recording.duration})`;
-  if (recording.place === 'kept') return `${recording.duration}, gardé sur la machine : ${recording.path}`;
-  return `${recording.duration}, trop gros pour être joint (${recording.megabytes} Mo), gardé sur la machine : ${recording.path}`;
+  if (recording.place === 'kept') return `${recording.duration}, gardé sur la machine : ${recording.command}`;
+  return `${recording.duration}, trop gros pour être joint (${recording.megabytes} Mo), gardé sur la machine : ${recording.command}`;
 }

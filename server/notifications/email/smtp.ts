@@ -18,8 +18,7 @@ export interface Email {
   headers: Record<string, string>;
   /** A copy that the others do not see. */
   bcc?: string;
-  /** A recording by its path, or bytes. */
-  attachment?: { fileName: string; path: string } | { fileName: string; content: Buffer; contentType: string };
+  attachment?: { fileName: string; content: Buffer; contentType: string };
 }
 
 /** The mail server will not take this e-mail, now or later. */
@@ -49,7 +48,8 @@ export async function sendEmail(settings: SmtpSettings, email: Email, signal?: A
       ...rest,
       signal,
       priority: urgent ? 'high' : 'normal',
-      attachments: attachment ? [attached(attachment)] : [],
+      attachments: attachment ? [{ filename: attachment.fileName, content: attachment.content, contentType: attachment.contentType }] : [],
+      disableFileAccess: true,
       disableUrlAccess: true,
     });
   } catch (error) {
@@ -57,10 +57,6 @@ export async function sendEmail(settings: SmtpSettings, email: Email, signal?: A
   } finally {
     transport.close();
   }
-}
-
-function attached({ fileName: filename, ...attachment }: NonNullable<Email['attachment']>) {
-  return 'path' in attachment ? { filename, path: attachment.path, contentType: 'audio/wav' } : { filename, ...attachment };
 }
 
 /** For doctor: connects, logs in, sends nothing. Never rejects. */

@@ -13,9 +13,12 @@ export interface Caller {
 
 export type RecordingPlace =
   | { place: 'attached'; duration: string }
-  | { place: 'kept'; duration: string; path: string }
-  | { place: 'too-large'; duration: string; path: string; megabytes: string }
-  | { place: 'missing' };
+  /** `command` writes it as a WAV. */
+  | { place: 'kept'; duration: string; command: string }
+  | { place: 'too-large'; duration: string; command: string; megabytes: string }
+  | { place: 'missing' }
+  /** It was changed on the disk. */
+  | { place: 'damaged' };
 
 /** The words of an e-mail in one language. All are plain text; the layout escapes them. */
 export interface EmailWords {

@@ -19,7 +19,10 @@ export const smtp = describe(
 export const notifications = describe(
   z.strictObject({
     attach_recording: describe(flag().default(true), 'Whether the recording is attached to the e-mail.'),
-    max_attachment_megabytes: describe(whole(1, 50, 'megabytes').default(10), 'A larger recording stays here, and the e-mail says where.'),
+    max_attachment_megabytes: describe(
+      whole(1, 50, 'megabytes').default(10),
+      'A larger recording stays here, and the e-mail names the command that writes it as a WAV.',
+    ),
   }),
   'What e-mails hold.',
 );

@@ -143,7 +143,7 @@ export async function openHouse(t: ExecutionContext, database: Database, provide
     routes: apiRoutes.map(({ limit: _, ...route }) => route),
     services: { ...administration.services, accounts, auth: auth.parts, secondFactorOwners: auth.parts.secondFactorOwners, ...billing.services },
     authenticator: auth.authenticator,
-    idempotencyKeys: new IdempotencyStore(database, clock),
+    idempotencyKeys: new IdempotencyStore(database, keys, clock),
     // Each request comes from an address of its own, so that the waits of one do not hold up another.
     trustProxy: ['loopback'],
     rateLimitPerAddress: 1_000_000,

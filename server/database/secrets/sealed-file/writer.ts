@@ -51,10 +51,11 @@ export class SealedFileWriter {
     if (full.length > 0) await this.#write(Buffer.concat(full));
   }
 
-  /** Writes the last segment and closes the file: nothing can be cut off it unnoticed any more. */
+  /** Writes the last segment and closes the file, which survives a power cut from then on: nothing can be cut off it unnoticed any more. */
   async finish(): Promise<void> {
     try {
       await this.#write(this.#seal(this.#rest, true));
+      await this.#file?.datasync();
     } finally {
       await this.abandon();
     }

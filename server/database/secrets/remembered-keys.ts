@@ -1,0 +1,41 @@
+import { withDeadline } from '../../core/abortable.ts';
+import { asError } from '../../core/errors.ts';
+import type { Logger } from '../../core/logger.ts';
+import type { UserCipher, UserKeys } from './user-keys.ts';
+
+/** A caller is on the line. */
+const answerWithinMs = 1_000;
+
+/**
+ * The keys of users for what a call writes while it is up: when the database is away or slow, the key that the user had last is taken, so that nothing
+ * a caller says depends on it. To seal only: whose key was erased is never read with a remembered one.
+ */
+export class RememberedKeys {
+  readonly #keys: Pick<UserKeys, 'cipherOf'>;
+  readonly #logger: Logger;
+  readonly #known = new Map<string, UserCipher>();
+
+  constructor(keys: Pick<UserKeys, 'cipherOf'>, logger: Logger) {
+    this.#keys = keys;
+    this.#logger = logger;
+  }
+
+  /** Reads the keys of those whose calls may come. */
+  async prepare(userIds: readonly string[]): Promise<void> {
+    for (const id of userIds) await this.cipherOf(id);
+  }
+
+  /** Rejects as the database does, where the user's key was never read. */
+  async cipherOf(userId: string): Promise<UserCipher> {
+    try {
+      const cipher = await withDeadline(this.#keys.cipherOf(userId), answerWithinMs, 'reading the key of a user');
+      this.#known.set(userId, cipher);
+      return cipher;
+    } catch (error) {
+      const known = this.#known.get(userId);
+      if (!known) throw error;
+      this.#logger.warn({ err: asError(error) }, 'the key of a user could not be read: the one from before seals this call');
+      return known;
+    }
+  }
+}
