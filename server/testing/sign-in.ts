@@ -71,7 +71,7 @@ export async function testAuth(
     authenticator: auth.authenticator,
     // A test may come from where it says.
     trustProxy: ['loopback'],
-    idempotencyKeys: new IdempotencyStore(database, clock),
+    idempotencyKeys: new IdempotencyStore(database, keys, clock),
   });
   t.teardown(() => auth.parts.background.settled());
   const call = async (method: string, path: string, body?: object, token?: string, headers: Record<string, string> = {}) => {
