@@ -89,12 +89,13 @@ export async function refresh(parts: AuthParts, refreshToken: string, origin: Ac
 }
 
 async function checkSecondFactor(
-  { secondFactors, events }: AuthParts,
+  parts: AuthParts,
   { id: userId }: Account,
   code: string | undefined,
   attempt: Attempt,
   origin: ActOrigin,
 ): Promise<SignInMethod> {
+  const { secondFactors, events } = parts;
   if (!(await secondFactors.isOn(userId))) return 'password';
   if (code === undefined) {
     // The password was right: no guess. It is not forgotten either, or codes could be guessed for ever between such requests.
@@ -102,7 +103,8 @@ async function checkSecondFactor(
     throw secondFactorNeeded('The second factor is needed too: send the code of your app, or a recovery code, as "code".');
   }
   const taken = await secondFactors.take(userId, code);
-  if (!taken) {
+  if (taken === 'reused') await tellOwner(parts, userId, 'code-reused');
+  if (taken === null || taken === 'reused') {
     events.emit('sign-in-failed', { userId, reason: 'second-factor', address: origin.address });
     throw secondFactorNeeded('This code is wrong, was used already or is over. Take the next one.');
   }

@@ -8,6 +8,7 @@ import { beginAttempt } from './attempt.ts';
 import type { AuthParts } from './contract.ts';
 import { stepUpByPasskey } from './passkeys/passkeys.ts';
 import type { stepUpInput } from './schema.ts';
+import { tellOwner } from './tell-owner.ts';
 
 type Proof = z.output<typeof stepUpInput>;
 type Method = SecurityEvents['stepped-up']['method'];
@@ -47,7 +48,11 @@ async function shown(parts: AuthParts, userId: string, { password, code, credent
     const right = await passwords.matches(password, (await credentials.of(userId))?.passwordHash ?? null);
     return right ? 'password' : null;
   }
-  if (code !== undefined) return (await secondFactors.take(userId, code))?.method ?? null;
+  if (code !== undefined) {
+    const taken = await secondFactors.take(userId, code);
+    if (taken === 'reused') await tellOwner(parts, userId, 'code-reused');
+    return taken === null || taken === 'reused' ? null : taken.method;
+  }
   return (await stepUpByPasskey(parts, userId, credential as unknown as AuthenticationResponseJSON)) ? 'passkey' : null;
 }
 

@@ -14,6 +14,7 @@ export const accountSubjects = [
   'change-email',
   'password-changed',
   'sign-in-stolen',
+  'code-reused',
   'email-changed',
   'second-factor-added',
   'second-factor-removed',

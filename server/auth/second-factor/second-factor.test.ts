@@ -36,10 +36,14 @@ each('an app counts once a code has confirmed it, and then a sign-in needs passw
 });
 
 each('a code works once, half a minute early or late, and no longer', async (t, database) => {
-  const { login, julie, code, on, clock } = await withApp(t, database);
+  const { login, julie, code, on, clock, mails } = await withApp(t, database);
   await on();
   const confirming = code();
   t.is((await login({ ...julie, code: confirming })).status, 401, 'the one that confirmed');
+  t.like((await mails()).at(-1), { subject: 'code-reused', email: julie.email }, 'somebody may have read it over her shoulder');
+  const told = (await mails()).length;
+  t.is((await login({ ...julie, code: '000000' })).status, 401);
+  t.is((await mails()).length, told, 'a wrong one is none that was used');
   clock.forward(120_000);
   const now = code();
   t.is((await login({ ...julie, code: now })).status, 200);

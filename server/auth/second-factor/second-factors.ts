@@ -51,7 +51,7 @@ export class SecondFactors {
 
   /** Recovery codes, shown this once, when the code is of the new secret; else null. */
   async confirm(userId: string, code: string): Promise<string[] | null> {
-    if (!(await this.#takeTotp(userId, code, false))) return null;
+    if ((await this.#takeTotp(userId, code, false)) !== 'taken') return null;
     const { clock } = this.#options;
     await storing('Confirming a second factor', () => this.#rows().where({ user_id: userId }).update({ confirmed_at: clock.now().toISOString() }));
     return await this.newRecoveryCodes(userId);
@@ -69,9 +69,13 @@ export class SecondFactors {
     return codes;
   }
 
-  /** Takes a code of the app or a recovery code, each once; null when it is neither. */
-  async take(userId: string, code: string): Promise<Taken | null> {
-    if (/^\d{3} ?\d{3}$/.test(code.trim())) return (await this.#takeTotp(userId, code, true)) ? { method: 'totp' } : null;
+  /** Takes a code of the app or a recovery code, each once; null when it is neither, 'reused' when it is one of the app that was used already. */
+  async take(userId: string, code: string): Promise<Taken | 'reused' | null> {
+    if (/^\d{3} ?\d{3}$/.test(code.trim())) {
+      const state = await this.#takeTotp(userId, code, true);
+      if (state === 'wrong') return null;
+      return state === 'taken' ? { method: 'totp' } : 'reused';
+    }
     const { database } = this.#options;
     const gone = await storing('Taking a recovery code', () =>
       database('recovery_codes')
@@ -91,19 +95,20 @@ export class SecondFactors {
     );
   }
 
-  async #takeTotp(userId: string, code: string, confirmed: boolean): Promise<boolean> {
+  async #takeTotp(userId: string, code: string, confirmed: boolean): Promise<'taken' | 'reused' | 'wrong'> {
     const { keys, clock } = this.#options;
     const row = await storing('Reading a second factor', () => this.#rows().where({ user_id: userId }).first());
-    if (!row || (row.confirmed_at !== null) !== confirmed) return false;
+    if (!row || (row.confirmed_at !== null) !== confirmed) return 'wrong';
     const secret = (await keys.cipherOf(userId)).open(row.sealed, place(userId));
-    if (secret === null) return false;
+    if (secret === null) return 'wrong';
     const nowMs = clock.now().getTime();
     // One step before and after, for clocks that differ (RFC 6238, section 5.2).
     const delta = totpOf(secret, '').validate({ token: code.replaceAll(/\s/g, ''), timestamp: nowMs, window: 1 });
-    if (delta === null) return false;
+    if (delta === null) return 'wrong';
     const step = Math.floor(nowMs / 1000 / periodSeconds) + delta;
     return await storing('Taking a code', async () => {
-      return (await this.#rows().where({ user_id: userId }).where('last_step', '<', step).update({ last_step: step })) === 1;
+      const taken = await this.#rows().where({ user_id: userId }).where('last_step', '<', step).update({ last_step: step });
+      return taken === 1 ? 'taken' : 'reused';
     });
   }
 

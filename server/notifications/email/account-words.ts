@@ -66,6 +66,14 @@ export const accountWords: Record<Language, Record<AccountSubject, AccountWords>
       lines: ['Un jeton d’une de vos sessions a servi deux fois : il a sans doute été copié. Cette session est fermée partout.'],
       foot: notYou.fr,
     },
+    'code-reused': {
+      subject: 'Un code a été saisi deux fois',
+      lines: [
+        'Un code de votre application d’authentification vient d’être présenté une seconde fois, avec votre mot de passe ou depuis une de vos sessions. Il a été refusé.',
+        'Si vous l’avez saisi deux fois vous-même, il n’y a rien à faire.',
+      ],
+      foot: notYou.fr,
+    },
     'email-changed': {
       subject: 'L’adresse de votre compte a changé',
       lines: ['Votre compte utilise désormais une autre adresse. Celle-ci ne sert plus à se connecter.'],
@@ -126,6 +134,14 @@ export const accountWords: Record<Language, Record<AccountSubject, AccountWords>
     'sign-in-stolen': {
       subject: 'One of your sign-ins was ended',
       lines: ['A token of one of your sign-ins was used twice: it was probably copied. That sign-in has ended everywhere.'],
+      foot: notYou.en,
+    },
+    'code-reused': {
+      subject: 'A code was entered twice',
+      lines: [
+        'A code of your authenticator app has just been shown a second time, with your password or from one of your sign-ins. It was refused.',
+        'If you entered it twice yourself, there is nothing to do.',
+      ],
       foot: notYou.en,
     },
     'email-changed': {
