@@ -6,6 +6,39 @@ import { testAuth } from '../testing/sign-in.ts';
 const each = eachDatabase(test);
 const key = { 'Idempotency-Key': '6f1e9c1a-0d53-4b5e-9a51-3c4a1e6f7a10' };
 const paul = { nom: 'Paul', email: 'paul@example.org', password: 'violin harbour seventeen moss' };
+const register = '/api/v1/auth/register';
+
+each('a registration that is repeated with its key makes one account and sends one e-mail', async (t, database) => {
+  const { call, mails } = await testAuth(t, database);
+  const [first, again] = [await call('POST', register, paul, undefined, key), await call('POST', '/users/register', paul, undefined, key)];
+  t.deepEqual([first.status, again.status], [201, 201]);
+  t.deepEqual(again.body, first.body);
+  t.is(again.headers.get('idempotency-replayed'), 'true');
+  t.deepEqual(
+    (await mails()).map(({ subject }) => subject),
+    ['verify-email'],
+  );
+  t.is((await database('users')).length, 1);
+});
+
+each('a key tells a stranger nothing: not what another sent with it, nor whether there is an account', async (t, database) => {
+  const { call } = await testAuth(t, database);
+  const first = await call('POST', register, paul, undefined, key);
+  const elsewhere = await call('POST', register, paul, undefined, { ...key, 'X-Forwarded-For': '192.0.2.7' });
+  t.is(elsewhere.status, 201);
+  t.is(elsewhere.headers.get('idempotency-replayed'), null, 'the key is of the other address');
+  t.not(elsewhere.body.userId, first.body.userId);
+  const guesses = [
+    await call('POST', register, { ...paul, password: 'another violin in the moss' }, undefined, key),
+    await call('POST', register, { ...paul, email: 'nobody@example.org' }, undefined, key),
+  ];
+  for (const { status, body } of guesses) t.like({ status, ...body }, { status: 409, detail: guesses[0]?.body.detail });
+  const taken = await call('POST', register, paul, undefined, { 'Idempotency-Key': 'another' });
+  const takenAgain = await call('POST', register, paul, undefined, { 'Idempotency-Key': 'another' });
+  t.is(taken.status, 201);
+  t.deepEqual(Object.keys(taken.body), Object.keys(first.body));
+  t.deepEqual(takenAgain.body, taken.body);
+});
 
 each('an API key that is asked for again is one, and its secret is kept nowhere', async (t, database) => {
   const { call, signedUp } = await testAuth(t, database);

@@ -34,6 +34,7 @@ export const signInRoutes = [
     description:
       'The answer is the same when the address has an account already. Without an invitation the address has to be verified before the first sign-in, by the link of an e-mail.',
     limit: guessing,
+    idempotent: true,
     body: registerInput,
     response: registered,
     status: 201,
