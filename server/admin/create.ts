@@ -18,6 +18,7 @@ import { AuditReader } from './audit/list.ts';
 import { AuditRetention } from './audit/retention.ts';
 import { AuditStore, type AuditStoreOptions } from './audit/store.ts';
 import { type LiveSettings, SystemConfig } from './config/system-config.ts';
+import { LeftOverErasure } from './left-over-erasure.ts';
 import type { AdminServices } from './routes.ts';
 import { SecurityRecorder } from './security/recorder.ts';
 import { SecurityWatch } from './security/watch.ts';
@@ -72,6 +73,7 @@ export function createAdministration(options: AdministrationOptions): Administra
   const systemConfig = new SystemConfig({ file: settingsFile, live, audit });
   const recorder = new SecurityRecorder({ security, audit, clock, logger });
   const retention = new AuditRetention({ database, audit, days: auditDays, clock, logger });
+  const leftOver = new LeftOverErasure({ users: { database, keys, rooms: erasures }, logger, clock });
   let telling: Promise<unknown> = Promise.resolve();
   const tell = (alert: SecurityAlert) => {
     const { pattern, count, minutes } = alert;
@@ -97,12 +99,14 @@ export function createAdministration(options: AdministrationOptions): Administra
       await recorder.start();
       await systemConfig.start();
       await retention.start();
+      await leftOver.start();
       watch.observe(security, watching.signal);
     },
     async stop() {
       watching?.abort();
       watching = undefined;
       await retention.stop();
+      await leftOver.stop();
       await recorder.stop();
       await telling;
       await audit.settled();

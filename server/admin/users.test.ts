@@ -8,6 +8,7 @@ import { BillingStore } from '../billing/store.ts';
 import { userErasures } from '../composition/user-erasures.ts';
 import { systemClock } from '../core/clock.ts';
 import { EventBus } from '../core/events.ts';
+import { silentLogger } from '../core/logger.ts';
 import type { SecurityEvents } from '../core/security-events.ts';
 import type { Database } from '../database/open.ts';
 import { UserKeys } from '../database/secrets/user-keys.ts';
@@ -23,6 +24,7 @@ import { AuditReader } from './audit/list.ts';
 import { type AuditServices, auditRoutes } from './audit/routes.ts';
 import { AuditStore } from './audit/store.ts';
 import { verifyAudit } from './audit/verify.ts';
+import { LeftOverErasure } from './left-over-erasure.ts';
 import { type UserAdminServices, userAdminRoutes } from './user-routes.ts';
 import { UserStatus } from './user-status.ts';
 
@@ -178,6 +180,15 @@ each(
     t.is(items[1]?.personal, null, 'the reason is sealed with a key that is gone');
     t.like(await verifyAudit(database), { entries: 2, broken: null });
     t.is((await call('boss', 'PUT', `/users/${paul.id}/status`, { status: 'deleted', confirmEmail: '' })).status, 404);
+    const late = await stored(paul.id);
+    const erasures = userErasures(database, folder, systemClock);
+    const leftOver = new LeftOverErasure({ users: { database, keys, rooms: erasures }, logger: silentLogger, clock: systemClock });
+    await leftOver.start();
+    await leftOver.stop();
+    t.false(existsSync(late), 'a talk that was up when he was deleted');
+    for (const table of ['user_keys', 'calls']) t.is(await database(table).where({ user_id: paul.id }).first(), undefined, table);
+    t.true(existsSync(kept));
+    t.is((await database('calls')).length, 1);
   },
 );
 

@@ -41,6 +41,22 @@ export async function eraseUser(
   );
 }
 
+/** Deletes what the rooms have got of users since these were deleted. Whatever is sealed for somebody makes him a key, by which it is found. */
+export async function eraseLeftOver({ database, keys, rooms = [] }: Omit<EraseOptions, 'accounts'>): Promise<void> {
+  const ids: string[] = await storing('Reading deleted accounts', () =>
+    database('users').where({ status: 'deleted' }).whereIn('id', database('user_keys').select('user_id')).pluck('id'),
+  );
+  for (const id of ids) {
+    for (const room of rooms) await room.files?.(id);
+    await storing('Deleting what is left of an account', () =>
+      database.transaction(async (transaction) => {
+        for (const room of rooms) await room.rows(id, transaction);
+        await keys.erase(id, transaction);
+      }),
+    );
+  }
+}
+
 /** What came before the account of a person of the settings was known has the id of the settings, unless that is somebody's own. */
 async function idsOf(accounts: Accounts, id: string): Promise<string[]> {
   const account = await accounts.byId(id);
