@@ -1,4 +1,5 @@
 import { type ScriptedReply, writeScriptedModel } from '../server/ai/language-model/providers/llama-cpp/testing/scripted-model.ts';
+import { templates } from '../server/assistant/dialogue/templates.ts';
 import { systemText } from '../server/assistant/mind/system-text.ts';
 import { wordsPrompt } from '../server/assistant/mind/understanding.ts';
 import { wordingPrompt } from '../server/assistant/mind/wording.ts';
@@ -47,10 +48,15 @@ const replies: readonly ScriptedReply[] = [
  */
 export function writeMindModel(path: string): { bytes: number } {
   const context = { goal: 'purpose', country: 'FR', now: new Date(), timeZone: 'Europe/Paris' } as const;
-  const spelled = languages.flatMap((language) => [
-    systemText[language],
-    ...openSentences[language].map(({ text }) => wordingPrompt(wordsPrompt(text.toLowerCase(), { ...context, language }), '', language)),
-  ]);
+  // The names of the speakers are the chat template's.
+  const spelled = ['system', 'user', 'assistant'].concat(
+    languages.flatMap((language) => [
+      systemText[language],
+      ...openSentences[language].map(({ text }) =>
+        wordingPrompt(wordsPrompt(text.toLowerCase(), { ...context, language }), templates('noted', {}, language), language),
+      ),
+    ]),
+  );
   return writeScriptedModel(path, replies, {
     dimensions: { width: 896, layers: 24, feedForward: 4864, heads: 14, keyValueHeads: 2, contextTokens: 4096 },
     wordsFrom: 640,

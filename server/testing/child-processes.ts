@@ -18,3 +18,12 @@ async function isChild(pid: number, parent: number, part: string): Promise<boole
     throw error;
   }
 }
+
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
+}

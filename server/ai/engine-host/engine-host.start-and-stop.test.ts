@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import test from 'ava';
 import { isCode } from '../../core/errors.ts';
 import { silentLogger } from '../../core/logger.ts';
+import { isAlive } from '../../testing/child-processes.ts';
 import { until } from '../../testing/until.ts';
-import { entry, isAlive, makeHost, soon, startedHost } from './misbehaving-host.ts';
+import { entry, makeHost, soon, startedHost } from './misbehaving-host.ts';
 
 test.serial('a failed handshake rejects the start with the child’s reason and starts nothing again', async (t) => {
   let restarts = 0;

@@ -31,11 +31,3 @@ export async function startedHost(
   await host.start();
   return host;
 }
-
-export function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

@@ -1,11 +1,12 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type TestFn } from 'ava';
 import { peakDbfs } from '../../../../audio/level.ts';
 import { isCode } from '../../../../core/errors.ts';
 import { silentLogger } from '../../../../core/logger.ts';
-import { childProcesses } from '../../../../testing/child-processes.ts';
+import { isAlive } from '../../../../testing/child-processes.ts';
+import { temporaryFolder } from '../../../../testing/database.ts';
 import { until } from '../../../../testing/until.ts';
 import { collect, textToSpeechContract } from '../../contract.suite.ts';
 import { EspeakTextToSpeech } from './espeak.ts';
@@ -87,14 +88,12 @@ test.serial('a text that is too long is refused', async (t) => {
 });
 
 test.serial('a program that never answers is ended at the deadline', async (t) => {
-  const voice = await started(t, { program: await impostor(t, 'exec sleep 600'), deadlineMs: 5000 });
-  const speech = t.throwsAsync(collect(voice.speak({ text: 'deux', language: 'fr' })));
-  // Whatever it has become by now: the shell, or what that goes on as.
-  const running = () => childProcesses(voice.pid!, '');
-  await until('the program', async () => (await running()).length === 1);
-  const error = await speech;
+  const told = join(await temporaryFolder(t), 'pid');
+  const voice = await started(t, { program: await impostor(t, `echo $$ > ${told}\nexec sleep 600`), deadlineMs: 8000 });
+  const error = await t.throwsAsync(collect(voice.speak({ text: 'deux', language: 'fr' })));
   t.true(isCode(error, 'timeout') && error.retryable);
-  await until('the end of the program', async () => (await running()).length === 0);
+  const pid = Number(await readFile(told, 'utf8'));
+  await until('the end of the program', () => !isAlive(pid));
 });
 
 test.serial('a program that dies, or writes something else than sound, fails as an engine', async (t) => {

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
 import { isCode } from '../../../../core/errors.ts';
-import { childProcesses } from '../../../../testing/child-processes.ts';
+import { childProcesses, isAlive } from '../../../../testing/child-processes.ts';
 import { until } from '../../../../testing/until.ts';
 import { Phonemizer } from './phonemizer.ts';
 
@@ -71,14 +71,11 @@ test('a voice that the program does not know fails at once', async (t) => {
 test('a program that never answers is ended at its deadline', async (t) => {
   const directory = await mkdtemp(join(tmpdir(), 'repondeur-phonemes-'));
   t.teardown(() => rm(directory, { recursive: true, force: true }));
-  const program = join(directory, 'hung');
-  await writeFile(program, '#!/bin/sh\nexec sleep 600\n');
+  const [program, told] = [join(directory, 'hung'), join(directory, 'pid')];
+  await writeFile(program, `#!/bin/sh\necho $$ > ${told}\nexec sleep 600\n`);
   await chmod(program, 0o755);
-  const phonemes = t.throwsAsync(phonemizer(t, 'fr', program, 3000).phonemes('un'));
-  // It begins as stdbuf with its path, and goes on as the sleep.
-  const running = async () => [...(await childProcesses(process.pid, program)), ...(await childProcesses(process.pid, 'sleep 600'))];
-  await until('the program', async () => (await running()).length === 1);
-  const error = await phonemes;
+  const error = await t.throwsAsync(phonemizer(t, 'fr', program, 8000).phonemes('un'));
   t.true(isCode(error, 'engine-failed') && error.retryable);
-  await until('the end of the program', async () => (await running()).length === 0);
+  const pid = Number(await readFile(told, 'utf8'));
+  await until('the end of the program', () => !isAlive(pid));
 });
