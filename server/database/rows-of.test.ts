@@ -1,6 +1,8 @@
 import test from 'ava';
+import { silentLogger } from '../core/logger.ts';
+import { temporaryDatabase } from '../testing/database.ts';
 import { eachDatabase } from '../testing/each-database.ts';
-import type { Database } from './open.ts';
+import { type Database, openDatabase } from './open.ts';
 import { rowsOf } from './rows-of.ts';
 
 const each = eachDatabase(test);
@@ -39,4 +41,16 @@ each('after the database was closed nothing is read', async (t, database) => {
   const names = await shelves(database);
   await database.destroy();
   await t.throwsAsync(names());
+});
+
+test('what another process has committed, such as a command that suspends somebody, is seen at once', async (t) => {
+  const { database, file } = await temporaryDatabase(t);
+  const names = await shelves(database);
+  t.is((await names()).length, 0);
+  const other = await openDatabase({ client: 'better-sqlite3', file, logger: silentLogger });
+  await other('shelves').insert({ name: 'novels' });
+  t.is((await names()).length, 1);
+  await other.destroy();
+  await database('shelves').insert({ name: 'poems' });
+  t.is((await names()).length, 2);
 });
