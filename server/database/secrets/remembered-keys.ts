@@ -20,9 +20,9 @@ export class RememberedKeys {
     this.#logger = logger;
   }
 
-  /** Reads the keys of those whose calls may come. */
+  /** Reads the keys of those whose calls may come, however long that takes. */
   async prepare(userIds: readonly string[]): Promise<void> {
-    for (const id of userIds) await this.cipherOf(id);
+    for (const id of userIds) this.#known.set(id, await this.#keys.cipherOf(id));
   }
 
   /** Rejects as the database does, where the user's key was never read. */
