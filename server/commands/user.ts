@@ -112,19 +112,30 @@ export interface UserListOptions {
 
 /** `user list`: the newest first. */
 export async function listUsers({ search, status, role, json }: UserListOptions, context: CommandContext): Promise<number> {
-  return await withAccounts(context, async ({ auth: { accounts } }) => {
+  return await withAccounts(context, async ({ auth: { accounts, secondFactorOwners } }) => {
     let cursor: string | undefined;
     do {
       const { items, nextCursor } = await accounts.list({ limit: 100, search, status, role, cursor });
-      for (const account of items) context.stdout.write(`${json ? JSON.stringify(account) : lineOf(account)}\n`);
+      const owners = await secondFactorOwners(items.map(({ id }) => id));
+      for (const account of items) {
+        const secondFactor = owners.has(account.id);
+        context.stdout.write(`${json ? JSON.stringify({ ...account, secondFactor }) : lineOf(account, secondFactor)}\n`);
+      }
       cursor = nextCursor ?? undefined;
     } while (cursor !== undefined);
     return 0;
   });
 }
 
-const lineOf = ({ id, status, email, name, roles, createdAt }: Account) =>
-  [id, status.padEnd(9), createdAt.toISOString().slice(0, 10), roles.join(',').padEnd(16), `${name} <${email}>`].join('  ');
+const lineOf = ({ id, status, email, name, roles, createdAt }: Account, secondFactor: boolean) =>
+  [
+    id,
+    status.padEnd(9),
+    createdAt.toISOString().slice(0, 10),
+    roles.join(',').padEnd(16),
+    secondFactor ? 'second factor   ' : 'no second factor',
+    `${name} <${email}>`,
+  ].join('  ');
 
 async function found({ auth }: AccountTools, email: string): Promise<Account> {
   const account = await auth.accounts.byEmail(email);
