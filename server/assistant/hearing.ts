@@ -6,6 +6,7 @@ import { frameMs, type Pcm, samplesPerFrame } from '../core/audio-frame.ts';
 import { RepondeurError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
 import type { Logger } from '../core/logger.ts';
+import type { CallerSound } from './turn-machine.ts';
 
 export interface HearingOptions {
   speechToText: SpeechToText;
@@ -87,9 +88,9 @@ export class Hearing {
     await stream?.close();
   }
 
-  /** Returns whether somebody speaks in this frame; `playing` is what he was played meanwhile. Sound from before `open` has resolved is only listened to for voice. */
-  write(frame: Pcm, playing: Pcm): boolean {
-    const { voiced, levelDbfs, aboveNoiseDb } = this.#options.voiceActivity.next(frame);
+  /** Returns what of the caller is in this frame; `playing` is what he was played meanwhile. Sound from before `open` has resolved is only listened to for voice. */
+  write(frame: Pcm, playing: Pcm): CallerSound {
+    const { voiced, faint, levelDbfs, aboveNoiseDb } = this.#options.voiceActivity.next(frame);
     this.#noisy = aboveNoiseDb < noisyDb;
     const isEcho = levelDbfs < this.#echo.next(playing, frame);
     if (this.#stream) {
@@ -98,7 +99,7 @@ export class Hearing {
     }
     const speaks = voiced && !isEcho;
     this.#voiced ||= speaks;
-    return speaks;
+    return { voiced: speaks, faint: faint && !isEcho };
   }
 
   /** The next sentence is likely one of these; null: anything. */

@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { TurnEvent } from './turn-machine.ts';
-import { assistant, floor, heard, run, silence, voice } from './turn-script.ts';
+import { assistant, faintSound, floor, heard, run, silence, voice } from './turn-script.ts';
 import { defaultTurnSettings as settings } from './turn-settings.ts';
 
 test('a sentence ends after the pause that its words ask for', (t) => {
@@ -107,4 +107,26 @@ test('a key after the reply to the 0 is an answer of its own', (t) => {
     { do: 'keyed', digits: '0' },
     { do: 'keyed', digits: '1' },
   ]);
+});
+
+test('a pause begins where the soft end of the last word ends', (t) => {
+  const said = [floor(), ...voice(400), heard('yes', 400)];
+  t.true(run([...said, ...faintSound(100), ...silence(380)]).effects.every((effect) => effect !== 'end-turn'));
+  t.true(run([...said, ...faintSound(100), ...silence(400)]).effects.includes('end-turn'));
+});
+
+test('noise behind the last word, or later in the pause, does not make it longer', (t) => {
+  const said = [floor(), ...voice(400), heard('yes', 400)];
+  t.true(run([...said, ...faintSound(600)]).effects.includes('end-turn'));
+  t.true(run([...said, ...silence(200), ...faintSound(200)]).effects.includes('end-turn'));
+});
+
+test('a sound that begins when the pause is over may be the next word: it is waited for', (t) => {
+  const said = [floor(), ...voice(400), heard('yes', 400), ...silence(380)];
+  t.true(run([...said, ...faintSound(60)]).effects.every((effect) => effect !== 'end-turn'));
+  t.true(run([...said, ...faintSound(60), ...silence(20)]).effects.includes('end-turn'));
+});
+
+test('the soft end of a cough does not count while the assistant speaks', (t) => {
+  t.deepEqual(run([assistant(), ...voice(120), ...faintSound(60)]).effects, []);
 });

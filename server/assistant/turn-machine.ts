@@ -44,8 +44,10 @@ export interface Speech {
   readonly voicedMs: number;
   /** From the first voiced frame to now. */
   readonly lengthMs: number;
-  /** Since the last voiced frame. */
+  /** Since the end of the last word: its last voiced frame, or the faint sound right behind it. */
   readonly silentMs: number;
+  /** Faint sound up to now, without a break; 0 while there is a voice, or nothing. */
+  readonly faintMs: number;
   /** The same of the last stretch without a pause: two back-channels in a row are no sentence. */
   readonly run: Readonly<{ voicedMs: number; lengthMs: number }>;
   /** He has paused in it and gone on. */
@@ -64,8 +66,14 @@ export interface Heard {
   readonly claimsFloor: boolean;
 }
 
+/** What of the caller is in 20 ms: a voice, or sound that may be the soft end of a word, or neither. */
+export interface CallerSound {
+  readonly voiced: boolean;
+  readonly faint: boolean;
+}
+
 export type TurnEvent =
-  | { type: 'frame'; voiced: boolean }
+  | ({ type: 'frame' } & CallerSound)
   | { type: 'heard'; heard: Heard }
   /** The answer to 'ask-words', behind the last 'heard'. */
   | { type: 'words-known' }
@@ -105,6 +113,8 @@ const clickMs = 100;
 const prepareAfterMs = 120;
 /** A pause that parts two stretches of speech; the closure of a consonant is 50 to 120 ms. */
 const runGapMs = 240;
+/** The beginning or the end of a word that no detector takes for a voice, such as an "s". What goes on for longer is another sound. */
+const longestEdgeMs = 120;
 export const silentHeard: Heard = { text: '', pauseMs: Number.POSITIVE_INFINITY, backChannel: false, claimsFloor: false };
 
 export const initialTurnState: TurnState = {
@@ -125,7 +135,7 @@ export interface TurnStep {
 export function nextTurn(state: TurnState, event: TurnEvent, settings: TurnSettings): TurnStep {
   switch (event.type) {
     case 'frame':
-      return onFrame(zeroGrowsOld(state, settings), event.voiced, settings);
+      return onFrame(zeroGrowsOld(state, settings), event, settings);
     case 'heard':
       return onHeard(state, event.heard);
     case 'words-known':
@@ -141,9 +151,10 @@ export function nextTurn(state: TurnState, event: TurnEvent, settings: TurnSetti
   }
 }
 
-function onFrame(state: TurnState, voiced: boolean, settings: TurnSettings): TurnStep {
+function onFrame(state: TurnState, { voiced, faint }: CallerSound, settings: TurnSettings): TurnStep {
   if (state.keys !== '') return onKeyPause(state, settings);
-  const speech = hear(state.speech, voiced, settings);
+  // While the assistant speaks, only a voice counts: a cough's end is faint too.
+  const speech = hear(state.speech, { voiced, faint: faint && state.floor.holder !== 'assistant' }, settings);
   if (state.floor.holder === 'assistant') return whileAssistantSpeaks({ ...state, speech }, state.floor, settings);
   if (state.floor.holder === 'caller') return whileCallerMaySpeak({ ...state, speech }, settings);
   return { state: { ...state, speech }, effects: speech && goesOn(speech, settings) ? [{ do: 'caller-goes-on' }] : [] };
@@ -168,22 +179,25 @@ function assistantFloor(before: Floor, { whole, expects }: { whole: boolean; exp
   return { holder: 'assistant', whole, expects, pausedMs: null, wordsKnown: false, falseAlarms: 0 };
 }
 
-function hear(speech: Speech | null, voiced: boolean, settings: TurnSettings): Speech | null {
+function hear(speech: Speech | null, { voiced, faint }: CallerSound, settings: TurnSettings): Speech | null {
   if (!speech) {
     if (!voiced) return null;
     const heard = { ...silentHeard, pauseMs: settings.normalPauseMs };
-    return { voicedMs: frameMs, lengthMs: frameMs, silentMs: 0, run: { voicedMs: frameMs, lengthMs: frameMs }, hasPaused: false, heard };
+    return { voicedMs: frameMs, lengthMs: frameMs, silentMs: 0, faintMs: 0, run: { voicedMs: frameMs, lengthMs: frameMs }, hasPaused: false, heard };
   }
   const resumes = voiced && speech.silentMs >= runGapMs;
   const run = resumes ? { voicedMs: 0, lengthMs: 0 } : speech.run;
   const voicedMs = voiced ? frameMs : 0;
+  const faintMs = faint ? speech.faintMs + frameMs : 0;
+  const fades = isEdge(faintMs) && speech.silentMs === 0;
   return {
     ...speech,
     run: { voicedMs: run.voicedMs + voicedMs, lengthMs: run.lengthMs + frameMs },
     voicedMs: speech.voicedMs + voicedMs,
     lengthMs: speech.lengthMs + frameMs,
     hasPaused: speech.hasPaused || resumes,
-    silentMs: voiced ? 0 : speech.silentMs + frameMs,
+    faintMs,
+    silentMs: voiced || fades ? 0 : speech.silentMs + frameMs,
   };
 }
 
@@ -194,7 +208,7 @@ function whileCallerMaySpeak(state: TurnState, settings: TurnSettings): TurnStep
     if (waitedMs < settings.silenceMs) return { state: { ...state, waitedMs }, effects: [] };
     return { state: { ...state, waitedMs: 0, floor: { holder: 'nobody' } }, effects: [{ do: 'silence' }] };
   }
-  if (speech.silentMs >= speech.heard.pauseMs) {
+  if (speech.silentMs >= speech.heard.pauseMs && !isEdge(speech.faintMs)) {
     const click = speech.voicedMs < clickMs && speech.heard.text === '';
     if (click) return { state: { ...state, speech: null, waitedMs: state.waitedMs + speech.lengthMs }, effects: [{ do: 'discard' }] };
     return endTurn(state, speech);
@@ -202,6 +216,10 @@ function whileCallerMaySpeak(state: TurnState, settings: TurnSettings): TurnStep
   if (speech.lengthMs >= settings.maxUtteranceMs) return endTurn(state, speech);
   if (speech.silentMs === prepareAfterMs && speech.heard.text !== '') return { state, effects: [{ do: 'prepare' }] };
   return { state, effects: pausesNow(speech, settings) ? [{ do: 'settle' }] : [] };
+}
+
+function isEdge(faintMs: number): boolean {
+  return faintMs > 0 && faintMs <= longestEdgeMs;
 }
 
 /** In the one frame in which a normal pause is over. */

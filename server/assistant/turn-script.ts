@@ -16,8 +16,10 @@ export function run(
   return { state, effects: details.map((effect) => effect.do), details };
 }
 
-export const voice = (ms: number): TurnEvent[] => Array.from({ length: ms / 20 }, () => ({ type: 'frame', voiced: true }));
-export const silence = (ms: number): TurnEvent[] => Array.from({ length: ms / 20 }, () => ({ type: 'frame', voiced: false }));
+export const voice = (ms: number): TurnEvent[] => Array.from({ length: ms / 20 }, () => ({ type: 'frame', voiced: true, faint: false }));
+export const silence = (ms: number): TurnEvent[] => Array.from({ length: ms / 20 }, () => ({ type: 'frame', voiced: false, faint: false }));
+/** Too soft for a voice: the end of a word, or the noise of a room. */
+export const faintSound = (ms: number): TurnEvent[] => Array.from({ length: ms / 20 }, () => ({ type: 'frame', voiced: false, faint: true }));
 export const floor = (expects: 'open' | 'yes-no' | 'phone' = 'open'): TurnEvent => ({ type: 'caller-may-speak', expects });
 export const assistant = (whole = false): TurnEvent => ({ type: 'assistant-speaks', whole, expects: 'open' });
 export const heard = (text: string, pauseMs = settings.normalPauseMs, backChannel = false): TurnEvent => ({

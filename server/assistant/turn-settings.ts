@@ -26,9 +26,9 @@ export interface TurnSettings {
 }
 
 export const defaultTurnSettings: TurnSettings = {
-  shortPauseMs: 380,
-  sentencePauseMs: 560,
-  normalPauseMs: 620,
+  shortPauseMs: 320,
+  sentencePauseMs: 520,
+  normalPauseMs: 580,
   longPauseMs: 1_300,
   leastPauseMs: 200,
   mostPauseMs: 2_600,

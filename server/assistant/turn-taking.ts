@@ -83,7 +83,7 @@ export class TurnTaking {
   hear(frame: Pcm): void {
     const spokeBefore = this.#state.speech !== null;
     this.secondEar?.write(frame);
-    this.take({ type: 'frame', voiced: this.hearing.write(frame, this.#options.line.playing) });
+    this.take({ type: 'frame', ...this.hearing.write(frame, this.#options.line.playing) });
     if (!spokeBefore) this.#judgeSpeech();
     this.#hotWords?.hear(frame, this.hearing.partial, this.#state.floor.holder !== 'assistant');
   }
@@ -117,7 +117,7 @@ export class TurnTaking {
     const hasPaused = speech?.hasPaused ?? false;
     mind?.preload(text, understanding, this.#talk.understandingContext);
     const { noisy } = this.hearing;
-    const heard = judge({ text, understanding, language: this.#talk.language, expects, hasPaused, noisy, settings });
+    const heard = judge({ text, understanding, language: this.#talk.language, expects, hasPaused, settings });
     this.take({ type: 'heard', heard: speech ? lateWords(heard, speech, noisy) : heard });
   }
 }

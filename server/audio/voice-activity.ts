@@ -8,6 +8,8 @@ import { nextVoiceLevel, typicalVoiceDbfs } from './voice-level.ts';
 export interface VoiceFrame {
   /** Someone speaks in these 20 ms. */
   voiced: boolean;
+  /** Sound above the line's noise that is too soft, or too little like a voice, to be one by itself: it may be the beginning or the end of a word. */
+  faint: boolean;
   levelDbfs: number;
   /** How far the caller's loudest sounds stand above the line's noise. */
   aboveNoiseDb: number;
@@ -36,6 +38,10 @@ export interface VoiceActivityOptions {
  */
 const belowVoiceDb = 12;
 const nearNoiseDb = 15;
+
+/** Words end 35 dB below their mean, soft callers speak at -30 dBFS; below -60 nobody hears anything. The noise of a line itself rises by up to 4 dB for a frame. */
+const faintestDbfs = -60;
+const faintAboveNoiseDb = 5;
 
 /** Where voice detectors come from: WebRTC's algorithm (libfvad in WebAssembly), loaded once for all calls. */
 export interface VoiceActivitySource {
@@ -82,7 +88,8 @@ class FvadVoiceActivity implements VoiceActivity {
     const aboveNoise = heard && levelDbfs >= Math.max(this.#quietestDbfs, floorDbfs + this.#aboveNoiseDb);
     this.#voiceDbfs = nextVoiceLevel(this.#voiceDbfs, levelDbfs, aboveNoise);
     const voiced = aboveNoise && !isBehindCaller(levelDbfs, floorDbfs, this.#voiceDbfs);
-    return { voiced, levelDbfs, aboveNoiseDb: this.#voiceDbfs - floorDbfs };
+    const faint = !voiced && levelDbfs >= Math.max(faintestDbfs, floorDbfs + faintAboveNoiseDb);
+    return { voiced, faint, levelDbfs, aboveNoiseDb: this.#voiceDbfs - floorDbfs };
   }
 
   close(): void {

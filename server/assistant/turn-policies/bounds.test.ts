@@ -12,7 +12,6 @@ function pauseMs(text: string, settings: Partial<typeof defaultTurnSettings>): n
     language: 'en',
     expects: 'open',
     hasPaused: false,
-    noisy: false,
     settings: { ...defaultTurnSettings, ...settings },
   }).pauseMs;
 }

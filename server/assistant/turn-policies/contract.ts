@@ -11,8 +11,6 @@ export interface PauseQuestion {
   expects: Expectation;
   /** The caller has paused in this sentence and gone on. */
   hasPaused: boolean;
-  /** The soft ends of words are lost in noise: a pause seems to begin before the last word ends. */
-  noisy: boolean;
   settings: TurnSettings;
 }
 

@@ -1,4 +1,5 @@
 import type { Heard } from '../turn-machine.ts';
+import { awaitsAnswer } from './awaits-answer.ts';
 import { isBackChannel } from './back-channel.ts';
 import { briefAnswer } from './brief-answer.ts';
 import { claimsFloor } from './claims-floor.ts';
@@ -23,6 +24,7 @@ const policies: readonly PausePolicy[] = [
   clearAnswer,
   closingWords,
   briefAnswer,
+  awaitsAnswer,
   finishedSentence,
 ];
 

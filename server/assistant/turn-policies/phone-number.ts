@@ -1,5 +1,6 @@
 import type { Language } from '../../core/language.ts';
 import type { PausePolicy } from './contract.ts';
+import { mayGoOn } from './may-go-on.ts';
 import { numberAtEnd } from './number-at-end.ts';
 
 /** More digits than this are a number that is being read, fewer may be a correction or a floor. */
@@ -16,7 +17,8 @@ const goesOn: Record<Language, RegExp> = {
  * Inside a number the caller reads, thinks and breathes. Groups of some numbers can be read as a shorter whole one ("zéro deux, soixante et un, quatre-vingt-onze"
  * as 02 60 1 4 20 11): it is whole only when the plainest reading of its words is.
  */
-export const phoneNumber: PausePolicy = ({ text, language, understanding, expects, settings }) => {
+export const phoneNumber: PausePolicy = (asked) => {
+  const { text, language, understanding, expects, settings } = asked;
   const { phone, digits, wrongDigits } = understanding.slots;
   const atEnd = numberAtEnd(text, language);
   if (phone && atEnd !== null) {
@@ -25,6 +27,6 @@ export const phoneNumber: PausePolicy = ({ text, language, understanding, expect
     return goesOn[language].test(text) ? settings.normalPauseMs : settings.shortPauseMs;
   }
   if (wrongDigits && digits) return settings.shortPauseMs;
-  if (digits) return expects === 'phone' || digits.length > correctionDigits ? settings.longPauseMs : settings.normalPauseMs;
+  if (digits) return expects === 'phone' || digits.length > correctionDigits ? settings.longPauseMs : mayGoOn(asked, settings.normalPauseMs);
   return null;
 };

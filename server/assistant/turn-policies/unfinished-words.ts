@@ -9,8 +9,8 @@ const openWords: Record<Language, RegExp> = {
 
 /** Beginnings that wait for their end: "my number is", "je m'appelle", "vous pouvez me joindre". */
 const openPhrases: Record<Language, RegExp> = {
-  fr: /(?:(?:(?<!(?:^| )(?:bon|mauvais|faux|même|de) )numéro|téléphone|portable|nom|prénom|adresse|problème)(?: c'est| est)?(?: le| au| que)?|m'appelle|s'écrit|l'épelle|j'épelle|(?:pouvez|peut|peux) (?:me |vous |le |la )?(?:joindre|rappeler|appeler)|(?:je|j'ai) (?:voudrais|aimerais|souhaite|souhaiterais|veux|cherche|besoin)|(?:^|\s)numéro plus|^plus|disponible à partir)$/u,
-  en: /(?:(?:(?<!(?:^| )(?:right|correct|wrong|same) )number|name|address|phone|email)(?:'s| is)?|(?:^|\s)(?:this|here|problem|that|there|what|where|who) is|spelled|spelt|(?:reach|call|ring) me (?:at|on|back on)|i(?:'d| would) (?:like|rather|prefer)(?: to)?|i (?:want|need|have)(?: to)?|(?:you )?can reach me|the|^plus|^well|this is|supposed|trying|going to|would you|could you|can you|(?:water|smoke|gas|leak) (?:in|on))$/u,
+  fr: /(?:(?:(?<!(?:^| )(?:bon|mauvais|faux|même|de) )numéro|téléphone|portable|nom|prénom|adresse|problème)(?: c'est| est)?(?: le| au| que)?|m'appelle|s'écrit|l'épelle|j'épelle|(?:pouvez|peut|peux) (?:me |vous |le |la )?(?:joindre|rappeler|appeler)|(?:je|j'ai) (?:voudrais|aimerais|souhaite|souhaiterais|veux|cherche|besoin)|(?:^|\s)numéro plus|^plus|disponible à partir|(?:pouvez|pourriez)[- ]vous(?: s'il vous plaît)?|(?:est-ce que|si) vous (?:pouvez|pourriez)(?: s'il vous plaît)?)$/u,
+  en: /(?:(?:(?<!(?:^| )(?:right|correct|wrong|same) )number|name|address|phone|email)(?:'s| is)?|(?:^|\s)(?:this|here|problem|that|there|what|where|who) is|spelled|spelt|(?:reach|call|ring) me (?:at|on|back on)|i(?:'d| would) (?:like|rather|prefer)(?: to)?|i (?:want|need|have)(?: to)?|(?:you )?can reach me|the|^plus|^well|this is|supposed|trying|going to|(?:would|could|can) (?:you|i|we)(?: please)?|(?:problems?|is|think|hope|said|say) that|(?<!(?:hold|hang|go|turned|put|switched|log|later)) on|(?:water|smoke|gas|leak) (?:in|on))$/u,
 };
 
 export const unfinishedWords: PausePolicy = ({ text, language, settings }) =>

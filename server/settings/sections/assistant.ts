@@ -10,15 +10,15 @@ export const assistant = describe(
     end_of_turn_ms: describe(
       z
         .strictObject({
-          short: describe(pause(380), 'After a clear yes or no, a whole number, a goodbye.'),
-          sentence: describe(pause(560), 'After a sentence that tells or asks something.'),
-          normal: describe(pause(620), 'After other words.'),
+          short: describe(pause(320), 'After a clear yes or no, a whole number, a question, a goodbye.'),
+          sentence: describe(pause(520), 'After a sentence that tells something.'),
+          normal: describe(pause(580), 'After other words.'),
           long: describe(pause(1300), 'While a number or a name is given, and after words that end no sentence.'),
           least: describe(pause(200), 'Never less, whatever was said.'),
           most: describe(whole(500, 20_000, 'milliseconds').default(2600), 'Never more, also after "one moment".'),
         })
         .prefault({})
-        .meta({ expected: 'a table such as { short = 380, sentence = 560, normal = 620, long = 1300, least = 200, most = 2600 }' }),
+        .meta({ expected: 'a table such as { short = 320, sentence = 520, normal = 580, long = 1300, least = 200, most = 2600 }' }),
       "The silence that ends a caller's turn: short after a clear yes or no, a whole number, a goodbye; long inside numbers and names; least and most hold for all.",
     ),
     pause_voice_ms: describe(
