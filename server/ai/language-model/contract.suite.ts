@@ -63,6 +63,7 @@ export function languageModelContract(test: TestFn, { make, kill }: LanguageMode
     const { session } = await opened(t);
     const answer = await session.complete({ ...request, prompt: 'extraction', schema });
     t.deepEqual(JSON.parse(answer), { intent: 'message', name: 'Dupont' });
+    t.true(answer.endsWith('}'), 'it ends with the object');
   });
 
   test('what was evaluated ahead changes nothing in the answer', async (t) => {

@@ -12,7 +12,7 @@ export interface AnswerOptions {
   onText(piece: string): void;
 }
 
-/** Generates the most probable answer token by token, until the model or the grammar ends it. Rejects with the signal's reason. */
+/** Generates the most probable answer token by token, until the model ends it or the object of the grammar is whole. Rejects with the signal's reason. */
 export async function generateAnswer({ sequence, last, grammar, maxTokens, signal, turn, onText }: AnswerOptions): Promise<Token[]> {
   const { model } = sequence;
   const grammarEvaluationState = grammar && new LlamaGrammarEvaluationState({ model, grammar });
@@ -27,8 +27,21 @@ export async function generateAnswer({ sequence, last, grammar, maxTokens, signa
       onText(text.slice(told));
       told = text.length;
     }
-    if (tokens.length >= maxTokens) break;
+    if (tokens.length >= maxTokens || (grammar && isWholeObject(text))) break;
     await turn();
   }
   return tokens;
+}
+
+/** node-llama-cpp's grammars of JSON go on with four line feeds behind the value, and each would take as long as a word. */
+function isWholeObject(text: string): boolean {
+  if (!text.trimEnd().endsWith('}')) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    // An object inside it was closed.
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }
