@@ -1,6 +1,4 @@
 import test, { type ExecutionContext } from 'ava';
-import { newMasterKey } from '../database/secrets/master-keys.ts';
-import { UserKeys } from '../database/secrets/user-keys.ts';
 import { IdempotencyStore } from '../http/idempotency/store.ts';
 import { dayMs, testBilling } from '../testing/billing.ts';
 import { temporaryDatabase } from '../testing/database.ts';
@@ -23,7 +21,7 @@ async function house(t: ExecutionContext, changes?: Record<string, unknown>) {
       reader: principal({ userId, scopes: ['subscription:read'] }),
       admin: principal({ userId: admin, roles: ['admin'] }),
     }),
-    idempotencyKeys: new IdempotencyStore(database, new UserKeys(database, [newMasterKey()])),
+    idempotencyKeys: new IdempotencyStore(database, parts.keys),
   });
   const call = async (method: string, path: string, body?: object, who: string | null = 'julie', headers: Record<string, string> = {}) => {
     const answer = await fetch(`${server.url()}${path}`, {

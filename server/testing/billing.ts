@@ -69,5 +69,5 @@ export async function testBilling(
   });
   /** What the audit log has of subscriptions and payments, the oldest first. */
   const audited = async () => (await new AuditReader(database, keys).list({ limit: 100 })).items.toReversed();
-  return { ...parts, ...parts.services, settings, clock, accounts, security, userId, audited };
+  return { ...parts, ...parts.services, settings, clock, accounts, security, userId, keys, audited };
 }
