@@ -96,7 +96,7 @@ each('wrong input is refused in the words of the document, changes nothing, and 
 test('the other names of a path answer as it does', async (t) => {
   const { driver } = await gate(t, (await temporaryDatabase(t)).database);
   const aliases = all.filter(isAlias);
-  t.is(await failures(aliases, right(driver), 9), '');
+  t.is(await failures(aliases, right(driver), 12), '');
   t.deepEqual(names(aliases.filter(({ name }) => !driver.succeeded.has(name))), [], 'routes without a success');
 });
 

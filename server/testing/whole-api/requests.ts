@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { brokenBodies, damaged, strangeIds, strangeQueries } from './bad-values.ts';
 import type { Door, OpenApi, Parameter, Schema } from './contract.ts';
+import { refusalOf } from './expected.ts';
 import { goodValues } from './good-values.ts';
 import { type Actor, actors } from './people.ts';
 
@@ -20,8 +21,10 @@ export interface Plan {
 
 /** Requests that are right by the document. */
 export function goodRequests(door: Door, document: OpenApi): Arbitrary<Plan> {
+  const allowed = actors.filter((actor) => refusalOf(door, actor) === null);
   return fc.record({
-    actor: fc.constantFrom(...actors),
+    // More of those who may: the others are refused in one way.
+    actor: fc.constantFrom(...actors, ...allowed, ...allowed),
     likely: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
     path: parametersOf(door, 'path', document).map((values) => Object.fromEntries(values)),
     query: parametersOf(door, 'query', document),
