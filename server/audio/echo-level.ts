@@ -22,10 +22,10 @@ const firstGain = 0.3;
 const peakOfMean = 1.5;
 /**
  * Sound comes early or late for a while, and so does its echo: by so many pieces of 10 ms. What is awaited for longer hides more of a caller who talks
- * over it: nothing where the echo is soft, up to a third of his frames where it is strong.
+ * over it: nothing where the echo is soft, up to two fifths of his frames where it is strong.
  */
 const earlyPieces = 2;
-const latePieces = 4;
+const latePieces = 12;
 const latePiecesSoft = 28;
 const softGain = 0.2;
 /** Pieces of what was played that are kept. */

@@ -9,6 +9,9 @@ const rtpPorts = 400;
 /** Above the well-known ports and below Linux's ephemeral ones (32768 and up). */
 const rtpLowest = 10_000;
 const rtpHighest = 32_000;
+/** SIP and HTTP have theirs behind those: between finding an ephemeral port and using it any program may be given it. */
+const lowest = 32_000;
+const highest = 32_767;
 
 /** Ports that nobody holds, for a demo or a test on this machine. Another process may take one before it is used: try again then. */
 export async function freePorts(): Promise<AsteriskPorts> {
@@ -43,8 +46,11 @@ export async function describePort(protocol: Protocol, port: number): Promise<st
   return `port ${port}/${protocol} is taken by ${who}: stop it, or set another port`;
 }
 
-function freePort(protocol: Protocol): Promise<number> {
-  return bound(protocol, 0, '127.0.0.1');
+/** One of those set aside, or else whichever the system has. */
+async function freePort(protocol: Protocol): Promise<number> {
+  const used = await portsInUse(protocol);
+  const free = Array.from({ length: highest - lowest + 1 }, (_, at) => lowest + at).filter((port) => !used.has(port));
+  return bound(protocol, free[Math.floor(Math.random() * free.length)] ?? 0, '127.0.0.1');
 }
 
 /** Binds, lets go, and tells the port. */

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -21,20 +21,28 @@ export async function endStale(directory: string, graceMs: number): Promise<bool
   const pid = await runningIn(directory);
   if (pid !== undefined) {
     signalProcess(pid, 'SIGTERM');
-    if (!(await gone(directory, graceMs))) signalProcess(pid, 'SIGKILL');
-    await gone(directory, graceMs);
+    if (!(await gone(pid, graceMs))) signalProcess(pid, 'SIGKILL');
+    await gone(pid, graceMs);
   }
   await rm(pidFile(directory), { force: true });
   return pid !== undefined;
 }
 
-async function gone(directory: string, withinMs: number): Promise<boolean> {
+async function gone(pid: number, withinMs: number): Promise<boolean> {
   const deadlineMs = performance.now() + withinMs;
-  while ((await runningIn(directory)) !== undefined) {
+  while (!(await hasEnded(pid))) {
     if (performance.now() > deadlineMs) return false;
     await sleep(pollMs);
   }
   return true;
+}
+
+/** A process gives back its memory, and with it its command line, before its ports: those are free once its last thread has ended (proc(5)). */
+async function hasEnded(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  if (stat === undefined) return true;
+  const state = stat[stat.lastIndexOf(')') + 2];
+  return state === 'Z' && (await readdir(`/proc/${pid}/task`).catch(() => [])).length <= 1;
 }
 
 /** A process that is gone already needs no signal. */
