@@ -28,12 +28,14 @@ import { EventBus } from './core/events.ts';
 import type { Health, Service } from './core/health.ts';
 import type { Language } from './core/language.ts';
 import type { Logger } from './core/logger.ts';
+import { Periodic } from './core/periodic.ts';
 import type { SecurityEvents } from './core/security-events.ts';
 import { openDatabase } from './database/open.ts';
 import { openUserKeys } from './database/secrets/open-keys.ts';
 import { RememberedKeys } from './database/secrets/remembered-keys.ts';
 import type { History } from './history/contract.ts';
 import { Recordings } from './history/recordings/recordings.ts';
+import { deleteOldCalls } from './history/retention.ts';
 import { sealHistory } from './history/seal-history.ts';
 import { HistoryStore } from './history/store.ts';
 import { IdempotencyStore } from './http/idempotency/store.ts';
@@ -82,6 +84,7 @@ export interface App extends Service {
   httpUrl(): string;
 }
 
+const hourMs = 3_600_000;
 /** How long calls that are up may go on when the service is asked to stop. */
 const defaultDrainMs = 10_000;
 
@@ -138,6 +141,13 @@ export async function createApp({
     logger,
     clock,
     onResult: (result) => metrics.notificationTried(result),
+  });
+  const retention = new Periodic({
+    everyMs: hourMs,
+    work: (signal) => deleteOldCalls({ database, dataDir, entitlements: billing.entitlements, clock }, signal),
+    failure: 'calls that are too old could not be deleted; it is tried again in an hour',
+    logger,
+    clock,
   });
   const notices = new FaultNotices({ database, clock, onQueued: () => notifications.notify() });
   const securityNotices = new SecurityNotices({ database, accounts, onQueued: () => notifications.notify() });
@@ -259,6 +269,7 @@ export async function createApp({
       { name: 'administration', start: () => administration.start(), stop: () => administration.stop() },
       { name: 'notifications', start: () => notifications.start(), stop: () => notifications.stop(), stopWithinMs: 15_000 },
       { name: 'subscriptions', start: () => billing.reviews.start(), stop: () => billing.reviews.stop() },
+      { name: 'retention', start: () => retention.start(), stop: () => retention.stop() },
       { name: 'after-calls', start: () => afterCalls.start(), stop: () => afterCalls.stop() },
       ...engines.parts,
       { name: 'http', start: () => http.start(), stop: () => http.stop() },

@@ -5,6 +5,7 @@ import { asError } from '../core/errors.ts';
 import type { EventBus } from '../core/events.ts';
 import type { Service } from '../core/health.ts';
 import type { Logger } from '../core/logger.ts';
+import { Periodic } from '../core/periodic.ts';
 import type { SecurityAlert } from '../core/security-alerts.ts';
 import type { SecurityEvents } from '../core/security-events.ts';
 import type { Database } from '../database/open.ts';
@@ -13,17 +14,19 @@ import type { LogStore } from '../observability/log-store.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { SettingsFile } from '../settings/change.ts';
 import type { Accounts } from '../users/accounts.ts';
+import { eraseLeftOver } from '../users/erase.ts';
 import { HeadFile } from './audit/head-file.ts';
 import { AuditReader } from './audit/list.ts';
-import { AuditRetention } from './audit/retention.ts';
+import { auditRetention } from './audit/retention.ts';
 import { AuditStore, type AuditStoreOptions } from './audit/store.ts';
 import { type LiveSettings, SystemConfig } from './config/system-config.ts';
-import { LeftOverErasure } from './left-over-erasure.ts';
 import type { AdminServices } from './routes.ts';
 import { SecurityRecorder } from './security/recorder.ts';
 import { SecurityWatch } from './security/watch.ts';
 import { SystemState, type SystemStateOptions } from './state/system-state.ts';
 import { UserStatus } from './user-status.ts';
+
+const hourMs = 3_600_000;
 
 export interface AdministrationOptions {
   audit: AuditStore;
@@ -72,8 +75,15 @@ export function createAdministration(options: AdministrationOptions): Administra
   const { audit, database, keys, accounts, erasures, security, metrics, notify, state, settingsFile, live, auditDays, logs, clock, logger } = options;
   const systemConfig = new SystemConfig({ file: settingsFile, live, audit });
   const recorder = new SecurityRecorder({ security, audit, clock, logger });
-  const retention = new AuditRetention({ database, audit, days: auditDays, clock, logger });
-  const leftOver = new LeftOverErasure({ users: { database, keys, rooms: erasures }, logger, clock });
+  const retention = auditRetention({ database, audit, days: auditDays, clock, logger });
+  // A talk that is up when its user is deleted is stored at its end.
+  const leftOver = new Periodic({
+    everyMs: hourMs,
+    work: () => eraseLeftOver({ database, keys, rooms: erasures }),
+    failure: 'what is left of deleted users could not be deleted; it is tried again in an hour',
+    logger,
+    clock,
+  });
   let telling: Promise<unknown> = Promise.resolve();
   const tell = (alert: SecurityAlert) => {
     const { pattern, count, minutes } = alert;

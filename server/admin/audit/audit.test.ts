@@ -14,7 +14,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { HeadFile, readHeadFile } from './head-file.ts';
 import { AuditReader } from './list.ts';
 import { networkOf } from './network.ts';
-import { AuditRetention, pruneAudit } from './retention.ts';
+import { auditRetention, pruneAudit } from './retention.ts';
 import { AuditStore } from './store.ts';
 import { verifyAudit } from './verify.ts';
 
@@ -179,7 +179,7 @@ each('the service takes old entries away by itself where the settings say how lo
     [undefined, ['user.suspended']],
     [180, ['audit.pruned']],
   ] as const) {
-    const retention = new AuditRetention({ database, audit, days, clock, logger: silentLogger });
+    const retention = auditRetention({ database, audit, days, clock, logger: silentLogger });
     await retention.start();
     await retention.stop();
     t.deepEqual(await database('audit_log').pluck('action'), left);

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import type { AuditLog } from '../../core/audit.ts';
 import type { Clock } from '../../core/clock.ts';
-import { asError } from '../../core/errors.ts';
 import type { Service } from '../../core/health.ts';
 import type { Logger } from '../../core/logger.ts';
+import { Periodic } from '../../core/periodic.ts';
 import { storing } from '../../database/failures.ts';
 import type { Database } from '../../database/open.ts';
 import type { AuditHead } from './head-file.ts';
@@ -55,35 +55,14 @@ export interface AuditRetentionOptions {
 const dayMs = 86_400_000;
 
 /** Takes away what is old, at the start and once a day. */
-export class AuditRetention implements Service {
-  readonly #options: AuditRetentionOptions;
-  #timer: NodeJS.Timeout | undefined;
-  #working: Promise<void> = Promise.resolve();
-
-  constructor(options: AuditRetentionOptions) {
-    this.#options = options;
-  }
-
-  async start(): Promise<void> {
-    if (this.#timer || this.#options.days === undefined) return;
-    this.#timer = setInterval(() => this.#next(), dayMs).unref();
-    this.#next();
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-    await this.#working;
-  }
-
-  #next(): void {
-    const { database, audit, days = 0, clock, logger } = this.#options;
-    this.#working = this.#working.then(async () => {
-      try {
-        await pruneAudit(database, audit, new Date(clock.now().getTime() - days * dayMs));
-      } catch (error) {
-        logger.error({ err: asError(error) }, 'old entries of the audit log could not be taken away; it is tried again tomorrow');
-      }
-    });
-  }
+export function auditRetention({ database, audit, days, clock, logger }: AuditRetentionOptions): Service {
+  return new Periodic({
+    everyMs: dayMs,
+    work: async () => {
+      if (days !== undefined) await pruneAudit(database, audit, new Date(clock.now().getTime() - days * dayMs));
+    },
+    failure: 'old entries of the audit log could not be taken away; it is tried again tomorrow',
+    logger,
+    clock,
+  });
 }

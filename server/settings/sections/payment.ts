@@ -20,7 +20,11 @@ const plan = z.strictObject({
     example: 300,
   }),
   concurrent_calls: describe(whole(0, 1_000).optional(), 'Calls at once; one more gets the voicemail.', { example: 2 }),
-  retention_days: describe(whole(1, 36_500, 'days').optional(), 'How long calls and recordings are kept.', { example: 365 }),
+  retention_days: describe(
+    whole(1, 36_500, 'days').optional(),
+    'How long calls and recordings are kept; older ones are deleted for good. Without it: for ever.',
+    { example: 365 },
+  ),
   stripe_price: describe(text().optional(), 'Its price at Stripe (price_…), where provider = "stripe".', { example: 'price_1SoloMonthly' }),
 });
 
