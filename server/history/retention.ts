@@ -14,7 +14,7 @@ export interface RetentionOptions {
 }
 
 const dayMs = 86_400_000;
-/** Calls of one transaction: it must not keep others from theirs for long. */
+/** Calls that are deleted by one statement: others must not wait long for theirs. */
 const atOnce = 100;
 
 /** Deletes the calls that began longer ago than their users may keep them: recordings, and rows with turns and message. Rejects with 'storage-failed'. */

@@ -53,7 +53,6 @@ async function checkedRequest(
   const rawBody = await bodyBytes(context, route, maxBodyBytes);
   const body = route.body && (route.rawBody ? parseJson(rawBody) : checkedBody(route.body, parseJson(rawBody)));
   const { requestId, address } = context.state;
-  let signal: AbortSignal | undefined;
   return {
     params,
     query,
@@ -67,10 +66,6 @@ async function checkedRequest(
     header: (name) => context.get(name) || undefined,
     address,
     requestId,
-    get signal() {
-      signal ??= abortedWith(context);
-      return signal;
-    },
     answer: {},
   };
 }
@@ -81,16 +76,6 @@ async function bodyBytes(context: GatewayContext, route: Route<never>, maxBodyBy
   if (route.body) return await readBody(context, maxBodyBytes);
   if (hasBody(context)) throw new RepondeurError('bad-input', 'This takes no body.');
   return nothing;
-}
-
-function abortedWith({ res }: GatewayContext): AbortSignal {
-  const gone = new AbortController();
-  const abort = () => {
-    if (!res.writableFinished) gone.abort(new RepondeurError('aborted', 'the client has gone'));
-  };
-  if (res.closed) abort();
-  else res.once('close', abort);
-  return gone.signal;
 }
 
 /** What leaves is what the document names: other fields are dropped. */

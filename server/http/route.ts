@@ -22,8 +22,6 @@ export interface ApiRequest<Params, Query, Body> {
   /** The client's address, behind trusted proxies too. Personal data. */
   address: string;
   requestId: string;
-  /** Aborts when the client goes away. */
-  signal: AbortSignal;
   /** Headers of the answer, such as Location. */
   answer: Record<string, string>;
 }

@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import test from 'ava';
-import { temporaryDatabase } from '../../testing/database.ts';
+import { temporaryDatabase, temporaryFolder } from '../../testing/database.ts';
 import { until } from '../../testing/until.ts';
-import type { WriteAheadLog } from './write-ahead-log.ts';
+import { WriteAheadLog } from './write-ahead-log.ts';
 
 /** A database with a table, and the log of its one connection. */
 async function databaseWithLog(t: Parameters<typeof temporaryDatabase>[0]) {
@@ -60,4 +60,15 @@ test('the log is brought into the file while the database is in use, and again',
     for (let count = 0; count < 250; count++) await database('notes').insert({ text: 'x'.repeat(1000) });
     t.true(await until(`${atLeast} kB in the file itself`, async () => (await bytesInFile()) > atLeast * 1000));
   }
+});
+
+test('a log that cannot be brought in is told, and commits go on', async (t) => {
+  const database = `${await temporaryFolder(t)}/gone.sqlite`;
+  await writeFile(`${database}-wal`, '');
+  const told: Error[] = [];
+  const log = new WriteAheadLog(database, (fault) => told.push(fault));
+  for (let commit = 0; commit < 260; commit++) await log.sync();
+  await log.close();
+  t.is(told.length, 1);
+  t.regex(told[0]?.message ?? '', /open/);
 });

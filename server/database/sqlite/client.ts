@@ -26,7 +26,9 @@ export class SqliteClient extends Client {
       connection.close();
       throw error;
     }
-    connection.log = new WriteAheadLog(connection.name);
+    connection.log = new WriteAheadLog(connection.name, ({ message }) =>
+      this.logger.warn?.(`the log of SQLite could not be brought into its file: ${message}`),
+    );
     this.reader = openReader(connection.name);
     return connection;
   }

@@ -12,13 +12,18 @@ const commitsPerCheckpoint = 250;
  */
 export class WriteAheadLog {
   readonly #database: string;
+  readonly #onFault: (fault: Error) => void;
   #file: Promise<FileHandle> | undefined;
   #commits = 0;
   #checkpoint: Promise<void> | undefined;
 
-  /** Of the database in this file, which is open in WAL mode. Its log is there once something was read or written, and stays the same file as long as a connection is. */
-  constructor(database: string) {
+  /**
+   * Of the database in this file, which is open in WAL mode. Its log is there once something was read or written, and stays the same file as long as a connection is.
+   * `onFault` is told when the log could not be brought in: it grows until it can.
+   */
+  constructor(database: string, onFault: (fault: Error) => void) {
     this.#database = database;
+    this.#onFault = onFault;
   }
 
   /** Resolves when all that was committed before is on the disk. Rejects when the disk says that it is not. */
@@ -31,9 +36,15 @@ export class WriteAheadLog {
     this.#commits++;
     if (this.#commits < commitsPerCheckpoint || this.#checkpoint) return;
     this.#commits = 0;
-    this.#checkpoint = checkpoint(this.#database).finally(() => {
-      this.#checkpoint = undefined;
-    });
+    this.#checkpoint = this.#bringIn();
+  }
+
+  /** Never rejects: what is not brought in now is the next time, and when the last connection closes. */
+  async #bringIn(): Promise<void> {
+    const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: this.#database });
+    worker.once('error', this.#onFault);
+    await new Promise((resolve) => worker.once('exit', resolve));
+    this.#checkpoint = undefined;
   }
 
   /** Before the connection is closed. */
@@ -48,13 +59,4 @@ async function openLog(database: string): Promise<FileHandle> {
   const folder = await open(dirname(database));
   await folder.sync().finally(() => folder.close());
   return open(`${database}-wal`);
-}
-
-/** Never rejects: what is not brought in now is the next time, and when the last connection closes; that a disk is full the next commit says. */
-function checkpoint(database: string): Promise<void> {
-  return new Promise((resolve) => {
-    const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: database });
-    worker.once('error', () => {});
-    worker.once('exit', () => resolve());
-  });
 }

@@ -24,7 +24,9 @@ export async function onceByKey({ route, request, keys }: Guarded, work: () => P
   if (found.state === 'running') throw refused('The first request with this key is still being done.', { 'Retry-After': '1' });
   if (found.state === 'other-request') throw refused('This key was used for another request. Take a new one for each.');
   const answer = await work().catch(async (error) => {
-    await keys.release(use);
+    await keys.release(use).catch(() => {
+      // What the work says comes first; a key that could not be given back is free again in a minute.
+    });
     throw error;
   });
   // A fault from here on must not give the key back: the work is done.
