@@ -24,13 +24,13 @@ const document = {
   invoices: { seller: 'Durand Télécom', address: ['1 rue Exemple', '75001 Paris'], tax_percent: 20, how_to_pay: 'IBAN FR76 …' },
 };
 
-/** A clock that a test sets; each look at it is a millisecond later, so that the order of what happened is known. */
+/** A clock that a test sets; each look at it is a millisecond later, so that the order of what happened is known. Who sleeps wakes by his signal alone. */
 export function setClock(start = '2026-11-22T10:00:00Z'): Clock & { pass(ms: number): void } {
   let at = Date.parse(start);
   return {
     nowMs: () => at,
     now: () => new Date(at++),
-    sleep: async () => {},
+    sleep: (_, signal) => new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true })),
     pass: (ms) => {
       at += ms;
     },
