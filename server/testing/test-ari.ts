@@ -16,6 +16,8 @@ export interface AriObject {
   [more: string]: unknown;
 }
 
+const longestWaitMs = 60_000;
+
 /** ARI by plain HTTP and WebSocket, for tests that look at Asterisk from outside of our own adapter. */
 export class TestAri {
   readonly #configuration: WrittenConfiguration;
@@ -45,12 +47,17 @@ export class TestAri {
     await once(this.#socket, 'open');
   }
 
-  /** The first event of this type that fits, already seen or still to come. */
+  /** The first event of this type that fits, already seen or still to come. Rejects with those that were seen when none comes within a minute. */
   async event(type: string, fits: (event: AriObject) => boolean = () => true): Promise<AriObject> {
+    const signal = AbortSignal.timeout(longestWaitMs);
     for (;;) {
       const found = this.events.find((event) => event.type === type && fits(event));
       if (found) return found;
-      await once(this.#socket!, 'message');
+      await once(this.#socket!, 'message', { signal }).catch((cause: unknown) => {
+        throw new RepondeurError('switch-failed', `no ${type} that fits, but ${this.events.map(({ type }) => type).join(', ') || 'nothing'}`, {
+          cause,
+        });
+      });
     }
   }
 

@@ -27,19 +27,32 @@ export async function portsInUse(protocol: Protocol): Promise<Map<number, string
   return inodes;
 }
 
+/** Whether a process of ours holds a port at one of its addresses. */
+export async function holdsPort(pid: number, protocol: Protocol, port: number): Promise<boolean> {
+  const inodes = (await portsInUse(protocol)).get(port) ?? [];
+  return hasSocket(pid, socketsOf(inodes));
+}
+
 /** Who holds a port; undefined when nobody does, or when it belongs to a process that this account may not look at. */
 export async function portHolder(protocol: Protocol, port: number): Promise<PortHolder | undefined> {
   const inodes = (await portsInUse(protocol)).get(port);
   if (!inodes) return undefined;
-  const sockets = new Set(inodes.map((inode) => `socket:[${inode}]`));
-  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const descriptors = await readdir(join('/proc', pid, 'fd')).catch(() => []);
-    for (const descriptor of descriptors) {
-      const target = await readlink(join('/proc', pid, 'fd', descriptor)).catch(() => '');
-      if (sockets.has(target)) return { pid: Number(pid), command: await commandOf(pid) };
-    }
+  const sockets = socketsOf(inodes);
+  for (const name of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
+    const pid = Number(name);
+    if (await hasSocket(pid, sockets)) return { pid, command: await commandOf(name) };
   }
   return undefined;
+}
+
+const socketsOf = (inodes: string[]) => new Set(inodes.map((inode) => `socket:[${inode}]`));
+
+async function hasSocket(pid: number, sockets: ReadonlySet<string>): Promise<boolean> {
+  const descriptors = join('/proc', String(pid), 'fd');
+  for (const descriptor of await readdir(descriptors).catch(() => [])) {
+    if (sockets.has(await readlink(join(descriptors, descriptor)).catch(() => ''))) return true;
+  }
+  return false;
 }
 
 /** The name that a process was started under: a program that runs through its loader is still called by its own name. */

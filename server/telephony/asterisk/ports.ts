@@ -2,15 +2,15 @@ import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { RepondeurError } from '../../core/errors.ts';
 import type { AsteriskPorts } from './configuration-options.ts';
-import { type Protocol, portHolder, portsInUse } from './port-holders.ts';
+import { holdsPort, type Protocol, portHolder, portsInUse } from './port-holders.ts';
 
 /** Two ports for each leg, room for 100 calls at once. Two Asterisks may share a range: a port in use is passed over. */
 const rtpPorts = 400;
 /** Above the well-known ports and below Linux's ephemeral ones (32768 and up). */
 const rtpLowest = 10_000;
-const rtpHighest = 32_000;
+const rtpHighest = 28_000;
 /** SIP and HTTP have theirs behind those: between finding an ephemeral port and using it any program may be given it. */
-const lowest = 32_000;
+const lowest = 28_000;
 const highest = 32_767;
 
 /** Ports that nobody holds, for a demo or a test on this machine. Another process may take one before it is used: try again then. */
@@ -23,6 +23,12 @@ export async function freePorts(): Promise<AsteriskPorts> {
 export async function requireFreePorts(ports: AsteriskPorts, sipAddress: string): Promise<void> {
   await requireFree('udp', ports.sip, sipAddress);
   await requireFree('tcp', ports.http, '127.0.0.1');
+}
+
+/** Fails with 'port-taken' unless the process holds it: an Asterisk whose SIP port another program took first starts all the same, and hears no call. */
+export async function requireHeld(pid: number, protocol: Protocol, port: number): Promise<void> {
+  if (!(await holdsPort(pid, protocol, port)))
+    throw new RepondeurError('port-taken', `Asterisk could not have its port: ${await describePort(protocol, port)}`, { retryable: true });
 }
 
 async function requireFree(protocol: Protocol, port: number, address: string): Promise<void> {

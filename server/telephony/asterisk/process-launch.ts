@@ -6,6 +6,7 @@ import { asError, RepondeurError } from '../../core/errors.ts';
 import { unprivilegedAccount } from './account.ts';
 import type { WrittenConfiguration } from './configuration-options.ts';
 import type { AsteriskInstallation } from './installation.ts';
+import { requireHeld } from './ports.ts';
 import { pidFile } from './process-stale.ts';
 
 const pollMs = 50;
@@ -47,14 +48,19 @@ function spawned(child: ChildProcess): Promise<void> {
   });
 }
 
-/** Waits until ARI answers; Asterisk refuses ARI with 503 until it is fully booted. Fails with 'switch-failed' and the last lines of its log. */
+/**
+ * Waits until ARI answers; Asterisk refuses ARI with 503 until it is fully booted. Fails with 'switch-failed' and the last lines of its log, or with
+ * 'port-taken' when another program took a port first.
+ */
 export async function untilReady(child: ChildProcess, configuration: WrittenConfiguration, withinMs: number, signal?: AbortSignal): Promise<void> {
   const deadlineMs = performance.now() + withinMs;
   for (;;) {
     signal?.throwIfAborted();
     if (child.exitCode !== null || child.signalCode !== null)
       throw new RepondeurError('switch-failed', `Asterisk ended while it started:\n${await lastLogLines(configuration.directory)}`);
-    if (await ariAnswers(configuration)) return;
+    const status = await ariStatus(configuration);
+    if (status !== undefined) await requireHeld(child.pid!, 'tcp', configuration.ports.http);
+    if (status === 200) return requireHeld(child.pid!, 'udp', configuration.ports.sip);
     if (performance.now() > deadlineMs)
       throw new RepondeurError('switch-failed', `Asterisk did not answer within ${withinMs} ms:\n${await lastLogLines(configuration.directory)}`, {
         retryable: true,
@@ -63,16 +69,16 @@ export async function untilReady(child: ChildProcess, configuration: WrittenConf
   }
 }
 
-/** Whether ARI answers now, to our own password: another Asterisk on the same port does not count. */
-export async function ariAnswers({ ariUrl, ariUsername, ariPassword }: WrittenConfiguration): Promise<boolean> {
+/** What ARI answers to our password: 200 when it is ready; undefined while nobody answers. */
+async function ariStatus({ ariUrl, ariUsername, ariPassword }: WrittenConfiguration): Promise<number | undefined> {
   const authorization = `Basic ${Buffer.from(`${ariUsername}:${ariPassword}`).toString('base64')}`;
   try {
     const response = await fetch(`${ariUrl}/ari/asterisk/info?only=status`, { headers: { authorization }, signal: AbortSignal.timeout(2000) });
     await response.body?.cancel();
-    return response.status === 200;
+    return response.status;
   } catch (error) {
     asError(error);
-    return false;
+    return undefined;
   }
 }
 

@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { access, readFile, rm } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { silentLogger } from '../../core/logger.ts';
 import { startTestAsterisk } from '../../testing/asterisk.ts';
 import { TestAri } from '../../testing/test-ari.ts';
+import type { Protocol } from './port-holders.ts';
 import { AsteriskProcess } from './process.ts';
 import { launch, untilReady } from './process-launch.ts';
 import { runningIn } from './process-stale.ts';
@@ -90,6 +93,29 @@ test('a port that is taken is named, and nothing is started', async (t) => {
   await t.throwsAsync(again.start(), { code: 'port-taken', message: new RegExp(`${configuration.ports.http}/tcp is taken by node`) });
   t.is(again.pid, undefined);
 });
+
+const taken = test.macro(async (t: ExecutionContext, protocol: Protocol) => {
+  const { installation, configuration, process, stop } = await startTestAsterisk();
+  t.teardown(stop);
+  await process.stop();
+  const port = protocol === 'udp' ? configuration.ports.sip : configuration.ports.http;
+  const other =
+    protocol === 'udp'
+      ? createSocket('udp4').bind(port, '127.0.0.1')
+      : createHttpServer((_, answer) => answer.writeHead(401).end()).listen(port, '127.0.0.1');
+  t.teardown(() => other.close());
+  await once(other, 'listening');
+  const late = await launch(installation, configuration, undefined);
+  t.teardown(async () => {
+    late.kill('SIGKILL');
+    await once(late, 'exit');
+  });
+  const message = new RegExp(`Asterisk could not have its port: port ${port}/${protocol} is taken by node`);
+  await t.throwsAsync(untilReady(late, configuration, 30_000), { code: 'port-taken', message });
+});
+
+test('a SIP port that another program took while Asterisk started is named', taken, 'udp');
+test('an HTTP port that another program took while Asterisk started is named', taken, 'tcp');
 
 test('a start that fails says what Asterisk said last', async (t) => {
   const { installation, configuration, process, stop } = await startTestAsterisk();
