@@ -7,9 +7,8 @@ import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
 import { stringify } from 'smol-toml';
-import { freeTcpPort } from '../rehearsal/free-port.ts';
 import { earsIn } from '../rehearsal/stage.ts';
-import { freePorts } from '../telephony/asterisk/ports.ts';
+import { freePort, freePorts } from '../telephony/asterisk/ports.ts';
 import { testCacheDirectory } from '../testing/asterisk.ts';
 import { TestSmtpServer } from '../testing/smtp.ts';
 import { doctor } from './doctor.ts';
@@ -63,7 +62,7 @@ async function wellSettings(t: ExecutionContext): Promise<Record<string, unknown
     phones: [{ name: 'desk', password: 'long-enough-secret' }],
     smtp: { host: mail.host, port: mail.port, from: 'repondeur@example.org' },
     asterisk: { sip_port: ports.sip, http_port: ports.http, rtp_start: ports.rtpStart, rtp_end: ports.rtpEnd },
-    http: { port: await freeTcpPort() },
+    http: { port: await freePort('tcp') },
   };
 }
 
@@ -115,7 +114,7 @@ test('a voice that does not exist', broken, async (settings) => void (settings.t
 test(
   'a mail server that is not there',
   broken,
-  async (settings) => void (settings.smtp = { host: '127.0.0.1', port: await freeTcpPort(), from: 'a@example.org' }),
+  async (settings) => void (settings.smtp = { host: '127.0.0.1', port: await freePort('tcp'), from: 'a@example.org' }),
   /✗ .*127\.0\.0\.1/,
 );
 test(

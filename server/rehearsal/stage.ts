@@ -11,8 +11,7 @@ import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/schema.ts';
 import { Supervisor } from '../supervisor.ts';
 import { prepareSwitch, type SwitchHouse } from '../switch-house.ts';
-import { freePorts } from '../telephony/asterisk/ports.ts';
-import { freeTcpPort } from './free-port.ts';
+import { freePort, freePorts } from '../telephony/asterisk/ports.ts';
 
 /** The people of the rehearsal: whom the machine's own callers reach. Numbers are from the ranges kept for fiction (ARCEP, Ofcom). */
 export const hosts = {
@@ -147,7 +146,7 @@ async function settingsDocument(
     ...(voices && { text_to_speech: { provider: 'piper', ...(voices.fr && { piper_fr: voices.fr }), ...(voices.en && { piper_en: voices.en }) } }),
     ...(smtp && { smtp: { ...smtp, from: 'repondeur@example.org' } }),
     asterisk: { sip_bind: '127.0.0.1', sip_port: ports.sip, http_port: ports.http, rtp_start: ports.rtpStart, rtp_end: ports.rtpEnd },
-    http: { port: await freeTcpPort() },
+    http: { port: await freePort('tcp') },
     log: { level: 'info' },
     ...(languageModel !== undefined && { language_model: { provider: 'llama-cpp', model: languageModel } }),
   };

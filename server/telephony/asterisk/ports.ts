@@ -52,8 +52,8 @@ export async function describePort(protocol: Protocol, port: number): Promise<st
   return `port ${port}/${protocol} is taken by ${who}: stop it, or set another port`;
 }
 
-/** One of those set aside, or else whichever the system has. */
-async function freePort(protocol: Protocol): Promise<number> {
+/** One of those set aside that nobody holds, or else whichever the system has. */
+export async function freePort(protocol: Protocol): Promise<number> {
   const used = await portsInUse(protocol);
   const free = Array.from({ length: highest - lowest + 1 }, (_, at) => lowest + at).filter((port) => !used.has(port));
   return bound(protocol, free[Math.floor(Math.random() * free.length)] ?? 0, '127.0.0.1');
