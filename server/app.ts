@@ -1,22 +1,15 @@
-import { join } from 'node:path';
 import project from '../package.json' with { type: 'json' };
 import type { LiveSettings } from './admin/config/system-config.ts';
 import { createAdministration, createAuditLog } from './admin/create.ts';
 import { apiRoutes } from './api.ts';
 import { understand } from './assistant/dialogue/understand.ts';
 import { summariseCall } from './assistant/mind/summarise.ts';
-import { loadVoiceActivity } from './audio/voice-activity.ts';
 import { createAuth } from './auth/create.ts';
 import { createBilling } from './billing/create.ts';
-import { AwayMessages } from './calls/away-messages.ts';
 import type { CallFileOptions } from './calls/call-file.ts';
 import type { CallEvents } from './calls/events.ts';
-import { CallJournal } from './calls/journal.ts';
-import { Switchboard } from './calls/switchboard.ts';
-import { UnservedNumbers } from './calls/unserved-numbers.ts';
 import { AfterCalls } from './composition/after-calls.ts';
-import { endOfCalls, switchboardPart } from './composition/end-of-calls.ts';
-import { turnSettingsOf } from './composition/engine-settings.ts';
+import { createCalls } from './composition/calls.ts';
 import { createEngines } from './composition/engines.ts';
 import { gatewayOptions } from './composition/gateway-options.ts';
 import { logStoreOf } from './composition/log-store-of.ts';
@@ -48,7 +41,6 @@ import type { LogStore } from './observability/log-store.ts';
 import { createMetrics, type Metrics } from './observability/metrics.ts';
 import type { SettingsFile } from './settings/change.ts';
 import type { Settings } from './settings/schema.ts';
-import { createAsteriskTelephony } from './telephony/asterisk/adapter.ts';
 import type { WrittenConfiguration } from './telephony/asterisk/configuration-options.ts';
 import { AccountStore } from './users/account-store.ts';
 import { ConfiguredUsers } from './users/configured-users.ts';
@@ -192,42 +184,30 @@ export async function createApp({
     afterCalls.notify();
   };
 
-  const telephony = createAsteriskTelephony({
-    ariUrl: connection.ariUrl,
-    username: connection.ariUsername,
-    password: connection.ariPassword,
-    app: connection.application,
-    logger,
-    clock,
-  });
   const isServed = async (userId: string) => ((await accounts.byId(userId))?.status ?? 'active') === 'active';
   const servedOf = async (ids: readonly string[]) => {
     const served = await Promise.all(ids.map(isServed));
     return ids.filter((_, at) => served[at]);
   };
-  const switchboard = new Switchboard({
+  const { telephony, switchboard, parts } = await createCalls({
+    settings,
+    connection,
     users,
-    enginesFor: engines.for,
-    voiceActivity: await loadVoiceActivity(),
-    turnSettings: turnSettingsOf(settings.assistant),
+    keys,
+    keysOfCalls,
+    engines,
     entitlements: billing.entitlements,
     isServed,
     history,
     recordings,
-    journal: new CallJournal(
-      join(dataDir, 'journal'),
-      { toSeal: (userId) => keysOfCalls.cipherOf(userId), toOpen: (userId) => keys.existingCipherOf(userId) },
-      logger,
-    ),
     summarise,
     transcribeAgainWithinMs: afterCalls.withinMs,
-    dataDir,
     events,
+    stopping,
+    drainMs,
     clock,
     logger,
   });
-  const awayMessages = new AwayMessages({ spoolDirectory: connection.awaySpoolDirectory, users, isServed, history, recordings, dataDir, logger });
-  const unservedNumbers = new UnservedNumbers({ connection, users, isServed, logger });
   const health = () => ({
     telephony: telephony.health(),
     ...engines.health(),
@@ -273,13 +253,7 @@ export async function createApp({
       { name: 'after-calls', start: () => afterCalls.start(), stop: () => afterCalls.stop() },
       ...engines.parts,
       { name: 'http', start: () => http.start(), stop: () => http.stop() },
-      switchboardPart(switchboard, stopping),
-      { name: 'telephony', start: (signal) => telephony.start(switchboard.take, signal), stop: () => telephony.stop() },
-      engines.prompts,
-      endOfCalls(telephony, switchboard, drainMs),
-      { name: 'unserved-numbers', start: () => unservedNumbers.start(), stop: () => unservedNumbers.stop() },
-      { name: 'away-messages', start: () => awayMessages.start(), stop: () => awayMessages.stop() },
-      { name: 'abandoned-calls', start: () => switchboard.storeAbandoned() },
+      ...parts,
       plainRecordings({ database, recordings, dataDir, logger }),
     ],
     logger,
