@@ -44,6 +44,7 @@ import type { Settings } from './settings/schema.ts';
 import type { WrittenConfiguration } from './telephony/asterisk/configuration-options.ts';
 import { AccountStore } from './users/account-store.ts';
 import { ConfiguredUsers } from './users/configured-users.ts';
+import { OwnAccount } from './users/own-account.ts';
 
 export interface AppOptions {
   settings: Settings;
@@ -144,12 +145,13 @@ export async function createApp({
   const notices = new FaultNotices({ database, clock, onQueued: () => notifications.notify() });
   const securityNotices = new SecurityNotices({ database, accounts, onQueued: () => notifications.notify() });
   const notify = securityNotices.tell.bind(securityNotices);
+  const erasures = userErasures({ database, dataDir, users, clock });
   const administration = createAdministration({
     audit,
     database,
     keys,
     accounts,
-    erasures: userErasures(database, dataDir, clock),
+    erasures,
     security,
     metrics,
     notify,
@@ -226,10 +228,18 @@ export async function createApp({
     publicUrl: publicUrl(settings.http),
     onMailQueued: () => notifications.notify(),
   });
+  const ownAccount = new OwnAccount({ database, accounts, keys, erasures, audit, security, mail: auth.parts.mail });
   const http = createHttpServer({
     ...gatewayOptions(settings.http),
     routes: apiRoutes,
-    services: { ...administration.services, accounts, auth: auth.parts, secondFactorOwners: auth.parts.secondFactorOwners, ...billing.services },
+    services: {
+      ...administration.services,
+      accounts,
+      ownAccount,
+      auth: auth.parts,
+      secondFactorOwners: auth.parts.secondFactorOwners,
+      ...billing.services,
+    },
     authenticator: auth.authenticator,
     idempotencyKeys: new IdempotencyStore(database, keys, clock),
     version: project.version,

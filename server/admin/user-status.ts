@@ -9,7 +9,8 @@ import { storing } from '../database/failures.ts';
 import type { Database } from '../database/open.ts';
 import type { UserKeys } from '../database/secrets/user-keys.ts';
 import type { Account, AccountStatus, Accounts } from '../users/accounts.ts';
-import { eraseUser } from '../users/erase.ts';
+import { type ErasedAlong, eraseUser } from '../users/erase.ts';
+import { refuseLastAdministrator } from '../users/last-administrator.ts';
 import { emailKey } from '../users/rows.ts';
 
 /** An administrator, who is bound by what he may do, or whoever has the machine, by the name of the command. */
@@ -47,7 +48,7 @@ export class UserStatus {
   }
 
   /**
-   * Rejects with 'not-found' (no account, or a deleted one), 'conflict' (his own), 'forbidden' (an administrator's, without roles:write) or 'bad-input' (to be
+   * Rejects with 'not-found' (no account, or a deleted one), 'conflict' (his own, or the last administrator's), 'forbidden' (an administrator's, without roles:write) or 'bad-input' (to be
    * deleted, without his address).
    */
   async set({ by, userId, status, reason, confirmEmail }: StatusChange): Promise<Account> {
@@ -65,18 +66,21 @@ export class UserStatus {
       details: { before: { status: before.status }, after: { status } },
       personal: reason === undefined || status === 'deleted' ? undefined : { reason },
     });
-    await this.#write(userId, status, write);
+    // Two administrators may shut each other out at the same moment; whoever has the machine can make another.
+    const check = (transaction: Knex.Transaction) => refuseLastAdministrator(accounts, before, transaction);
+    await this.#write(userId, status, { record: write, ...('principal' in by && status !== 'active' && { check }) });
     security.emit('status-changed', { userId, status });
     return (await accounts.byId(userId)) ?? before;
   }
 
-  async #write(userId: string, status: AccountStatus, record: (transaction: Knex.Transaction) => Promise<void>): Promise<void> {
+  async #write(userId: string, status: AccountStatus, along: ErasedAlong): Promise<void> {
     const { database, accounts, keys, erasures } = this.#options;
-    if (status === 'deleted') return await eraseUser({ database, accounts, keys, rooms: erasures }, userId, record);
+    if (status === 'deleted') return await eraseUser({ database, accounts, keys, rooms: erasures }, userId, along);
     await storing('Changing the status of an account', () =>
       database.transaction(async (transaction) => {
+        await along.check?.(transaction);
         await accounts.setStatus(userId, status, transaction);
-        await record(transaction);
+        await along.record?.(transaction);
       }),
     );
   }
@@ -88,7 +92,11 @@ function actingAs(by: StatusActor): { actor: AuditActor } & Pick<AuditAct, 'addr
 
 /** There is always somebody left who can take it back; and only who makes administrators unmakes them. */
 function refuse(principal: Principal, { id, roles }: Account): void {
-  if (principal.userId === id) throw new RepondeurError('conflict', 'Nobody changes the status of his own account: ask another administrator.');
+  if (principal.userId === id)
+    throw new RepondeurError(
+      'conflict',
+      'Nobody changes the status of his own account: ask another administrator. To delete it: DELETE /api/v1/users/me/profile.',
+    );
   const isAdministrator = roles.includes('admin') || roles.includes('super_admin');
   if (isAdministrator && !may(principal, 'roles:write'))
     throw new RepondeurError('forbidden', "Only who has the permission roles:write may change an administrator's account.");

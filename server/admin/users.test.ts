@@ -18,6 +18,7 @@ import { callRecord } from '../testing/call-record.ts';
 import { temporaryFolder } from '../testing/database.ts';
 import { eachDatabase } from '../testing/each-database.ts';
 import { principal, signedIn, testGateway } from '../testing/gateway.ts';
+import { testUsers } from '../testing/users.ts';
 import { AccountStore } from '../users/account-store.ts';
 import { eraseLeftOver } from '../users/erase.ts';
 import { AuditReader } from './audit/list.ts';
@@ -36,7 +37,7 @@ async function office(t: ExecutionContext, database: Database) {
   const audit = new AuditStore({ database, keys, accounts });
   const security = new EventBus<SecurityEvents>();
   const folder = await temporaryFolder(t);
-  const erasures = userErasures(database, folder, systemClock);
+  const erasures = userErasures({ database, dataDir: folder, users: await testUsers(), clock: systemClock });
   const told: SecurityEvents['status-changed'][] = [];
   security.on('status-changed', (event) => told.push(event));
   const make = (name: string, roles: Parameters<typeof accounts.setRoles>[1]) =>
@@ -180,7 +181,7 @@ each(
     t.like(await verifyAudit(database), { entries: 2, broken: null });
     t.is((await call('boss', 'PUT', `/users/${paul.id}/status`, { status: 'deleted', confirmEmail: '' })).status, 404);
     const late = await stored(paul.id);
-    await eraseLeftOver({ database, keys, rooms: userErasures(database, folder, systemClock) });
+    await eraseLeftOver({ database, keys, rooms: userErasures({ database, dataDir: folder, users: await testUsers(), clock: systemClock }) });
     t.false(existsSync(late), 'a talk that was up when he was deleted');
     for (const table of ['user_keys', 'calls']) t.is(await database(table).where({ user_id: paul.id }).first(), undefined, table);
     t.true(existsSync(kept));

@@ -21,6 +21,6 @@ export async function invite(
 
 /** The token of a link by which the first administrator registers; null when there is one already. An older link ends. */
 export async function firstAdministrator({ accounts, links, clock }: Pick<AuthParts, 'accounts' | 'links' | 'clock'>): Promise<string | null> {
-  if (await accounts.anyWithRole('super_admin')) return null;
+  if (await accounts.anyWithRole(['super_admin'])) return null;
   return await links.create({ purpose: 'first-administrator', roles: ['super_admin'] }, clock.now());
 }

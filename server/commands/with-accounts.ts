@@ -13,6 +13,7 @@ import { createLogger } from '../observability/logger.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/schema.ts';
 import { AccountStore } from '../users/account-store.ts';
+import { ConfiguredUsers } from '../users/configured-users.ts';
 import type { CommandContext } from './context.ts';
 import { settingsAreThere } from './settings-file.ts';
 
@@ -41,7 +42,7 @@ export async function withAccountsOf<T>(settings: Settings, env: NodeJS.ProcessE
     const accounts = new AccountStore(database);
     const audit = new AuditStore({ database, keys, accounts });
     const security = new EventBus<SecurityEvents>();
-    const erasures = userErasures(database, settings.dataDir, systemClock);
+    const erasures = userErasures({ database, dataDir: settings.dataDir, users: new ConfiguredUsers(settings.users), clock: systemClock });
     const { parts } = createAuth({
       publicUrl: publicUrl(settings.http),
       oidc: settings.oidc,

@@ -35,6 +35,9 @@ const granted: Record<Role, readonly Permission[]> = {
   super_admin: permissions,
 };
 
+/** The roles that give a permission. */
+export const rolesThatMay = (permission: Permission): Role[] => roles.filter((role) => granted[role].includes(permission));
+
 /** Who a request speaks for, once he has shown it. */
 export interface Principal {
   userId: string;

@@ -19,6 +19,7 @@ export const accountSubjects = [
   'second-factor-added',
   'second-factor-removed',
   'api-key-made',
+  'account-deleted',
 ] as const;
 
 const accountNotice = z.object({

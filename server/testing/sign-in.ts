@@ -1,9 +1,11 @@
 import type { ExecutionContext } from 'ava';
+import { AuditStore } from '../admin/audit/store.ts';
 import { type Auth, createAuth } from '../auth/create.ts';
 import type { OidcSettings } from '../auth/oidc/providers.ts';
 import { Passwords } from '../auth/password/passwords.ts';
 import { authRoutes } from '../auth/routes/index.ts';
 import type { AuthServices } from '../auth/routes/route.ts';
+import { userErasures } from '../composition/user-erasures.ts';
 import type { Role } from '../core/access.ts';
 import type { Clock } from '../core/clock.ts';
 import { EventBus } from '../core/events.ts';
@@ -16,8 +18,11 @@ import { IdempotencyStore } from '../http/idempotency/store.ts';
 import type { Route } from '../http/route.ts';
 import { type AccountNotice, openNotice } from '../notifications/account-notices.ts';
 import { AccountStore } from '../users/account-store.ts';
+import { OwnAccount } from '../users/own-account.ts';
 import { type UsersServices, usersRoutes } from '../users/routes.ts';
+import { temporaryFolder } from './database.ts';
 import { testGateway } from './gateway.ts';
+import { testUsers } from './users.ts';
 
 /** A clock that a test moves; both its hands. */
 export function movedClock(at = '2026-11-22T10:00:00Z'): Clock & { forward(ms: number): void } {
@@ -61,13 +66,17 @@ export async function testAuth(
     logger: silentLogger,
     events: new EventBus(),
   });
+  const audit = new AuditStore({ database, keys, accounts, clock });
+  const users = await testUsers();
+  const erasures = userErasures({ database, dataDir: await temporaryFolder(t), users, clock });
+  const ownAccount = new OwnAccount({ database, accounts, keys, erasures, audit, security: auth.parts.events, mail: auth.parts.mail });
   auth.parts.passwords = cheapPasswords;
   const events: { name: keyof SecurityEvents; event: object }[] = [];
   for (const name of eventNames) auth.parts.events.on(name, (event) => events.push({ name, event }));
   const routes = [...authRoutes, ...usersRoutes] as Route<AuthServices & UsersServices>[];
   const server = await testGateway<AuthServices & UsersServices>(t, {
     routes: limits ? routes : routes.map(({ limit: _, ...route }) => route),
-    services: { auth: auth.parts, accounts },
+    services: { auth: auth.parts, accounts, ownAccount },
     authenticator: auth.authenticator,
     // A test may come from where it says.
     trustProxy: ['loopback'],
@@ -123,4 +132,5 @@ const eventNames = [
   'email-changed',
   'second-factor-changed',
   'api-key-changed',
+  'status-changed',
 ] as const satisfies readonly (keyof SecurityEvents)[];

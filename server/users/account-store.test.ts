@@ -91,7 +91,7 @@ each('the list can be held to a status or a role', async (t, database) => {
     ['Bob', 'Ann'],
   );
   t.deepEqual((await accounts.list({ limit: 9, role: 'support', status: 'active' })).items, []);
-  t.false(await accounts.anyWithRole('support'));
+  t.false(await accounts.anyWithRole(['support']));
 });
 
 each('what is changed stays, and what is not changed too', async (t, database) => {

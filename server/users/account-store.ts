@@ -11,6 +11,7 @@ import type { Account, AccountChanges, AccountQuery, Accounts, ConfiguredAccount
 import { importConfigured } from './import-configured.ts';
 import {
   accountOf,
+  deletedColumns,
   emailKey,
   likePart,
   namedColumns,
@@ -74,11 +75,20 @@ export class AccountStore implements Accounts {
     });
   }
 
-  async anyWithRole(role: Role): Promise<boolean> {
-    const found = await storing('Reading the roles', () =>
-      this.#database('user_roles').join('users', 'users.id', 'user_roles.user_id').where({ role, status: 'active' }).first('user_id'),
-    );
-    return found !== undefined;
+  async anyWithRole(roles: readonly Role[], { except, joined }: { except?: string; joined?: Knex.Transaction | undefined } = {}): Promise<boolean> {
+    const database = joined ?? this.#database;
+    const query = database<UserRow>('users')
+      .whereIn(
+        'id',
+        database<RoleRow>('user_roles')
+          .select('user_id')
+          .whereIn('role', [...roles]),
+      )
+      .where({ status: 'active' });
+    // All of them, `except` too, in one order: of two who are to go at once the second waits here, and finds the first gone.
+    if (joined) query.orderBy('id').forUpdate();
+    const ids: string[] = await storing('Reading the roles', () => query.pluck('id'));
+    return ids.some((id) => id !== except);
   }
 
   async update(id: string, { name, email, language, timeZone }: AccountChanges, joined?: Knex.Transaction): Promise<Account> {
@@ -102,8 +112,7 @@ export class AccountStore implements Accounts {
   }
 
   async erase(id: string, joined?: Knex.Transaction): Promise<void> {
-    // RFC 2606: nothing is ever delivered to .invalid.
-    await this.#change('Deleting an account', id, joined, async () => ({ ...namedColumns('', `${id}@deleted.invalid`), status: 'deleted' as const }));
+    await this.#change('Deleting an account', id, joined, async () => deletedColumns(id));
   }
 
   async importConfigured(users: readonly ConfiguredAccount[]): Promise<ReadonlyMap<string, string>> {

@@ -57,8 +57,8 @@ export interface Accounts {
   byEmail(email: string): Promise<Account | null>;
   /** The newest first. */
   list(query: AccountQuery): Promise<Page<Account>>;
-  /** Whether anybody who is active has the role: without an administrator the first one is to be made. */
-  anyWithRole(role: Role): Promise<boolean>;
+  /** Whether anybody who is active, but for `except`, has one of the roles. In a transaction those who have stay as they are until its end. */
+  anyWithRole(roles: readonly Role[], options?: { except?: string; joined?: Knex.Transaction | undefined }): Promise<boolean>;
   /** The three reject with 'not-found', and `update` with 'conflict' when the new address is taken. */
   update(id: string, changes: AccountChanges, transaction?: Knex.Transaction): Promise<Account>;
   setStatus(id: string, status: 'active' | 'suspended', transaction?: Knex.Transaction): Promise<Account>;

@@ -14,29 +14,34 @@ export interface EraseOptions {
   rooms?: readonly UserErasure[];
 }
 
+/** What takes part in the transaction of an erasure. */
+export interface ErasedAlong {
+  /** As its first thing. */
+  check?(transaction: Knex.Transaction): Promise<void>;
+  /** As its last thing. */
+  record?(transaction: Knex.Transaction): Promise<void>;
+}
+
 /** What somebody signs in with, of which nothing is to be left. Refresh tokens go with their sessions. */
 const ownTables = ['credentials', 'sessions', 'one_time_links', 'totp_secrets', 'recovery_codes', 'api_keys', 'passkeys', 'oidc_identities'];
 
 /**
  * Deletes an account for good: name and address are overwritten, what he signs in with and what the rooms have of him is deleted, and with the user's key goes
- * everything that was sealed for him. `record` writes along, as the last thing of the transaction. Rejects with 'not-found'.
+ * everything that was sealed for him. Rejects with 'not-found', or as `along` does, and then his rows are as they were.
  */
-export async function eraseUser(
-  { database, accounts, keys, rooms = [] }: EraseOptions,
-  id: string,
-  record?: (transaction: Knex.Transaction) => Promise<void>,
-): Promise<void> {
+export async function eraseUser({ database, accounts, keys, rooms = [] }: EraseOptions, id: string, along: ErasedAlong = {}): Promise<void> {
   const ids = await idsOf(accounts, id);
   for (const one of ids) for (const room of rooms) await room.files?.(one);
   await storing('Deleting an account', () =>
     database.transaction(async (transaction) => {
+      await along.check?.(transaction);
       await accounts.erase(id, transaction);
       for (const table of ownTables) await transaction(table).where({ user_id: id }).delete();
       for (const one of ids) {
         for (const room of rooms) await room.rows(one, transaction);
         await keys.erase(one, transaction);
       }
-      await record?.(transaction);
+      await along.record?.(transaction);
     }),
   );
 }

@@ -30,9 +30,9 @@ export async function importConfigured(transaction: Knex.Transaction, users: rea
   return others;
 }
 
-/** Undefined where the user has the account of his own id, or none. */
+/** Undefined where the user has the account of his own id, or none. Who was deleted, comes back and shows that the address is his, has his calls again. */
 async function verifiedOther(transaction: Knex.Transaction, { id, email }: ConfiguredAccount): Promise<string | undefined> {
-  if (await transaction('users').where({ id }).first('id')) return undefined;
+  if (await transaction('users').where({ id }).whereNot({ status: 'deleted' }).first('id')) return undefined;
   const query = transaction('users')
     .join('credentials', 'credentials.user_id', 'users.id')
     .where({ email_key: emailKey(email) });

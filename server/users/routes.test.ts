@@ -1,16 +1,33 @@
 import test, { type ExecutionContext } from 'ava';
+import { AuditStore } from '../admin/audit/store.ts';
+import { AccountMail } from '../auth/mail.ts';
+import { systemClock } from '../core/clock.ts';
+import { EventBus } from '../core/events.ts';
+import { newMasterKey } from '../database/secrets/master-keys.ts';
+import { UserKeys } from '../database/secrets/user-keys.ts';
 import { temporaryDatabase } from '../testing/database.ts';
 import { principal, signedIn, testGateway } from '../testing/gateway.ts';
 import { AccountStore } from './account-store.ts';
+import { OwnAccount } from './own-account.ts';
 import { type UsersServices, usersRoutes } from './routes.ts';
 
 async function profileOf(t: ExecutionContext) {
   const { database } = await temporaryDatabase(t);
   const accounts = new AccountStore(database);
+  const keys = new UserKeys(database, [newMasterKey()]);
+  const ownAccount = new OwnAccount({
+    database,
+    accounts,
+    keys,
+    erasures: [],
+    audit: new AuditStore({ database, keys, accounts }),
+    security: new EventBus(),
+    mail: new AccountMail({ keys, clock: systemClock, onQueued: () => {} }),
+  });
   const { id } = await accounts.create({ name: 'Julie', email: 'julie@example.org' });
   const server = await testGateway<UsersServices>(t, {
     routes: usersRoutes,
-    services: { accounts },
+    services: { accounts, ownAccount },
     authenticator: signedIn({ julie: principal({ userId: id }), reader: principal({ userId: id, scopes: ['account:read'] }) }),
   });
   const call = (method: string, body?: object, who: string | null = 'julie') =>

@@ -1,11 +1,13 @@
 import { RepondeurError } from '../core/errors.ts';
 import { routeFor } from '../http/route.ts';
 import type { Accounts } from './accounts.ts';
+import type { OwnAccount } from './own-account.ts';
 import { presentProfile } from './present.ts';
 import { profile, profileChanges } from './schema.ts';
 
 export interface UsersServices {
-  accounts: Accounts;
+  accounts: Pick<Accounts, 'byId'>;
+  ownAccount: Pick<OwnAccount, 'change' | 'erase'>;
 }
 
 const route = routeFor<UsersServices>();
@@ -38,9 +40,22 @@ export const usersRoutes = [
     body: profileChanges,
     response: profile,
     refusals: [404],
-    handler: async ({ caller, body }, { accounts }) => {
+    handler: async ({ caller, body, address }, { ownAccount }) => {
       const { nom: name, language, timeZone } = body;
-      return presentProfile(await accounts.update(caller().userId, { name, language, timeZone }));
+      return presentProfile(await ownAccount.change({ userId: caller().userId, address }, { name, language, timeZone }));
     },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/v1/users/me/profile',
+    permission: 'account:write',
+    stepUp: true,
+    tag: 'Account',
+    summary: 'Delete your account, for good',
+    description:
+      'With your calls, transcripts, recordings, and all that you sign in with; cannot be taken back. What the law keeps (payments, invoices) stays, without your name and address. Your callers hear a neutral announcement. The last administrator is 409.',
+    status: 204,
+    refusals: [404, 409],
+    handler: async ({ caller }, { ownAccount }) => await ownAccount.erase(caller()),
   }),
 ];

@@ -59,5 +59,8 @@ export function namedColumns(name: string, email: string): Pick<UserRow, 'name' 
   return { name, email: email.trim(), email_key: emailKey(email), search_key: plain(`${name} ${email.trim()}`) };
 }
 
+/** Of a deleted account. RFC 2606: nothing is ever delivered to .invalid. */
+export const deletedColumns = (id: string) => ({ ...namedColumns('', `${id}@deleted.invalid`), status: 'deleted' as const });
+
 /** A text as a part of LIKE's pattern, with "\" as the escape. */
 export const likePart = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;

@@ -25,6 +25,12 @@ const toOldAddress = {
   en: 'If it was not you, tell your administrator at once: he alone can give you your account back.',
 };
 
+/** There is no password to change any more. */
+const deletedNotByYou = {
+  fr: 'Si ce n’était pas vous, prévenez votre administrateur ; rien de ce qui est supprimé ne peut être rendu.',
+  en: 'If it was not you, tell your administrator; nothing of it can be brought back.',
+};
+
 /** What the e-mails about accounts say. */
 export const accountWords: Record<Language, Record<AccountSubject, AccountWords>> = {
   fr: {
@@ -96,6 +102,14 @@ export const accountWords: Record<Language, Record<AccountSubject, AccountWords>
       lines: ['Une clé d’API vient d’être créée pour votre compte : un programme peut agir en votre nom jusqu’à ce que vous y mettiez fin.'],
       foot: notYou.fr,
     },
+    'account-deleted': {
+      subject: 'Votre compte est supprimé',
+      lines: [
+        'Comme vous l’avez demandé, votre compte est supprimé, avec vos appels, leurs transcriptions et leurs enregistrements. Vos appelants entendent une annonce neutre.',
+        'Seuls restent, sans votre nom, ce que la loi oblige à garder : paiements et factures. Un abonnement payant s’arrête de lui-même.',
+      ],
+      foot: deletedNotByYou.fr,
+    },
   },
   en: {
     'verify-email': {
@@ -163,6 +177,14 @@ export const accountWords: Record<Language, Record<AccountSubject, AccountWords>
       subject: 'An API key was made',
       lines: ['An API key has just been made for your account: a program can act in your name until you end it.'],
       foot: notYou.en,
+    },
+    'account-deleted': {
+      subject: 'Your account is deleted',
+      lines: [
+        'As you asked, your account is deleted, with your calls, their transcripts and recordings. Your callers hear a neutral announcement.',
+        'Only what the law has kept stays, without your name: payments and invoices. A subscription that is paid for ends by itself.',
+      ],
+      foot: deletedNotByYou.en,
     },
   },
 };

@@ -53,7 +53,7 @@ export class Driver {
   /** How somebody signs in may be another way now: he is made anew. */
   #remember({ name, method, path }: Door, actor: Actor): void {
     this.succeeded.add(name);
-    if (method !== 'GET' && path.startsWith('/api/v1/auth/')) this.#scene.people.forget(actor);
+    if (method === 'DELETE' || (method !== 'GET' && path.startsWith('/api/v1/auth/'))) this.#scene.people.forget(actor);
   }
 
   #expect(door: Door, plan: Plan, received: Received, statuses: number[] | null): void {

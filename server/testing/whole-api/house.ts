@@ -21,6 +21,7 @@ import { settingsFrom } from '../../settings/load.ts';
 import { parseToml } from '../../settings/toml.ts';
 import { AccountStore } from '../../users/account-store.ts';
 import { ConfiguredUsers } from '../../users/configured-users.ts';
+import { OwnAccount } from '../../users/own-account.ts';
 import { temporaryFolder } from '../database.ts';
 import { testGateway } from '../gateway.ts';
 import { testOidcProvider } from '../oidc.ts';
@@ -90,6 +91,7 @@ export async function openHouse(t: ExecutionContext, database: Database, provide
       },
     },
   });
+  const users = new ConfiguredUsers(settings.users);
   const keys = new UserKeys(database, [newMasterKey()]);
   const accounts = new AccountStore(database, clock);
   const security = new EventBus<SecurityEvents>();
@@ -99,7 +101,7 @@ export async function openHouse(t: ExecutionContext, database: Database, provide
   const billing = await createBilling({
     settings,
     database,
-    users: new ConfiguredUsers(settings.users),
+    users,
     accounts,
     audit,
     security,
@@ -109,12 +111,13 @@ export async function openHouse(t: ExecutionContext, database: Database, provide
     clock,
     ...(provider === 'stripe' && { stripeServer: stripe.address }),
   });
+  const erasures = userErasures({ database, dataDir: folder, users, clock });
   const administration = createAdministration({
     audit,
     database,
     keys,
     accounts,
-    erasures: userErasures(database, folder, clock),
+    erasures,
     auditDays: settings.log.auditDays,
     security,
     metrics: createMetrics(),
@@ -138,10 +141,18 @@ export async function openHouse(t: ExecutionContext, database: Database, provide
     publicUrl,
   });
   auth.parts.passwords = new Passwords({ cost: 4 });
+  const ownAccount = new OwnAccount({ database, accounts, keys, erasures, audit, security, mail: auth.parts.mail });
   await administration.start();
   const server = await testGateway<ApiServices>(t, {
     routes: apiRoutes.map(({ limit: _, ...route }) => route),
-    services: { ...administration.services, accounts, auth: auth.parts, secondFactorOwners: auth.parts.secondFactorOwners, ...billing.services },
+    services: {
+      ...administration.services,
+      accounts,
+      ownAccount,
+      auth: auth.parts,
+      secondFactorOwners: auth.parts.secondFactorOwners,
+      ...billing.services,
+    },
     authenticator: auth.authenticator,
     idempotencyKeys: new IdempotencyStore(database, keys, clock),
     // Each request comes from an address of its own, so that the waits of one do not hold up another.
