@@ -29,7 +29,7 @@ export interface CreateBillingOptions {
   database: Database;
   /** Who is called. */
   users: Pick<Users, 'byId'>;
-  accounts: Pick<Accounts, 'byId'>;
+  accounts: Pick<Accounts, 'byId' | 'anyWithRole'>;
   audit: AuditLog;
   security: EventBus<SecurityEvents>;
   /** Called after a commit that queued an e-mail. */
@@ -65,7 +65,8 @@ export async function createBilling(options: CreateBillingOptions): Promise<Bill
   const graceMs = settings.billing.graceDays * dayMs;
   const exempt = (userId: string) => users.byId(userId)?.pays === false;
   const counted = provider && new PlanEntitlements({ store, plans, exempt, graceMs, usedMs: (...of) => usedCallMs(database, ...of), clock });
-  const invoicePayment = provider?.name === 'manual' ? new InvoicePayment({ invoices, store, stateFrom: stateFromInvoices, audit, clock }) : null;
+  const invoicePayment =
+    provider?.name === 'manual' ? new InvoicePayment({ invoices, store, stateFrom: stateFromInvoices, accounts, audit, clock }) : null;
   const { smtp, invoices: invoiceTerms } = settings;
   const invoiceEmail = smtp && invoiceTerms && new InvoiceEmail({ smtp, terms: invoiceTerms, invoices, accounts });
   return {

@@ -1,6 +1,8 @@
+import { rolesThatMay } from '../../core/access.ts';
 import type { AuditLog } from '../../core/audit.ts';
 import type { Clock } from '../../core/clock.ts';
 import { RepondeurError } from '../../core/errors.ts';
+import type { Accounts } from '../../users/accounts.ts';
 import type { ProviderState } from '../contract.ts';
 import { type Asker, prepareRecord } from '../record-changes.ts';
 import type { BillingStore } from '../store.ts';
@@ -12,6 +14,7 @@ export interface InvoicePaymentOptions {
   invoices: InvoiceStore;
   store: BillingStore;
   stateFrom(subscription: Subscription, invoices: readonly Invoice[], now: Date): ProviderState;
+  accounts: Pick<Accounts, 'anyWithRole'>;
   audit: AuditLog;
   clock: Clock;
 }
@@ -37,7 +40,10 @@ export class InvoicePayment {
     this.#options = options;
   }
 
-  /** Rejects with 'not-found', with 'conflict' when it is paid or void already, and with 'bad-input' when the money came before the invoice or is still to come. */
+  /**
+   * Rejects with 'not-found', with 'conflict' when it is paid or void already, with 'forbidden' when it is his own and another administrator could do it, and with
+   * 'bad-input' when the money came before the invoice or is still to come.
+   */
   async markPaid({ invoiceId, paidAt, reference, by }: PaidInvoice): Promise<Invoice> {
     const { invoices, store, stateFrom, audit, clock } = this.#options;
     const askedAt = clock.now();
@@ -45,6 +51,8 @@ export class InvoicePayment {
     const subscription = open && (await store.byId(open.subscriptionId));
     if (!open || !subscription) throw new RepondeurError('not-found', 'There is no such invoice.');
     if (open.paidAt || open.voidedAt) throw new RepondeurError('conflict', 'This invoice is not open any more.');
+    const own = open.userId === by.userId;
+    if (own) await this.#refuseWithOthers(by.userId);
     const paid = paidInvoice(open, paidAt ?? askedAt, askedAt);
     const all = (await invoices.ofSubscription(subscription.id)).map((invoice) => (invoice.id === paid.id ? paid : invoice));
     const { id, userId, amountMinor, currency } = paid;
@@ -56,10 +64,16 @@ export class InvoicePayment {
       {
         transactions: [line],
         also: (transaction) => invoices.markPaid(transaction, paid),
-        record: (transaction, applied) => record(transaction, applied, { action: 'invoice.marked-paid', details: { invoiceId: id } }),
+        record: (transaction, applied) => record(transaction, applied, { action: 'invoice.marked-paid', details: { invoiceId: id, own } }),
       },
     );
     return paid;
+  }
+
+  /** Two pairs of eyes, where there are two; whoever runs a box alone marks his own, and the audit log says so. */
+  async #refuseWithOthers(userId: string): Promise<void> {
+    if (await this.#options.accounts.anyWithRole(rolesThatMay('billing:manage'), { except: userId }))
+      throw new RepondeurError('forbidden', 'Nobody marks his own invoice as paid while another administrator can: ask him to.');
   }
 }
 

@@ -74,6 +74,7 @@ export const invoiceRoutes = [
     stepUp: true,
     tag: 'Administration',
     summary: 'The money for an invoice has come',
+    description: "One's own is 403 as long as somebody else who is active may do it; whoever is alone does it himself, and the audit log says so.",
     idempotent: true,
     params: z.strictObject({ invoiceId: z.uuid() }),
     body: payment,

@@ -77,6 +77,26 @@ each('an invoice is paid once, and the ledger says so once', async (t, database)
   );
 });
 
+each('nobody marks his own invoice as paid, unless he is the only one who may; the audit log says that it was his own', async (t, database) => {
+  const { billing, userId, accounts, open, invoicePayment, audited } = await house(database);
+  await billing.choose(userId, 'solo');
+  const [invoice] = await open();
+  const pay = () => invoicePayment!.markPaid({ invoiceId: invoice!.id, reference: null, by: { userId } });
+  await accounts.setRoles(userId, ['user', 'admin']);
+  const { id: chief } = await accounts.create({ name: 'Chief', email: 'chief@example.org', roles: ['user', 'super_admin'] });
+  await accounts.create({ name: 'Helper', email: 'helper@example.org', roles: ['user', 'support'] });
+  t.is((await t.throwsAsync<RepondeurError>(pay()))?.code, 'forbidden');
+  t.is((await open()).length, 1);
+  t.deepEqual([(await billing.transactions(userId, { limit: 9 })).items, await audited()], [[], []]);
+  await accounts.setStatus(chief, 'suspended');
+  t.not((await pay()).paidAt, null);
+  t.like((await audited())[0], {
+    action: 'invoice.marked-paid',
+    actor: { kind: 'user', id: userId },
+    details: { invoiceId: invoice!.id, own: true },
+  });
+});
+
 each('a week before the end the next invoice goes out, and paid in time the plan goes on', async (t, database) => {
   const { billing, userId, open, pay, review, status, clock } = await house(database);
   await billing.choose(userId, 'solo');
