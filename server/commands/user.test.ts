@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
 import type { RepondeurError } from '../core/errors.ts';
 import { silentLogger } from '../core/logger.ts';
-import { openDatabase } from '../database/open.ts';
+import { type Database, openDatabase } from '../database/open.ts';
 import { temporaryFolder } from '../testing/database.ts';
 import { addUser, eraseAccount, linkForUser, listUsers, resetSecondFactor, setUserRole, setUserStatus } from './user.ts';
 
@@ -26,15 +26,16 @@ async function machine(t: ExecutionContext) {
     stderr.end();
     return await text(stdout);
   };
-  const rows = async (table: string) => {
+  const inDatabase = async <T>(work: (database: Database) => Promise<T>): Promise<T> => {
     const database = await openDatabase({ client: 'better-sqlite3', file: join(folder, 'repondeur.sqlite'), logger: silentLogger });
     try {
-      return await database(table);
+      return await work(database);
     } finally {
       await database.destroy();
     }
   };
-  return { run, rows };
+  const rows = (table: string) => inDatabase(async (database) => await database(table));
+  return { run, rows, inDatabase };
 }
 
 const julie = 'julie@example.org';
@@ -76,6 +77,31 @@ test('user suspend, activate, role, link and reset-mfa do what they say, and eac
       action,
     ]),
   );
+});
+
+test('what cannot be written into the audit log is not done', async (t) => {
+  const { run, rows, inDatabase } = await machine(t);
+  await run(add);
+  const [{ id }] = await rows('users');
+  const passkey = { id, user_id: id, name: 'x', credential_id: 'x', public_key: 'x', counter: 0, transports: '[]', created_at: 'x' };
+  await inDatabase(async (database) => {
+    await database('totp_secrets').insert({ user_id: id, sealed: 'x', confirmed_at: '2026-01-01T00:00:00.000Z', last_step: 0 });
+    await database('passkeys').insert(passkey);
+    await database.raw("create trigger full_log before insert on audit_log begin select raise(abort, 'the disk is full'); end");
+  });
+  const tables = ['users', 'user_roles', 'one_time_links', 'totp_secrets', 'passkeys', 'outbox'];
+  const before = await Promise.all(tables.map(rows));
+  for (const work of [
+    (context) => addUser('bob@example.org', { name: 'Bob' }, context),
+    (context) => linkForUser(julie, context),
+    (context) => setUserRole(julie, 'support', context),
+    (context) => resetSecondFactor(julie, context),
+  ] satisfies Work[])
+    t.is((await t.throwsAsync<RepondeurError>(run(work)))?.code, 'storage-failed');
+  t.deepEqual(await Promise.all(tables.map(rows)), before);
+  await inDatabase((database) => database.raw('drop trigger full_log'));
+  t.regex(await run((context) => resetSecondFactor(julie, context)), /App, recovery codes and passkeys are removed/);
+  t.deepEqual([await rows('totp_secrets'), await rows('passkeys')], [[], []]);
 });
 
 test('user list shows who there is, as lines or JSON, and an address that is not there is told with the way out', async (t) => {

@@ -5,7 +5,7 @@ import type { Language } from '../core/language.ts';
 import type { Account, AccountStatus } from '../users/accounts.ts';
 import { email as emailSchema, nom as nameSchema } from '../users/schema.ts';
 import type { CommandContext } from './context.ts';
-import { type AccountTools, byCommand, withAccounts } from './with-accounts.ts';
+import { type AccountTools, actByCommand, byCommand, withAccounts } from './with-accounts.ts';
 
 export interface NewUserOptions {
   name: string;
@@ -23,16 +23,21 @@ export async function addUser(email: string, { name, role = 'user', language = '
   if (!nameSchema.safeParse(name).success)
     throw new RepondeurError('bad-input', 'The name must have 1 to 100 characters, without any that control or cannot be seen.');
   return await withAccounts(context, async (tools) => {
-    const { auth, audit } = tools;
+    const { auth } = tools;
     if (await auth.accounts.byEmail(email))
       throw new RepondeurError(
         'conflict',
         'There is an account with this address. For a new link: bin/repondeur user link <address>; for a role: user role.',
       );
     const roles: Role[] = [...new Set<Role>(['user', role])];
-    const account = await auth.accounts.create({ name, email, roles, language });
-    await audit.record(byCommand('user add', account.id, 'user.made', { roles }));
-    await printLink(tools, account, context);
+    const act = await tools.audit.prepare({ actor: byCommand('user add'), action: 'user.made', details: { roles } });
+    const link = await preparedLink(tools);
+    await auth.database.transaction(async (transaction) => {
+      const { id } = await auth.accounts.create({ name, email, roles, language }, transaction);
+      await link.insert(transaction, id);
+      await act(transaction, { target: { kind: 'user', id } });
+    });
+    printLink(tools, link.token, email, context);
     return 0;
   });
 }
@@ -40,9 +45,14 @@ export async function addUser(email: string, { name, role = 'user', language = '
 /** `user link`: the link by which somebody chooses a new password; without any mail server, and also for people of the settings. */
 export async function linkForUser(email: string, context: CommandContext): Promise<number> {
   return await withAccounts(context, async (tools) => {
-    const account = await found(tools, email);
-    await tools.audit.record(byCommand('user link', account.id, 'user.password-link-made'));
-    await printLink(tools, account, context);
+    const { id, email: address } = await found(tools, email);
+    const record = await tools.audit.prepare(actByCommand('user link', id, 'user.password-link-made'));
+    const link = await preparedLink(tools, id);
+    await tools.auth.database.transaction(async (transaction) => {
+      await link.insert(transaction);
+      await record(transaction);
+    });
+    printLink(tools, link.token, address, context);
     return 0;
   });
 }
@@ -53,7 +63,7 @@ export async function setUserRole(email: string, role: Role, context: CommandCon
   return await withAccounts(context, async (tools) => {
     const { id, roles: before } = await found(tools, email);
     const roles = [...new Set<Role>(['user', role])];
-    const record = await tools.audit.prepare(byCommand('user role', id, 'user.roles-changed', { before: [...before], after: roles }));
+    const record = await tools.audit.prepare(actByCommand('user role', id, 'user.roles-changed', { before: [...before], after: roles }));
     await tools.auth.database.transaction(async (transaction) => {
       await tools.auth.accounts.setRoles(id, roles, transaction);
       await record(transaction);
@@ -95,8 +105,8 @@ export async function eraseAccount(email: string, { yes }: { yes?: boolean }, co
 export async function resetSecondFactor(email: string, context: CommandContext): Promise<number> {
   return await withAccounts(context, async (tools) => {
     const { id } = await found(tools, email);
-    const removed = await resetSecondFactors(tools.auth, id);
-    await tools.audit.record(byCommand('user reset-mfa', id, 'user.second-factor-reset'));
+    const record = await tools.audit.prepare(actByCommand('user reset-mfa', id, 'user.second-factor-reset'));
+    const removed = await resetSecondFactors(tools.auth, id, record);
     const first = removed ? 'App, recovery codes and passkeys are removed: the password alone signs in.' : 'There was no second factor.';
     context.stdout.write(`${first} Signed out everywhere; API keys are ended.\n`);
     return 0;
@@ -143,8 +153,12 @@ async function found({ auth }: AccountTools, email: string): Promise<Account> {
   return account;
 }
 
-async function printLink({ auth, link }: AccountTools, { id, email }: Account, { stdout, stderr }: CommandContext): Promise<void> {
-  const token = await auth.links.create({ purpose: 'reset-password', userId: id, lifetimeMs: linkLifetimeMs }, new Date());
+/** `userId` may be known in the transaction only. */
+const preparedLink = ({ auth }: AccountTools, userId?: string) =>
+  auth.links.prepare({ purpose: 'reset-password', ...(userId !== undefined && { userId }), lifetimeMs: linkLifetimeMs }, new Date());
+
+/** Once it is committed. */
+function printLink({ link }: AccountTools, token: string, email: string, { stdout, stderr }: CommandContext): void {
   stderr.write('By this link the password is chosen; it works once, for 24 hours. Hand it to nobody else:\n');
   stdout.write(`${link('reset-password', token, email)}\n`);
 }

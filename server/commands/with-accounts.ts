@@ -3,7 +3,7 @@ import { UserStatus } from '../admin/user-status.ts';
 import { type Auth, createAuth } from '../auth/create.ts';
 import { publicUrl } from '../composition/public-url.ts';
 import { userErasures } from '../composition/user-erasures.ts';
-import type { AuditAct, AuditLog } from '../core/audit.ts';
+import type { AuditAct, AuditActor, AuditLog } from '../core/audit.ts';
 import { systemClock } from '../core/clock.ts';
 import { EventBus } from '../core/events.ts';
 import type { SecurityEvents } from '../core/security-events.ts';
@@ -69,8 +69,10 @@ export async function withAccountsOf<T>(settings: Settings, env: NodeJS.ProcessE
 }
 
 /** Somebody at the command line, who is not known by name. */
-export const byCommand = (command: string, userId: string, action: string, details?: AuditAct['details']): AuditAct => ({
-  actor: { kind: 'command', id: command },
+export const byCommand = (command: string): AuditActor => ({ kind: 'command', id: command });
+
+export const actByCommand = (command: string, userId: string, action: string, details?: AuditAct['details']): AuditAct => ({
+  actor: byCommand(command),
   action,
   target: { kind: 'user', id: userId },
   ...(details && { details }),

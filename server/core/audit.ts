@@ -25,7 +25,7 @@ export interface AuditAct {
 }
 
 /** Each call is an entry; `known` takes the place of what was prepared, where only the transaction knows it. */
-export type AuditWriter = (transaction: Knex.Transaction, known?: Pick<AuditAct, 'action' | 'details'>) => Promise<void>;
+export type AuditWriter = (transaction: Knex.Transaction, known?: Partial<Pick<AuditAct, 'action' | 'target' | 'details'>>) => Promise<void>;
 
 /**
  * LogAuditSysteme: append-only, each entry chained to the one before. A change that must not be there without its entry takes `prepare`, outside of

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { newId } from '../../core/ids.ts';
 import { storing } from '../../database/failures.ts';
 import type { Database } from '../../database/open.ts';
@@ -69,8 +70,8 @@ export class PasskeyStore {
   }
 
   /** All of a user's; resolves with how many there were. */
-  async removeAll(userId: string): Promise<number> {
-    return await storing('Removing passkeys', () => this.#rows().where({ user_id: userId }).delete());
+  async removeAll(userId: string, joined: Knex = this.#database): Promise<number> {
+    return await storing('Removing passkeys', () => joined<PasskeyRow>('passkeys').where({ user_id: userId }).delete());
   }
 
   #rows() {

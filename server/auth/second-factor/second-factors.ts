@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Knex } from 'knex';
 import { Secret, TOTP } from 'otpauth';
 import type { Clock } from '../../core/clock.ts';
 import { storing } from '../../database/failures.ts';
@@ -86,13 +87,12 @@ export class SecondFactors {
   }
 
   /** False when there was none. */
-  async remove(userId: string): Promise<boolean> {
-    return await storing('Removing a second factor', () =>
-      this.#options.database.transaction(async (transaction) => {
-        await transaction('recovery_codes').where({ user_id: userId }).delete();
-        return (await transaction('totp_secrets').where({ user_id: userId }).delete()) > 0;
-      }),
-    );
+  async remove(userId: string, joined?: Knex.Transaction): Promise<boolean> {
+    const work = async (transaction: Knex.Transaction) => {
+      await transaction('recovery_codes').where({ user_id: userId }).delete();
+      return (await transaction('totp_secrets').where({ user_id: userId }).delete()) > 0;
+    };
+    return await storing('Removing a second factor', () => (joined ? work(joined) : this.#options.database.transaction(work)));
   }
 
   async #takeTotp(userId: string, code: string, confirmed: boolean): Promise<'taken' | 'reused' | 'wrong'> {
