@@ -17,8 +17,20 @@ export function amplitudeAt(hz: number, pcm: Pcm): number {
 
 /** Milliseconds of the sound, counted in pieces of 20 ms, in which the frequency is heard. */
 export function msWith(hz: number, pcm: Pcm): number {
-  const piece = samplesOfMs(20);
-  let ms = 0;
-  for (let at = 0; at + piece <= pcm.length; at += piece) if (amplitudeAt(hz, pcm.subarray(at, at + piece)) > 1000) ms += 20;
-  return ms;
+  return 20 * piecesOf(pcm).filter((piece) => isIn(hz, piece)).length;
+}
+
+/** How often the frequency begins to be heard. */
+export function timesWith(hz: number, pcm: Pcm): number {
+  const heard = piecesOf(pcm).map((piece) => isIn(hz, piece));
+  return heard.filter((there, at) => there && !heard[at - 1]).length;
+}
+
+function piecesOf(pcm: Pcm): Pcm[] {
+  const samples = samplesOfMs(20);
+  return Array.from({ length: Math.floor(pcm.length / samples) }, (_, at) => pcm.subarray(at * samples, (at + 1) * samples));
+}
+
+function isIn(hz: number, piece: Pcm): boolean {
+  return amplitudeAt(hz, piece) > 1000;
 }

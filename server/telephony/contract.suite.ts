@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { concatPcm, type Pcm } from '../core/audio-frame.ts';
 import { CallEnded } from '../core/call-scope.ts';
-import { amplitudeAt, msWith, tone } from './contract.sound.ts';
+import { amplitudeAt, msWith, timesWith, tone } from './contract.sound.ts';
 import type { CallHandler, CallMedia, Telephony, TelephonyCall } from './contract.ts';
 
 /** The far end of a call: whoever rings the telephony under test. */
@@ -93,6 +93,25 @@ export function testTelephonyContract(name: string, open: () => Promise<Telephon
     t.true(amplitudeAt(700, sound.subarray(start, start + 15_000)) > 7000);
     await caller.hangUp();
   });
+
+  contract(
+    'plays all of each sound, whether it comes before, in or after the moment in which the one before it ends',
+    async (t, { telephony, placeCall }) => {
+      const { answered } = await startAnswering(telephony);
+      const caller = placeCall({ from, to });
+      const media = await answered;
+      const sound = concatPcm([tone(700, 40), tone(1500, 20)]);
+      for (let afterMs = 41; afterMs < 81; afterMs += 2) {
+        media.play(sound);
+        await sleep(afterMs);
+      }
+      t.is(await media.mark(), 'played');
+      media.play(tone(2500, 300));
+      await until(() => msWith(2500, caller.received()) >= 260);
+      t.is(timesWith(1500, caller.received()), 20, 'the last frames of the sounds');
+      await caller.hangUp();
+    },
+  );
 
   contract('resolves marks in order, each when the sound before it was played', async (t, { telephony, placeCall }) => {
     const order: string[] = [];

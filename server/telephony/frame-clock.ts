@@ -26,6 +26,12 @@ export class FrameClock {
     return Math.floor((nowMs - this.#zeroMs) / frameMs) - frames;
   }
 
+  /** Frames that are lost when the last one has come: as long as a call goes on, a window tells those that are late from them, at its end nothing does. */
+  lostAtEnd(frames: number, lastFrameAtMs: number): number {
+    const behind = this.behind(frames, lastFrameAtMs);
+    return behind > toleratedFrames ? behind : 0;
+  }
+
   /** To be told of each frame with the number of all so far, lost ones that were made up for included. Returns how many are lost; negative when there are more than the time allows. */
   observe(frames: number, nowMs: number): number {
     const lost = nowMs >= this.#windowEndMs ? this.#close(nowMs) : 0;

@@ -56,6 +56,16 @@ test('the time between the last sound and the news of the end is silence, and no
   t.is(counts.lost, 0);
 });
 
+test('sound that begins a moment after the answer, and always comes as late as that, is not lost', async (t) => {
+  const { counts } = await recorded(500, (index) => (index < 2 ? [] : [1]));
+  t.is(counts.lost, 0);
+});
+
+test('what was lost in the last second of a call counts', async (t) => {
+  const { counts } = await recorded(500, (index) => (index >= 470 && index < 475 ? [] : [1]));
+  t.is(counts.lost, 5);
+});
+
 test('sound that ends for a second while the call goes on is silence in the recording', async (t) => {
   const { sides } = await recorded(500, (index) => (index >= 200 && index < 250 ? [] : [1]));
   t.is(sides.length, 500);

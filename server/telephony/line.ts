@@ -113,7 +113,7 @@ export class Line {
     this.#playing = [];
     if (!caller) {
       // Nothing was lost between the last sound and the news of the end; the recording is as long as the call all the same.
-      this.#lost += Math.max(0, this.#time.behind(this.counts.frames, this.#lastFrameAtMs));
+      this.#lost += this.#time.lostAtEnd(this.counts.frames, this.#lastFrameAtMs);
       this.#standIn(this.#time.behind(this.counts.frames, this.#endedAtMs ?? this.#clock.nowMs()));
       return null;
     }

@@ -7,43 +7,42 @@ const leadFrames = 3;
 
 /**
  * Silence while nothing is played. chan_websocket sends nothing when its queue is empty (Asterisk 22.10), so that a trunk or a phone would see
- * a call without media. Real sound never waits behind it: what is still queued of it is flushed first, which is safe because
- * it is only sent after the switch has reported that everything before was played.
+ * a call without media. It has to be in the queue before the next frame is due: 20 ms without one is a hole in the call's time for whoever listens.
+ * Real sound never waits behind it: what is still queued of it is flushed first, and the marks that the flush takes along are set again.
  */
 export class IdleSilence {
   readonly #send: (message: string | Buffer) => void;
   readonly #lead = bytesOfPcm(new Int16Array((fillerFrames - leadFrames) * samplesPerFrame));
   readonly #tail = bytesOfPcm(new Int16Array(leadFrames * samplesPerFrame));
+  /** The mark in the silence that lies in the queue; empty when none does. */
   #awaited = '';
-  #filling = false;
   #lastId = 0;
 
   constructor(send: (message: string | Buffer) => void) {
     this.#send = send;
   }
 
-  /** Starts once everything that was sent so far has been played. */
+  /** From now on, until {@link interrupt}. The switch's queue must hold no sound: the last frame of it has been taken. */
   begin(): void {
-    if (this.#awaited === '') this.#ask();
+    if (this.#awaited === '') this.#fill();
   }
 
-  /** Makes way for sound. */
-  interrupt(): void {
-    if (this.#filling) this.#send(mediaCommand.flush);
+  /** Makes way for sound. `marks` are those that the switch has not reported yet: all sound before them has been taken, so they are due at once. */
+  interrupt(marks: Iterable<string>): void {
+    if (this.#awaited === '') return;
     this.#awaited = '';
-    this.#filling = false;
+    this.#send(mediaCommand.flush);
+    for (const mark of marks) this.#send(mediaCommand.mark(mark));
   }
 
   onMark(id: string): void {
-    if (id !== this.#awaited) return;
-    this.#filling = true;
-    this.#send(this.#lead);
-    this.#ask();
-    this.#send(this.#tail);
+    if (id === this.#awaited) this.#fill();
   }
 
-  #ask(): void {
+  #fill(): void {
     this.#awaited = `idle${++this.#lastId}`;
+    this.#send(this.#lead);
     this.#send(mediaCommand.mark(this.#awaited));
+    this.#send(this.#tail);
   }
 }

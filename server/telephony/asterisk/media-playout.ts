@@ -41,7 +41,7 @@ export class MediaPlayout {
 
   play(pcm: Pcm): void {
     if (this.#closed || pcm.length === 0) return;
-    this.#idle?.interrupt();
+    this.#makeWay();
     const whole = this.#cutter.add(pcm);
     if (whole.length > 0) this.#queue.push({ pcm: whole });
     this.#pump();
@@ -49,7 +49,7 @@ export class MediaPlayout {
 
   mark(): Promise<MarkOutcome> {
     if (this.#closed) return Promise.resolve('flushed');
-    this.#idle?.interrupt();
+    this.#makeWay();
     this.#queueRest();
     const id = this.#newId();
     const heard = new Promise<MarkOutcome>((resolve) => this.#marks.set(id, resolve));
@@ -61,8 +61,8 @@ export class MediaPlayout {
 
   flush(): void {
     if (this.#closed) return;
-    this.#idle?.interrupt();
     this.#forget();
+    this.#makeWay();
     this.#send(mediaCommand.flush);
     this.#beginIdle();
   }
@@ -96,6 +96,12 @@ export class MediaPlayout {
     this.#beginIdle();
   }
 
+  /** Only where nothing else is queued does silence lie in the switch: every mark that waits has been sent to it. */
+  #makeWay(): void {
+    this.#idle?.interrupt(this.#marks.keys());
+  }
+
+  /** The last frame of what was sent is taken in the same moment as the mark before it is reported. */
   #beginIdle(): void {
     if (!this.#closed && this.#inFlight.size === 0 && this.#queue.length === 0) this.#idle?.begin();
   }
