@@ -15,20 +15,19 @@ import { gatewayOptions } from './composition/gateway-options.ts';
 import { logStoreOf } from './composition/log-store-of.ts';
 import { plainRecordings } from './composition/plain-recordings.ts';
 import { publicUrl } from './composition/public-url.ts';
+import { createRetention } from './composition/retention.ts';
 import { userErasures } from './composition/user-erasures.ts';
 import { type Clock, systemClock } from './core/clock.ts';
 import { EventBus } from './core/events.ts';
 import type { Health, Service } from './core/health.ts';
 import type { Language } from './core/language.ts';
 import type { Logger } from './core/logger.ts';
-import { Periodic } from './core/periodic.ts';
 import type { SecurityEvents } from './core/security-events.ts';
 import { openDatabase } from './database/open.ts';
 import { openUserKeys } from './database/secrets/open-keys.ts';
 import { RememberedKeys } from './database/secrets/remembered-keys.ts';
 import type { History } from './history/contract.ts';
 import { Recordings } from './history/recordings/recordings.ts';
-import { deleteOldCalls } from './history/retention.ts';
 import { sealHistory } from './history/seal-history.ts';
 import { HistoryStore } from './history/store.ts';
 import { IdempotencyStore } from './http/idempotency/store.ts';
@@ -77,7 +76,6 @@ export interface App extends Service {
   httpUrl(): string;
 }
 
-const hourMs = 3_600_000;
 /** How long calls that are up may go on when the service is asked to stop. */
 const defaultDrainMs = 10_000;
 
@@ -135,13 +133,7 @@ export async function createApp({
     clock,
     onResult: (result) => metrics.notificationTried(result),
   });
-  const retention = new Periodic({
-    everyMs: hourMs,
-    work: (signal) => deleteOldCalls({ database, dataDir, entitlements: billing.entitlements, clock }, signal),
-    failure: 'calls that are too old could not be deleted; it is tried again in an hour',
-    logger,
-    clock,
-  });
+  const retention = createRetention({ database, dataDir, entitlements: billing.entitlements, logger, clock });
   const notices = new FaultNotices({ database, clock, onQueued: () => notifications.notify() });
   const securityNotices = new SecurityNotices({ database, accounts, onQueued: () => notifications.notify() });
   const notify = securityNotices.tell.bind(securityNotices);

@@ -1,7 +1,9 @@
 import test from 'ava';
+import { systemClock } from '../core/clock.ts';
 import { eachDatabase } from '../testing/each-database.ts';
 import type { Database } from './open.ts';
 import { Outbox, queue } from './outbox.ts';
+import { forgetOldItems } from './outbox-retention.ts';
 
 const each = eachDatabase(test);
 const now = new Date('2026-11-22T10:00:00Z');
@@ -67,4 +69,22 @@ each('what is put off or dead is not given out before its time', async (t, datab
   t.is(await outbox.claim(['k'], later(4999), leaseMs), null);
   t.deepEqual(await outbox.nextDueAt(['k']), later(5000));
   t.is((await outbox.claim(['k'], later(5000), leaseMs))?.id, a?.id);
+});
+
+each('what was delivered or given up goes after 90 days, and what waits stays', async (t, database) => {
+  const dayMs = 86_400_000;
+  const at = (days: number) => ({ ...systemClock, now: () => later(days * dayMs) });
+  const many = Array.from({ length: 501 }, (_, index) => `delivered-${index}`);
+  await queueAll(database, 'waits', 'dead', 'late', ...many);
+  await database('outbox').whereIn('idempotency_key', many).update({ delivered_at: now.toISOString() });
+  await database('outbox').where({ idempotency_key: 'dead' }).update({ dead_at: now.toISOString() });
+  await database('outbox')
+    .where({ idempotency_key: 'late' })
+    .update({ delivered_at: later(dayMs).toISOString() });
+  await forgetOldItems({ database, clock: at(90) });
+  t.is((await database('outbox')).length, 504, 'not before their day');
+  await forgetOldItems({ database, clock: at(91) });
+  t.deepEqual((await database('outbox').pluck('idempotency_key')).sort(), ['late', 'waits']);
+  await forgetOldItems({ database, clock: at(400) });
+  t.deepEqual(await database('outbox').pluck('idempotency_key'), ['waits']);
 });

@@ -1,0 +1,47 @@
+import type { Clock } from '../core/clock.ts';
+import type { Entitlements } from '../core/entitlements.ts';
+import type { Service } from '../core/health.ts';
+import type { Logger } from '../core/logger.ts';
+import { Periodic } from '../core/periodic.ts';
+import type { Database } from '../database/open.ts';
+import { forgetOldItems } from '../database/outbox-retention.ts';
+import { deleteOldCalls } from '../history/retention.ts';
+
+export interface RetentionOptions {
+  database: Database;
+  /** Recordings are stored by their path inside it. */
+  dataDir: string;
+  entitlements: Pick<Entitlements, 'limitsOf'>;
+  logger: Logger;
+  clock: Clock;
+}
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** Deletes by itself what is old: calls by the plans of their users, and what was announced. */
+export function createRetention({ logger, clock, ...options }: RetentionOptions): Service {
+  const calls = new Periodic({
+    everyMs: hourMs,
+    work: (signal) => deleteOldCalls({ ...options, clock }, signal),
+    failure: 'calls that are too old could not be deleted; it is tried again in an hour',
+    logger,
+    clock,
+  });
+  const outbox = new Periodic({
+    everyMs: dayMs,
+    work: (signal) => forgetOldItems({ ...options, clock }, signal),
+    failure: 'old items of the outbox could not be deleted; it is tried again tomorrow',
+    logger,
+    clock,
+  });
+  const both = [calls, outbox];
+  return {
+    async start() {
+      for (const one of both) await one.start();
+    },
+    async stop() {
+      for (const one of both) await one.stop();
+    },
+  };
+}
