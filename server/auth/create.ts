@@ -3,17 +3,18 @@ import type { Clock } from '../core/clock.ts';
 import type { EventBus } from '../core/events.ts';
 import type { Service } from '../core/health.ts';
 import type { Logger } from '../core/logger.ts';
+import { Periodic } from '../core/periodic.ts';
 import type { SecurityEvents } from '../core/security-events.ts';
 import type { Database } from '../database/open.ts';
 import type { UserKeys } from '../database/secrets/user-keys.ts';
 import type { Authenticator } from '../http/contract.ts';
 import type { Accounts } from '../users/accounts.ts';
-import { eraseUser } from '../users/erase.ts';
 import { createAuthenticator } from './authenticator.ts';
 import { BackOff } from './back-off.ts';
 import { Background } from './background.ts';
 import type { AuthParts, RegistrationMode } from './contract.ts';
 import { endAccess } from './end-access.ts';
+import { freeAddresses } from './free-addresses.ts';
 import { AccountMail } from './mail.ts';
 import { OidcProviders, type OidcSettings } from './oidc/providers.ts';
 import { PasskeyStore } from './passkeys/store.ts';
@@ -103,14 +104,19 @@ export function createAuth({
     registration: settings.registration,
     background,
   };
-  const clean = async () => {
+  const clean = async (signal?: AbortSignal) => {
     await sessions.forgetOld(clock.now());
     await links.forgetOld(clock.now());
-    // An address that somebody else has registered with is free again after a week.
-    const weekAgo = new Date(clock.now().getTime() - 7 * dayMs);
-    for (const userId of await parts.credentials.neverVerified(weekAgo)) await eraseUser({ database, accounts, keys }, userId);
+    await freeAddresses(parts, signal);
   };
-  let timer: NodeJS.Timeout | undefined;
+  const cleaning = new Periodic({
+    everyMs: cleaningMs,
+    work: clean,
+    failure: 'what is over of sign-ins could not be deleted; it is tried again in an hour',
+    logger,
+    clock,
+  });
+  let warm = false;
   // Tokens and keys are refused by the account's status already; they must not come back with it.
   events.on('status-changed', ({ userId, status }) => {
     if (status !== 'active') background.run(() => endAccess(parts, userId, 'ended-by-administrator'));
@@ -120,14 +126,12 @@ export function createAuth({
     authenticator: createAuthenticator(parts),
     clean,
     async start() {
-      if (timer) return;
-      timer = setInterval(() => background.run(clean), cleaningMs).unref();
-      background.run(clean);
-      background.run(() => parts.passwords.warmUp());
+      await cleaning.start();
+      if (!warm) background.run(() => parts.passwords.warmUp());
+      warm = true;
     },
     async stop() {
-      clearInterval(timer);
-      timer = undefined;
+      await cleaning.stop();
       await background.settled();
     },
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { beginOidc, finishOidc } from '../oidc/sign-in.ts';
 import { tokens } from '../schema.ts';
-import { guessing, originOf, route } from './route.ts';
+import { beginning, guessing, originOf, route } from './route.ts';
 
 const tag = 'Sign-in by another provider';
 const params = z.strictObject({ provider: z.string().regex(/^[A-Za-z0-9_-]{1,40}$/) });
@@ -26,7 +26,7 @@ export const oidcRoutes = [
     tag,
     summary: 'Begin: where to send the browser',
     description: 'Keep `flow`: only who has it can finish, within ten minutes.',
-    limit: guessing,
+    limit: beginning,
     params,
     response: z.object({ flow: z.string(), authorizationUrl: z.string() }),
     handler: async ({ params: { provider } }, { auth }) => await beginOidc(auth, provider),

@@ -6,7 +6,7 @@ import { newPasskey, options, passkey, passkeySignIn } from '../passkeys/schema.
 import type { Passkey } from '../passkeys/store.ts';
 import { byId, tokens } from '../schema.ts';
 import { factorAdded, factorRemoved } from '../second-factor/changed.ts';
-import { guessing, originOf, person, route } from './route.ts';
+import { beginning, guessing, originOf, person, route } from './route.ts';
 
 const tag = 'Passkeys';
 
@@ -83,7 +83,7 @@ export const passkeyRoutes = [
     permission: 'public',
     tag,
     summary: 'Begin to sign in with a passkey',
-    limit: guessing,
+    limit: beginning,
     response: options,
     refusals: [409],
     handler: async (_, { auth }) => ({ ...(await requestOptions(auth)) }),

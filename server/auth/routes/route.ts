@@ -14,6 +14,8 @@ export const route = routeFor<AuthServices>();
 
 /** Of one address. What takes a password costs a quarter of a second of a processor. */
 export const guessing = { requests: 30, perSeconds: 60 };
+/** What begins a sign-in elsewhere or with a passkey: each is kept until it is over, ten minutes at most. */
+export const beginning = { requests: 60, perSeconds: 600 };
 /** What makes accounts and e-mails. */
 export const making = { requests: 30, perSeconds: 3600 };
 

@@ -57,7 +57,12 @@ interface LinkRow {
   used_at: string | null;
 }
 
-const manyAtOnce = new Set<LinkPurpose>(['invitation', 'passkey-sign-in', 'oidc-sign-in']);
+/** Begun by whoever comes, who is nobody yet: what is open of each has an end. */
+const ofStrangers = new Set<LinkPurpose>(['passkey-sign-in', 'oidc-sign-in']);
+/** Several may be invited or sign in at a time; of all else the last one counts. */
+const manyAtOnce = new Set<LinkPurpose>(['invitation', ...ofStrangers]);
+/** Some 2 MB. Nobody's is pushed out before he has signed in, unless 10,000 begin within that time, of whom an address has a few a minute. */
+const mostOpenOfStrangers = 10_000;
 
 const place = 'one_time_links.email';
 
@@ -65,10 +70,13 @@ const place = 'one_time_links.email';
 export class LinkStore {
   readonly #database: Database;
   readonly #keys: UserKeys;
+  readonly #mostOpen: number;
 
-  constructor(database: Database, keys: UserKeys) {
+  /** `mostOpen`: sign-ins of each kind that strangers have begun; beyond it the oldest go. Default 10,000. */
+  constructor(database: Database, keys: UserKeys, { mostOpen = mostOpenOfStrangers }: { mostOpen?: number } = {}) {
     this.#database = database;
     this.#keys = keys;
+    this.#mostOpen = mostOpen;
   }
 
   /** Prepares a link; `insert` writes it within a transaction, in the place of an older one for the same, also for a user who is made there. */
@@ -85,9 +93,9 @@ export class LinkStore {
     };
     const insert = async (transaction: Knex, madeUserId?: string): Promise<void> => {
       const user_id = madeUserId ?? row.user_id;
-      // Several may be invited or sign in at a time; of all else the last one counts.
       if (!manyAtOnce.has(purpose)) await transaction<LinkRow>('one_time_links').where({ purpose, user_id }).delete();
       await transaction<LinkRow>('one_time_links').insert({ ...row, user_id });
+      if (ofStrangers.has(purpose)) await this.#dropOldest(transaction, purpose);
     };
     return { token, insert };
   }
@@ -113,6 +121,16 @@ export class LinkStore {
 
   async forgetOld(now: Date): Promise<void> {
     await storing('Forgetting old links', () => this.#database<LinkRow>('one_time_links').where('expires_at', '<', now.toISOString()).delete());
+  }
+
+  async #dropOldest(transaction: Knex, purpose: LinkPurpose): Promise<void> {
+    const rows = () => transaction<LinkRow>('one_time_links').where({ purpose });
+    const last = rows()
+      .select('expires_at')
+      .orderBy('expires_at', 'desc')
+      .offset(this.#mostOpen - 1)
+      .limit(1);
+    await rows().where('expires_at', '<', last).delete();
   }
 
   #good(database: Knex, token: string, now: Date) {
