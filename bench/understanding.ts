@@ -5,9 +5,9 @@ import { understand } from '../server/assistant/dialogue/understand.ts';
 import { type Language, languages } from '../server/core/language.ts';
 
 /**
- * Scores understanding on sentences kept apart from development: `node bench/understanding.ts [--set second|third|fourth|fifth] [--failures]`.
+ * Scores understanding on sentences kept apart from development: `node bench/understanding.ts [--set second|third|fourth|fifth|sixth] [--failures]`.
  * Understood: the intent is the labelled one. Unknown: `unknown` for a sentence that has an intent. Misunderstood: any other intent.
- * Each set was written in other words than those before; the rules were widened after the totals of the first four were seen, never after those of the fifth.
+ * Each set was written in other words than those before; the rules were widened after the totals of each were seen, but for those of the fifth, and never by its sentences.
  * `--failures` prints the sentences: only for the development set (`--set dev`), else the score is worth nothing any more.
  */
 interface Labelled {

@@ -26,6 +26,10 @@ export const intents = [
 ] as const;
 export type Intent = (typeof intents)[number];
 
+/** What callers ask beside what they call about: who speaks, where the place is, whether it is open on a public holiday. */
+export const sideQuestions = ['who', 'address', 'holidays'] as const;
+export type SideQuestion = (typeof sideQuestions)[number];
+
 /** What the assistant wants next. */
 export type Goal =
   | 'greet'
@@ -51,6 +55,15 @@ export interface Understanding {
   corrects?: boolean;
   /** Will not give a number: it is asked no more. */
   refusesNumber?: boolean;
+  /** Will not give a name: it is asked no more. */
+  refusesName?: boolean;
+  /** Takes back the whole call: nothing is to be passed on. */
+  withdraws?: boolean;
+  /** Says no to what was said before, and more. */
+  denies?: boolean;
+  asks?: SideQuestion;
+  /** Wants a quotation or has a bill in mind, and asks for no figure now. */
+  wantsQuote?: boolean;
   /** Swears or complains without saying about what. */
   rant?: boolean;
   /** The caller asks whether he talks to a machine, and asks nothing more. */
@@ -66,6 +79,8 @@ export interface Slots {
   reason?: string;
   /** A whole number, E.164. */
   phone?: string;
+  /** A second whole number, E.164. */
+  otherPhone?: string;
   /** Digits of a number that is not whole yet, or of a correction ("78"). */
   digits?: string;
   /** Other ways to read these digits, the likeliest first: "nine hundred one" is 9001 or 901. */
@@ -93,6 +108,8 @@ export interface UnderstandingContext {
   /** For "tomorrow". */
   now: Date;
   timeZone: string;
+  /** The caller's name so far; null when it was asked and not given. */
+  name?: string | null;
 }
 
 export type Understand = (sentence: string, context: UnderstandingContext) => Understanding;

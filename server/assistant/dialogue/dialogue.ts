@@ -44,7 +44,15 @@ export function createDialogue({ understand = understandByRules, word = template
 /** What a sentence is understood with in this state of the talk. */
 export function understandingContext(state: DialogueState, context: DialogueContext): UnderstandingContext {
   const { host, now } = spokenContext(state, context);
-  return { language: host.language, goal: state.goal === 'greet' ? 'purpose' : state.goal, country: host.country, now, timeZone: host.timeZone };
+  const name = state.slots.name ?? (memoryOf(state).asked['ask-name'] ? null : undefined);
+  return {
+    language: host.language,
+    goal: state.goal === 'greet' ? 'purpose' : state.goal,
+    country: host.country,
+    now,
+    timeZone: host.timeZone,
+    name,
+  };
 }
 
 /** The language that is spoken in this state of the talk: the owner's, or the one the caller has changed to. */

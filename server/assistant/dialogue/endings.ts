@@ -1,4 +1,5 @@
 import type { CallOutcome } from '../../core/outcome.ts';
+import { writtenPhone } from '../languages/spoken-phone.ts';
 import type { Talk } from './talk.ts';
 
 /** Something was said that is worth passing on; the network's number alone is not. */
@@ -11,17 +12,32 @@ export function hasMessage(talk: Talk): boolean {
 export function close(talk: Talk): void {
   const { slots } = talk;
   keepPartialNumber(talk);
+  keepOtherNumber(talk);
   if (hasMessage(talk)) {
     slots.phone ??= talk.memory.pendingPhone ?? talk.context.callerNumber;
     talk.say(
       'summary',
-      { name: slots.name ?? undefined, reason: slots.reason ?? undefined, phone: slots.phone ?? undefined, urgent: slots.urgent },
+      { name: slots.name ?? undefined, reason: sayable(talk.slots.reason), phone: slots.phone ?? undefined, urgent: slots.urgent },
       false,
     );
   }
   talk.say('goodbye', {}, false);
   talk.end({ act: 'hang-up', outcome: outcomeOf(talk) });
 }
+
+/** The caller takes his call back: nothing is passed on. */
+export function withdraw(talk: Talk): void {
+  const told = hasMessage(talk);
+  Object.assign(talk.slots, { name: null, phone: null, reason: null, urgent: false, person: null });
+  if (told) talk.say('withdrawn', {}, false);
+  talk.say('goodbye', {}, false);
+  talk.end({ act: 'hang-up', outcome: outcomeOf(talk) });
+}
+
+/** A longer reason is passed on, but not said again. */
+const maxSaidCharacters = 140;
+
+const sayable = (reason: string | null) => (reason !== null && reason.length <= maxSaidCharacters ? reason : undefined);
 
 /** Fewer digits say nothing about whom to call. */
 const minPartialDigits = 4;
@@ -30,9 +46,21 @@ const minPartialDigits = 4;
 function keepPartialNumber(talk: Talk): void {
   const { slots, memory, context } = talk;
   if (memory.digits.length < minPartialDigits || slots.phone || memory.pendingPhone || context.callerNumber) return;
-  const note = talk.words('partial-phone', { phone: memory.digits });
-  slots.reason = slots.reason === null ? note : `${slots.reason}; ${note}`;
+  addNote(talk, talk.words('partial-phone', { phone: memory.digits }));
   memory.digits = '';
+}
+
+/** A second number that the caller gave: only one can be the message's. */
+function keepOtherNumber(talk: Talk): void {
+  const { slots, memory, context } = talk;
+  const { otherPhone } = memory;
+  if (otherPhone === null || otherPhone === slots.phone) return;
+  addNote(talk, talk.words('other-phone', { phone: writtenPhone(otherPhone, context.host.country) }));
+  memory.otherPhone = null;
+}
+
+function addNote({ slots }: Talk, note: string): void {
+  slots.reason = slots.reason === null ? note : `${slots.reason}; ${note}`;
 }
 
 function outcomeOf(talk: Talk): CallOutcome {

@@ -13,6 +13,7 @@ export interface Heard {
   numbers: HeardNumber[];
   callerNumber: boolean;
   refusesNumber: boolean;
+  refusesName: boolean;
   name?: HeardName;
   person?: HeardPerson;
   reason?: string;
@@ -43,7 +44,8 @@ const precedence: readonly Intent[] = ['wrong-number', 'urgent', 'human', 'perso
  */
 export function intentOf(heard: Heard, goal: Goal, pack: LanguagePack): Intent {
   const content = contentIntent(heard);
-  if (heard.refusesNumber && heard.reasonWords === 0 && !heard.name && (content === undefined || content === 'message')) return 'no';
+  if ((heard.refusesNumber || heard.refusesName) && heard.reasonWords === 0 && !heard.name && (content === undefined || content === 'message'))
+    return 'no';
   const answer = answerIntent(heard, pack);
   if (heard.name?.wrong && content === undefined) return 'name';
   if (answer !== undefined && plainAnswer(heard, pack) && strongest(heard) < strong) return answer;
@@ -70,6 +72,11 @@ function plainAnswer({ plain }: Heard, pack: LanguagePack): boolean {
 const strongest = (heard: Heard) => Math.max(heard.person?.wanted ? strong : 0, ...precedence.map((intent) => score(heard, intent)));
 
 const score = (heard: Heard, intent: Intent) => heard.scores.get(intent) ?? 0;
+
+/** A "no" with more words of meaning tells something else than that the question is not answered. */
+const minToldWords = 2;
+
+const asksForMore = (goal: Goal) => goal === 'name' || goal === 'reason' || goal === 'phone';
 
 const expectsAnswer = (goal: Goal) => goal === 'confirm-phone' || goal === 'confirm-urgency' || goal === 'anything-else';
 
@@ -123,6 +130,7 @@ function answerIntent(heard: Heard, pack: LanguagePack): Intent | undefined {
 function plainIntent(heard: Heard, goal: Goal, answer: Intent | undefined): Intent {
   if (expectsAnswer(goal) && answer) return answer;
   if (heard.name && (heard.name.sure || heard.reasonWords === 0)) return 'name';
+  if (answer === 'no' && asksForMore(goal) && heard.reasonWords >= minToldWords) return 'unknown';
   if (answer) return answer;
   if (heard.name) return 'name';
   return score(heard, 'name') >= strong ? 'name' : score(heard, 'phone') >= strong ? 'phone' : 'unknown';

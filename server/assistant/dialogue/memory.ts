@@ -25,6 +25,8 @@ export interface Memory {
   digits: string;
   /** Other readings of these digits. */
   otherDigits: readonly string[];
+  /** A second number that was heard. */
+  otherPhone: string | null;
   urgency: 'none' | 'heard' | 'settled';
   /** The reason so far is swearing or a complaint without a subject: the first real one takes its place. */
   ranted: boolean;
@@ -51,6 +53,7 @@ export const emptyMemory: Memory = {
   phoneFailures: 0,
   digits: '',
   otherDigits: [],
+  otherPhone: null,
   urgency: 'none',
   ranted: false,
   informed: false,

@@ -60,7 +60,7 @@ function choose(
   if (at === 'start') return candidates[0]?.number ?? null;
   if (wrongDigits) {
     const onBorder = candidates.filter((one) => borders.includes(one.at));
-    const best = onBorder.length > 0 ? onBorder : candidates;
+    const best = onBorder.length > 0 && wrongDigits.length > 1 ? onBorder : candidates;
     return best.length === 1 || at ? (best.at(-1)?.number ?? null) : null;
   }
   const ranked = candidates.map((one) => ({ ...one, far: differing(national, one.at, digits) })).sort((a, b) => a.far - b.far);

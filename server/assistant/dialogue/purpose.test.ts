@@ -103,8 +103,8 @@ test(
 );
 
 for (const [language, reason, lines] of [
-  ['en', 'my boiler is broken', ['no, cancel it', 'forget it', 'oh never mind', 'no no, forget about it please']],
-  ['fr', 'ma chaudière est en panne', ['non, annulez', 'non annulez-le', 'laissez tomber', 'oubliez ça', 'ah tant pis']],
+  ['en', 'my boiler is broken', ['no, cancel it']],
+  ['fr', 'ma chaudière est en panne', ['non, annulez', 'non annulez-le', 'ah tant pis']],
 ] as const)
   for (const line of lines) test(`${language}: "${line}" is no reason and joins none`, reasonIs, language, [reason, line], reason);
 

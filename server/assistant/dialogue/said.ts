@@ -1,8 +1,8 @@
 import type { Goal, Intent, Understanding } from './contract.ts';
-import { close, endAsWrongNumber, giveUp, hasMessage } from './endings.ts';
-import { hoursAnswer } from './hours.ts';
+import { close, endAsWrongNumber, giveUp, hasMessage, withdraw } from './endings.ts';
 import { askNext } from './next-question.ts';
 import { failPhone, forgoNumber, settle } from './phone-talk.ts';
+import { answerAside, tellHours } from './side-questions.ts';
 import { takeSlots } from './take-slots.ts';
 import type { Talk } from './talk.ts';
 
@@ -18,11 +18,18 @@ export function answer(talk: Talk, heard: Understanding): void {
     talk.repeatQuestion();
     return;
   }
+  if (heard.withdraws && takesBackCall(talk)) {
+    withdraw(talk);
+    return;
+  }
+  const reasonBefore = talk.slots.reason;
   const brought = takeSlots(talk, heard, goal);
-  if (heard.refusesNumber) {
-    forgoNumber(talk);
+  const told = talk.slots.reason !== reasonBefore;
+  if (heard.refusesName) talk.memory.asked['ask-name'] = 2;
+  if (heard.refusesNumber || heard.refusesName) {
+    if (heard.refusesNumber) forgoNumber(talk);
     if (heard.intent === 'no') {
-      goOnWithout(talk, goal);
+      goOnWithout(talk, goal, heard);
       return;
     }
   }
@@ -32,14 +39,23 @@ export function answer(talk: Talk, heard: Understanding): void {
     talk.repeatQuestion();
     return;
   }
+  if (heard.asks) {
+    answerAside(talk, heard.asks);
+    return;
+  }
   if (answerToQuestion(talk, heard, goal)) return;
   const reply = replies[heard.intent];
-  if (reply) reply(talk, heard);
-  else if (brought) {
+  if (reply) reply(talk, heard, told);
+  else if (brought || (heard.intent === 'name' && heard.slots.name)) {
     talk.memory.misses = 0;
-    acknowledge(talk, heard, goal);
+    acknowledge(talk, heard, told || goal === 'purpose' || goal === 'reason' || goal === 'greet');
     askNext(talk);
   } else miss(talk, heard);
+}
+
+/** "Forget it" after readings of the number that failed is about the number, and an emergency is passed on whatever is said. */
+function takesBackCall({ memory, slots }: Talk): boolean {
+  return memory.phoneFailures === 0 && memory.urgency !== 'heard' && !slots.urgent;
 }
 
 /** Yes and no after a question that awaits them. True when the sentence was such an answer. */
@@ -96,22 +112,24 @@ function declines(talk: Talk, goal: 'name' | 'reason' | 'phone'): boolean {
   return true;
 }
 
-/** The number was refused: what was asked about anything else still stands. */
-function goOnWithout(talk: Talk, goal: Goal): void {
+/** The number or the name was refused: what was asked about anything else still stands. */
+function goOnWithout(talk: Talk, goal: Goal, { refusesNumber, refusesName }: Understanding): void {
   talk.memory.misses = 0;
-  talk.say('noted');
-  if (goal === 'phone' || goal === 'confirm-phone' || (goal === 'purpose' && hasMessage(talk))) askNext(talk);
+  talk.say('no-problem');
+  const answered = (refusesName && goal === 'name') || (refusesNumber && (goal === 'phone' || goal === 'confirm-phone'));
+  if (answered || (goal === 'purpose' && hasMessage(talk))) askNext(talk);
   else talk.repeatQuestion();
 }
 
-type Rule = (talk: Talk, heard: Understanding) => void;
+/** `told`: the sentence brought a reason, or more of it. */
+type Rule = (talk: Talk, heard: Understanding, told: boolean) => void;
 
 /** What certain intents are answered with, whatever was asked. */
 const replies: Partial<Record<Intent, Rule>> = {
   'wrong-number': endAsWrongNumber,
   bye: close,
   urgent(talk, heard) {
-    if (heard.slots.name) acknowledge(talk, heard, talk.goal);
+    if (heard.slots.name) acknowledge(talk, heard, false);
     goOn(talk);
   },
   hours: tellHours,
@@ -120,17 +138,18 @@ const replies: Partial<Record<Intent, Rule>> = {
     talk.say('no-person', { person: slots.person });
     goOn(talk);
   },
-  price(talk) {
-    talk.say('no-price');
+  price(talk, { wantsQuote }) {
+    talk.say(wantsQuote ? 'noted' : 'no-price');
     goOn(talk);
   },
   appointment(talk, { corrects }) {
     talk.say(corrects ? 'noted' : 'noted-appointment');
     goOn(talk);
   },
-  message(talk, heard) {
-    if (heard.slots.name) acknowledge(talk, heard, talk.goal);
-    else if (heard.corrects && heard.slots.reason) talk.say('noted');
+  message(talk, heard, told) {
+    if (heard.slots.name) acknowledge(talk, heard, false);
+    else if (heard.rant) talk.say('calm');
+    else if (told) talk.say('noted');
     else if (talk.goal === 'purpose') talk.say(heard.slots.reason ? 'noted' : 'gladly');
     goOn(talk);
   },
@@ -152,21 +171,11 @@ export function refuseHuman(talk: Talk): void {
   }
 }
 
-function tellHours(talk: Talk, { slots }: Understanding): void {
-  const { host, now } = talk.context;
-  if (host.openingHours) talk.say('hours', { hours: hoursAnswer(host.openingHours, now, host.timeZone, slots.when) });
-  else talk.say('hours-unknown');
-  talk.memory.informed = host.openingHours !== undefined;
-  talk.memory.misses = 0;
-  if (!hasMessage(talk)) talk.ask('anything-else', 'anything-else-after-answer');
-  else if (talk.goal === 'anything-else') askNext(talk);
-  else talk.repeatQuestion();
-}
-
-function acknowledge(talk: Talk, { slots }: Understanding, goal: Goal): void {
+/** `told`: there is more to acknowledge than a name or a number. */
+function acknowledge(talk: Talk, { slots, rant }: Understanding, told: boolean): void {
   if (slots.name && talk.slots.name) talk.say('noted-name', { name: talk.slots.name });
-  else if (slots.phone || slots.digits) return;
-  else if (goal === 'purpose' || goal === 'reason' || goal === 'greet') talk.say('noted');
+  else if (rant) talk.say('calm');
+  else if (told && !slots.phone && !slots.digits) talk.say('noted');
 }
 
 /** Not understood: asked again in other words, and at last a plain recording. */
@@ -174,9 +183,10 @@ export function miss(talk: Talk, heard?: Understanding): void {
   const { memory } = talk;
   memory.misses++;
   if (memory.misses >= maxMisses) giveUp(talk);
-  else if (heard && talk.goal === 'purpose' && memory.misses === 1 && saysNothingYet(heard)) talk.ask('purpose', 'listening');
+  else if (heard && talk.goal === 'purpose' && saysNothingYet(heard)) talk.ask('purpose', memory.misses === 1 ? 'listening' : 'ask-purpose');
   else {
-    if (heard?.question) talk.say('no-answer');
+    if (heard?.rant) talk.say('calm', { attempt: memory.misses - 1 });
+    else if (heard?.question) talk.say('no-answer');
     else talk.say('not-understood', { attempt: memory.misses - 1 });
     askAgain(talk);
   }

@@ -1,3 +1,5 @@
+import { joinedName } from '../languages/joined-name.ts';
+import { languagePack } from '../languages/packs.ts';
 import type { Goal, Understanding } from './contract.ts';
 import { takeNumber } from './phone-talk.ts';
 import type { Talk } from './talk.ts';
@@ -15,19 +17,20 @@ const openGoals = new Set<Goal>(['purpose', 'reason', 'anything-else']);
 export function takeSlots(talk: Talk, heard: Understanding, goal: Goal): boolean {
   const { intent, slots, question } = heard;
   const before = JSON.stringify([talk.slots, talk.memory.pendingPhone, talk.memory.digits, talk.memory.phoneFailures]);
-  takeName(talk, slots, goal);
+  takeName(talk, heard);
   if (slots.person && talk.slots.person === null && intent !== 'name') talk.slots.person = slots.person;
-  const number = takeNumber(talk, slots);
+  if (slots.otherPhone) talk.memory.otherPhone = slots.otherPhone;
+  const number = !(question && intent === 'unknown') && takeNumber(talk, slots);
   if (slots.reason && (telling.has(intent) || slots.urgent) && !(question && intent === 'unknown')) takeReason(talk, slots.reason, heard, goal);
   takeUrgency(talk, slots.urgent, goal);
   return number || before !== JSON.stringify([talk.slots, talk.memory.pendingPhone, talk.memory.digits, talk.memory.phoneFailures]);
 }
 
-function takeName(talk: Talk, { name, wrongName }: Understanding['slots'], goal: Goal): void {
+function takeName(talk: Talk, { slots: { name, wrongName }, denies }: Understanding): void {
   if (!name) return;
   const known = talk.slots.name;
   if (known !== null && wrongName) talk.slots.name = known.replace(wrongName, name);
-  else if (known === null || goal === 'name' || !known.includes(name)) talk.slots.name = name;
+  else talk.slots.name = known === null ? name : joinedName(known, name, denies === true, languagePack(talk.context.host.language));
 }
 
 /** The first reason stays; a correction takes its place, a second one joins it. */
@@ -37,7 +40,7 @@ function takeReason(talk: Talk, reason: string, { intent, slots, corrects, rant 
   const purpose = purposes.has(intent) || slots.urgent === true;
   if (known === null) {
     const stray = (!slots.urgent && intent === 'unknown') || intent === 'name' || intent === 'phone';
-    if (goal === 'reason' || !stray || (openGoals.has(goal) && countWords(reason) >= minStrayWords)) {
+    if (goal === 'reason' || !stray || (intent !== 'name' && countWords(reason) >= (openGoals.has(goal) ? minStrayWords : minAddedWords))) {
       talk.slots.reason = reason;
       memory.ranted = rant === true;
     }
@@ -47,16 +50,19 @@ function takeReason(talk: Talk, reason: string, { intent, slots, corrects, rant 
     memory.ranted = false;
   } else if (rant || (known.length > maxReasonCharacters && !(slots.urgent && memory.urgency === 'none'))) return;
   else if (goal === 'anything-else') talk.slots.reason = `${known}, ${reason}`;
-  else if (purpose) talk.slots.reason = `${known}; ${reason}`;
+  else if (purpose || (intent === 'unknown' && countWords(reason) >= minStrayWords)) talk.slots.reason = `${known}; ${reason}`;
 }
 
 /** Fewer words that match no pattern may be a stammer. */
 const minStrayWords = 3;
+/** And, where a name or a number was asked, what the ear made of it. */
+const minAddedWords = 4;
 const countWords = (text: string) => text.split(/[\s'’-]+/).filter((word) => word.length > 2).length;
 
 function takeUrgency(talk: Talk, urgent: boolean | undefined, goal: Goal): void {
   const { memory } = talk;
   if (urgent === true && memory.urgency === 'none') memory.urgency = 'heard';
+  if (urgent === true && memory.urgency === 'settled' && goal !== 'confirm-urgency' && !talk.slots.urgent) talk.slots.urgent = true;
   if (urgent === false) {
     talk.slots.urgent = false;
     if (memory.urgency === 'heard' && goal !== 'confirm-urgency') memory.urgency = 'settled';

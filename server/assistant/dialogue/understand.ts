@@ -1,14 +1,17 @@
 import type { LanguagePack } from '../languages/contract.ts';
 import { heardWhen } from '../languages/dates.ts';
+import { bothNames, knownName } from '../languages/given-names.ts';
 import { correctedName } from '../languages/name-correction.ts';
 import { greetedName, type HeardName, heardName } from '../languages/names.ts';
+import { withoutSlips } from '../languages/number-slips.ts';
 import { languagePack } from '../languages/packs.ts';
 import { type HeardPerson, heardPerson } from '../languages/persons.ts';
 import { type HeardNumber, heardNumbers } from '../languages/phone.ts';
 import { contentWords, heardReason, type Range } from '../languages/reason.ts';
 import { readable, scores } from '../languages/scoring.ts';
+import { correctedDigit } from '../languages/single-digit.ts';
 import { plainOf, type Token, tokenise } from '../languages/text.ts';
-import type { Intent, Slots, Understand, Understanding, UnderstandingContext } from './contract.ts';
+import { type Intent, type Slots, sideQuestions, type Understand, type Understanding, type UnderstandingContext } from './contract.ts';
 import { type Heard, intentOf } from './intent.ts';
 
 /**
@@ -22,38 +25,63 @@ export const understand: Understand = (said, context) => {
   const heard = hear(sentence, tokens, context, pack);
   const intent = intentOf(heard, context.goal, pack);
   const understanding: Understanding = { intent, slots: slotsOf(heard, tokens, context, pack) };
+  if (context.goal === 'confirm-phone' && intent === 'no' && understanding.slots.digits) understanding.intent = 'phone';
   if (!telling.has(intent) && context.goal !== 'reason' && !understanding.slots.urgent) delete understanding.slots.reason;
   if (pack.intents.repeat.test(heard.plain)) understanding.asksRepeat = true;
   if (pack.intents.question.test(heard.plain)) understanding.question = true;
   if (intent === 'unknown' && pack.intents.rant.test(heard.plain)) understanding.rant = true;
   if (heard.refusesNumber) understanding.refusesNumber = true;
+  if (heard.refusesName) understanding.refusesName = true;
+  if (pack.intents.startsNo.test(heard.plain)) understanding.denies = true;
+  takeAside(understanding, heard, plainOf(tokens), pack);
   if (pack.intents.corrects.test(plainOf(tokens))) understanding.corrects = true;
   if (intent === 'human' && pack.intents.asksIfMachine.test(heard.plain)) understanding.asksIfMachine = true;
   return understanding;
 };
 
+/** What a sentence says of the call itself, and what it asks beside. */
+function takeAside(understanding: Understanding, { plain }: Heard, whole: string, { intents }: LanguagePack): void {
+  const { intent } = understanding;
+  const asked = sideQuestions.find((question) => intents.asks[question].test(whole));
+  if (asked && (asked === 'who' ? intent === 'unknown' : intent === 'hours' || (intent === 'unknown' && asked === 'address')))
+    understanding.asks = asked;
+  if (asked === 'who' || understanding.asks) delete understanding.slots.reason;
+  if (intent === 'price' && intents.quote.test(plain) && !intents.asksFigure.test(plain)) understanding.wantsQuote = true;
+  if (!intents.withdraws.test(whole)) return;
+  Object.assign(understanding, { intent: 'bye', withdraws: true, slots: {} });
+}
+
 /** Nobody says more in one turn; what follows is not looked at, so that the time for one sentence is bounded. */
 const maxCharacters = 1500;
+
+/** A name that comes while something else is asked already: "Lambert". */
+const maxLateNameWords = 2;
 
 /** Intents whose sentence may tell why somebody calls. */
 const telling = new Set<Intent>(['message', 'urgent', 'appointment', 'price', 'person', 'unknown']);
 
 function hear(sentence: string, tokens: readonly Token[], context: UnderstandingContext, pack: LanguagePack): Heard {
-  const numbers = heardNumbers(tokens, pack, context.country);
+  const numbers = withoutSlips(heardNumbers(tokens, pack, context.country), tokens, pack, context.country);
   const person = heardPerson(sentence, tokens, pack);
-  const name = correctedName(tokens, pack, context.goal !== 'purpose') ?? ownName(heardName(sentence, tokens, pack, context.goal === 'name'), person);
+  const nameAwaited = context.goal === 'name' || (context.goal === 'phone' && context.name === null && tokens.length <= maxLateNameWords);
+  const name =
+    bothNames(tokens, pack) ??
+    correctedName(tokens, pack, context.goal !== 'purpose') ??
+    knownName(tokens, context.name ?? undefined, pack) ??
+    ownName(heardName(sentence, tokens, pack, nameAwaited), person);
   const text = readable(tokens, pack.intents);
   const whole = plainOf(tokens);
   const callerNumber = pack.phone.callerNumber.exec(whole);
   const refused = pack.phone.refused.exec(whole);
+  const nameless = pack.names.refused.exec(whole);
   const greeted = greetedName(sentence, tokens, pack);
   const ranges = [
     ...(greeted ? [greeted] : []),
     ...(name ? [name] : []),
     ...(person ? [person.asking] : []),
-    ...(refused ? [rangeOf(refused, tokens, pack)] : []),
+    ...[refused, nameless].flatMap((match) => (match ? [rangeOf(match, tokens, pack)] : [])),
     ...(callerNumber ? [rangeOf(callerNumber, tokens, pack)] : []),
-    ...numbers.filter(isPhonePart(tokens, context)).map((number) => withIntroduction(number, tokens, pack)),
+    ...numbers.filter(isPhonePart(tokens, context, pack)).map((number) => withIntroduction(number, tokens, pack)),
   ];
   const reason = heardReason(sentence, tokens, ranges, pack);
   return {
@@ -62,7 +90,8 @@ function hear(sentence: string, tokens: readonly Token[], context: Understanding
     numbers,
     callerNumber: callerNumber !== null && refused === null,
     refusesNumber: refused !== null,
-    name,
+    refusesName: nameless !== null,
+    name: nameless ? undefined : name,
     person,
     reason,
     reasonWords: reason ? contentWords(tokenise(reason), pack) : 0,
@@ -75,12 +104,13 @@ function ownName(name: HeardName | undefined, person: HeardPerson | undefined): 
   return name && person?.wanted && !name.sure && person.from < name.to && name.from < person.to ? undefined : name;
 }
 
-function isPhonePart(tokens: readonly Token[], context: UnderstandingContext) {
+function isPhonePart(tokens: readonly Token[], context: UnderstandingContext, pack: LanguagePack) {
   return (number: HeardNumber) =>
     number.phone !== undefined ||
     number.digits.length >= 6 ||
     context.goal === 'phone' ||
     context.goal === 'confirm-phone' ||
+    (number.digits.startsWith('0') && pack.phone.introduced.has(tokens[number.from - 1]?.word ?? '')) ||
     number.to - number.from === tokens.length;
 }
 
@@ -104,6 +134,7 @@ function slotsOf(heard: Heard, tokens: readonly Token[], context: UnderstandingC
   if (heard.person) slots.person = heard.person.person;
   if (heard.reason) slots.reason = heard.reason;
   putNumbers(slots, heard, context, pack);
+  if (context.goal === 'confirm-phone' && !slots.phone && !slots.digits) Object.assign(slots, correctedDigit(plainOf(tokens), pack));
   if (pack.intents.notUrgent.test(heard.plain)) slots.urgent = false;
   else if ((heard.scores.get('urgent') ?? 0) >= 3) slots.urgent = true;
   const when = heardWhen(withoutPhones(tokens, heard.numbers), pack, context.now, context.timeZone);
@@ -113,9 +144,10 @@ function slotsOf(heard: Heard, tokens: readonly Token[], context: UnderstandingC
 
 function putNumbers(slots: Slots, heard: Heard, context: UnderstandingContext, pack: LanguagePack): void {
   const right = heard.numbers.filter((number) => !number.negated);
-  const phone = right.find((number) => number.phone)?.phone;
+  const [phone, other] = [...new Set(right.flatMap((number) => number.phone ?? []))];
   const expected = context.goal === 'phone' || context.goal === 'confirm-phone';
   if (phone) slots.phone = phone;
+  if (other) slots.otherPhone = other;
   else if (heard.callerNumber) slots.callerNumber = true;
   const part = right.filter((number) => !number.phone && (expected || number.digits.length >= 4 || heard.numbers.length > right.length));
   if (!phone && part.length > 0) slots.digits = part.map((number) => number.digits).join('');

@@ -1,6 +1,6 @@
 import type { Chrono } from 'chrono-node';
 import type { Language } from '../../core/language.ts';
-import type { Intent } from '../dialogue/contract.ts';
+import type { Intent, SideQuestion } from '../dialogue/contract.ts';
 import type { NumberReading } from './number-paths.ts';
 
 /** All that understanding must know of one language: words and patterns, no logic of its own. Patterns see folded words with one blank between. */
@@ -31,7 +31,13 @@ export interface PhoneWords {
   introduced: ReadonlySet<string>;
   atStart: RegExp;
   atEnd: RegExp;
-  /** The caller will not give his number. Sees all words. */
+  /** All that stands between what was said of a number and its correction: "non pardon". */
+  slips: RegExp;
+  /** One digit that the number ends with, as first group. */
+  lastDigit: RegExp;
+  /** One digit that takes the place of another: groups `right` and `wrong`, or `right2` and `wrong2`. */
+  swappedDigit: RegExp;
+  /** The caller will not give his number, or says that it is known. Sees all words. */
   refused: RegExp;
   /** The number the call comes from. */
   callerNumber: RegExp;
@@ -98,6 +104,11 @@ export interface NameWords {
   personClosers: RegExp;
   /** People that are wanted by what they are: "le directeur". */
   roles: RegExp;
+  /** "Je préfère ne pas dire mon nom". */
+  refused: RegExp;
+  /** The word that is said to be the first name, and the one that is said to be the family name, as the first group that matched. */
+  first: RegExp;
+  family: RegExp;
   /** "avec un t", with the letter as first group. */
   withLetter: RegExp;
 }
@@ -147,6 +158,14 @@ export interface IntentWords {
   rant: RegExp;
   /** The whole sentence asks whether a machine or a human speaks. */
   asksIfMachine: RegExp;
+  /** What callers ask beside their reason. See all words, fillers too. */
+  asks: Readonly<Record<SideQuestion, RegExp>>;
+  /** The whole sentence takes back the call: "laissez tomber". */
+  withdraws: RegExp;
+  /** Speaks of a quotation, a bill or a rent … */
+  quote: RegExp;
+  /** … and asks for a figure. */
+  asksFigure: RegExp;
   done: RegExp;
 }
 

@@ -130,9 +130,15 @@ function bareName(sentence: string, tokens: readonly Token[], pack: LanguagePack
   const words = tokens.slice(from, name.to);
   const firstKnown = words.length <= 2 && words.some((token) => pack.names.firstNames.has(token.word));
   const titled = titleAt(tokens, from, pack.names).title !== undefined;
-  if (!asked && !firstKnown && !titled && !(words.length >= 2 && words.every((token) => capitalised(token) || pack.names.particles.has(token.word))))
+  if (
+    !asked &&
+    !name.spelled &&
+    !firstKnown &&
+    !titled &&
+    !(words.length >= 2 && words.every((token) => capitalised(token) || pack.names.particles.has(token.word)))
+  )
     return undefined;
-  return { from: 0, to: tokens.length, name: name.name, sure: asked || firstKnown || titled };
+  return { from: 0, to: tokens.length, name: name.name, sure: asked || name.spelled || firstKnown || titled };
 }
 
 /** "avec un t": the letter a name ends with, when nothing else is said after the name. */

@@ -18,6 +18,8 @@ export interface HeardNumber {
   /** The whole number in E.164, when the digits make one. */
   phone?: string;
   digits: string;
+  /** The likeliest reading, where only another one makes a whole number. */
+  likeliest?: string;
   /** Other ways to read the words of a number that is not whole. */
   others?: readonly string[];
   negated: boolean;
@@ -102,7 +104,7 @@ function bestReading(words: readonly string[], from: number, to: number, prefix:
     if (all.size < maxReadings) all.add(digits);
     if (digits !== first && !beginsWhole(digits, country)) continue;
     const number = digits.length >= 8 ? validPhone(digits, country) : undefined;
-    if (number) return { phone: number.number as string, digits };
+    if (number) return { phone: number.number as string, digits, ...(digits === first ? {} : { likeliest: first }) };
     const possible = unlisted || digits.length < 8 ? undefined : unlistedPhone(digits, country);
     if (possible) unlisted = { phone: possible.number, digits };
   }

@@ -162,7 +162,7 @@ test('what the rules do not know, the model does (llama.cpp)', async (t) => {
     signal: call.signal,
   });
   await mind.open();
-  const how = understandingContext({ goal: 'purpose' } as DialogueState, contextOf('fr'));
+  const how = understandingContext({ goal: 'purpose', slots: {}, memory: {} } as DialogueState, contextOf('fr'));
   const rules = { intent: 'unknown', slots: {} } as const;
   mind.preload('bonjour alors le plafond', rules, how);
   t.deepEqual(await mind.refine(said, rules, how, call.signal), { intent: 'message', slots: { reason: 'le plafond a des traînées brunes' } });

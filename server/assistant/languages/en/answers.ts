@@ -16,3 +16,12 @@ export const soft = any(
 export const bye =
   any(`(?:good ?)?bye(?: ?bye| now| then)? | goodbye | see (?:you|ya|u)(?: \\w+)? | cheerio | so long | farewell | take care | (?:have a|enjoy (?:your|the rest of)) (?:\\w+ ){0,3}(?:day|evening|night|weekend|one|afternoon|time|week|sunday|saturday|monday|friday|holiday|christmas) | all the best | that s me done | see you soon | good night | goodnight | talk (?:to you )?(?:soon|later) | speak (?:to you )?(?:soon|later) | ta ta | laters | catch you later | until next time
   (?:i m|i am|i ll|i will) (?:going to |gonna |just )?(?:hang up|go now|let you go|ring off) | hanging up | i(?: have|ve got| ve got|ve)? (?:got )?to go | i must go | gotta go | that s me done | ciao | cheers then | bye`);
+
+const around = any(
+  'yes | no | right | well | oh | ah | um | uh | actually | you know what | look | okay | ok | that s fine | it s fine | it s ok | sorry | wait | then | thanks | thank you | bye | goodbye | it doesn t matter | cheers | i ll | just | please | anyway | it s okay | so',
+);
+
+/** The whole sentence takes back the call. */
+export const withdraws = new RegExp(
+  `^(?:${around} )*(?:(?:forget|scrap|drop|leave) (?:it|that|about it|the whole thing|everything|my message)|never ?mind(?: (?:that|it|about it))?|don t (?:pass|tell|say|write)(?: \\w+){0,2} anything(?: on)?|i (?:ve )?changed my mind|i don t need (?:it|anything|that)(?: any ?more| after all)?)(?: ${around})*$`,
+);

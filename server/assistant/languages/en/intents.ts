@@ -1,6 +1,6 @@
 import type { IntentWords } from '../contract.ts';
 import { evidenceFor } from '../evidence.ts';
-import { bye, no, soft, yes } from './answers.ts';
+import { bye, no, soft, withdraws, yes } from './answers.ts';
 import { appointment } from './evidence/appointment.ts';
 import { hours } from './evidence/hours.ts';
 import { human } from './evidence/human.ts';
@@ -10,6 +10,7 @@ import { price } from './evidence/price.ts';
 import { urgent } from './evidence/urgent.ts';
 import { live, machine } from './evidence/words.ts';
 import { wrongNumber } from './evidence/wrong-number.ts';
+import { asks } from './side-questions.ts';
 import { softeners, vocabulary } from './vocabulary.ts';
 
 export const intents: IntentWords = {
@@ -64,5 +65,10 @@ export const intents: IntentWords = {
   asksIfMachine: new RegExp(
     `^(?:(?:so|wait|hang on|sorry|oh|yes|no|and|but|ok|okay|excuse me|can i ask) )*(?:(?:am i|i m|i am) (?:talking|speaking|chatting)(?: here)? (?:to|with)|are you|you re|you are|is this|is that|is it) (?:really |actually |just )?(?:an? |the |some )?(?:real |actual )?(?:${machine}|${live}|real|person|someone real|somebody real)(?: or (?:to |an? |the |is it |am i |are you |talking |speaking ){0,5}\\w+(?: \\w+)?| i m (?:talking|speaking) to| there| then| here| now)*$`,
   ),
+  asks,
+  withdraws,
+  quote: /\b(?:quote|quotation|estimate|rent|invoice|bill|refund|deposit|payment)\b/,
+  asksFigure:
+    /\b(?:how much|how expensive|prices?|rates?|fees?|costs?|free|charge|charges|what (?:is|s|are|would)|do you|is (?:it|the|there)|are there|ballpark)\b/,
   done: /\b(?:that s all|that is all|nothing (?:else|more)|that s it|that ll be all|that will be all|that s everything)\b/,
 };

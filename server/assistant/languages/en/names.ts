@@ -89,7 +89,7 @@ export const names: NameWords = {
     quite too also only what when where who why how which there then now today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday sunday urgent
     emergency message appointment problem correct right wrong fine ok okay great perfect sorry mistake looking trying interested locked unable having wondering going getting
     waiting returning sure not um uh er erm well actually still some any one two nothing something someone somebody customer client neighbour neighbor patient regarding
-    concerning ringing late sick ill sorry afraid glad happy all that's exactly leaking broken dead exact long short big small new old hold hang wait stop sure mate likely bad good my`.split(
+    concerning ringing late sick ill sorry afraid glad happy all that's exactly leaking broken dead exact long short big small new old hold hang wait stop sure mate likely bad good my oui bonjour forget nevermind mind scrap cancel`.split(
       /\s+/,
     ),
   ),
@@ -133,5 +133,10 @@ export const names: NameWords = {
   roles: new RegExp(
     `\\b(?:the|your|my) (${role}|\\w+ department|department|sales team|sales|billing|accounts|accounts department|accounting|accounts team|reception|support team|workshop|office)\\b`,
   ),
+  refused:
+    /\b(?:(?:and |but )?(?:i |we )?(?:(?:d|would)(?: \w+)? (?:rather|prefer)(?: to)? not(?: to)?|prefer(?: to)? not(?: to)?|(?:don t|do not|won t|will not|can t|cannot|am not|m not|wouldn t|would not)(?: \w+){0,3}?|refuse to) (?:give|giving|leave|leaving|say|saying|tell|telling|share)(?: (?:you|out))? (?:you )?(?:my|a|any) (?:(?:first|last|full|own) )?name|(?:i (?:d|would|want|wish|m|am)?(?: \w+){0,2}(?: to)? )?(?:stay|staying|remain|remaining|be|keep it) anonymous(?:ly)?|anonymous(?:ly)?|(?:no|without) names?|my name (?:doesn t|does not|isn t|is not|won t)(?: \w+){1,3}|(?:that s |it s )?none of your business)(?= |$)/,
+  first: /\b(?:(\w+) (?:is|s) my (?:first|given|christian) name|(?:first|given|christian) name(?: is| s)? (?!is|s|and)(\w+))\b/,
+  family:
+    /\b(?:(\w+) (?:is|s) my (?:last name|surname|family name|second name)|(?:last name|surname|family name|second name)(?: is| s)? (?!is|s|and)(\w+))\b/,
   withLetter: /^with (?:a |an |one )?(\w)(?: at the end)?$/,
 };

@@ -18,3 +18,12 @@ export const soft =
 export const bye =
   any(`(?:au|o) ?revoir | bonne (?:journee|soiree|apres midi|fin de journee|continuation|nuit) | bon (?:week end|weekend|apres midi|dimanche|samedi|lundi|mardi|mercredi|jeudi|vendredi|appetit|courage|retour|voyage|conge|noel) | bonne (?:fete|annee|fin d apres midi|fin de semaine|semaine|suite|route|vacances) | bonnes (?:fetes|vacances) | au plaisir | excellente (?:journee|soiree) | (?:tres )?belle (?:journee|soiree) | a (?:bientot|plus(?: tard)?|demain|tout a l heure|la prochaine|tantot|lundi|tout de suite) | ciao | tchao | bye(?: bye)? | adieu | a plus
   je (?:vais )?raccroche(?:r)? | je vous laisse | je dois (?:y aller|raccrocher|vous laisser) | (?:bon ben|bon|allez|ben) salut | merci (?:et )?bonsoir | bonsoir merci | salut a (?:tous|vous|toi) | bonne route | on se rappelle  | tchuss`);
+
+const around = any(
+  'oui | non | bon | ben | ah | oh | en fait | finalement | ecoutez | euh | ok | c est bon | d accord | pardon | attendez | alors | merci | au revoir | c est pas grave | ce n est pas grave | tant pis | bonne journee | quand meme | tout | ca | cela | tout ca | donc | mais | enfin | desolee?',
+);
+
+/** The whole sentence takes back the call. */
+export const withdraws = new RegExp(
+  `^(?:${around} )*(?:(?:laissez|laisse)(?: moi)? tomber|oubliez(?: (?:ca|tout|tout ca|mon message|ma demande))?|annulez (?:tout|mon message|ma demande|mon appel)|(?:ne )?(?:transmettez|notez|dites)(?: lui)? rien|j ai change d avis|je n ai plus besoin|plus besoin)(?: ${around})*$`,
+);

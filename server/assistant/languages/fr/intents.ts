@@ -1,6 +1,6 @@
 import type { IntentWords } from '../contract.ts';
 import { evidenceFor } from '../evidence.ts';
-import { bye, no, soft, yes } from './answers.ts';
+import { bye, no, soft, withdraws, yes } from './answers.ts';
 import { appointment } from './evidence/appointment.ts';
 import { hours } from './evidence/hours.ts';
 import { human } from './evidence/human.ts';
@@ -10,6 +10,7 @@ import { price } from './evidence/price.ts';
 import { urgent } from './evidence/urgent.ts';
 import { live, machine } from './evidence/words.ts';
 import { wrongNumber } from './evidence/wrong-number.ts';
+import { asks } from './side-questions.ts';
 import { softeners, vocabulary } from './vocabulary.ts';
 
 export const intents: IntentWords = {
@@ -61,5 +62,10 @@ export const intents: IntentWords = {
   asksIfMachine: new RegExp(
     `^(?:(?:oui|non|mais|ah|oh|attendez|pardon|excusez moi|dites moi|alors|et|donc|la) )*(?:est ce que )?(?:je (?:parle|suis en train de parler)(?: bien| vraiment)? (?:a|avec)|(?:parle je|suis je en train de parler) (?:a|avec)|vous etes|etes vous|tu es|t es|es tu|c est|est ce) (?:bien |vraiment )?(?:une? |la |le |l )?(?:vrai |vraie )?(?:${machine}|${live}|reelle?|personne|etre vivant|quelqu un de (?:reel|vrai|vivant))(?: ou (?:a |avec |bien |une? |vraie? ){0,4}\\w+(?: \\w+)?| en vrai| la| au telephone)*$`,
   ),
+  asks,
+  withdraws,
+  quote: /\b(?:devis|estimation|loyer|facture|chiffrage|remboursement|acompte|caution|prelevement|paiement)\b/,
+  asksFigure:
+    /\b(?:combien|prix|tarifs?|gratuite?s?|payante?s?|chere?s?|couts?|coute\w*|honoraires|frais|quel(?:le)?s? (?:est|sont)|est ce que|est il|est elle)\b/,
   done: /\b(?:c est tout|ce sera tout|rien (?:d autre|de plus)|voila tout|ca sera tout|voila c est tout)\b/,
 };

@@ -109,7 +109,7 @@ export const names: NameWords = {
     urgent urgence message rendez rdv svp plait parce comme quand comment combien depuis suite propos sujet fuite panne possible cela ca ceci rien personne quelqu
     votre client cliente voisin voisine maman papa ete faire fait dire avoir etre probleme erreur parfait exact exactement bon bonne correct d'accord accord
     tard tot demain hier aujourd matin midi soir encore toujours jamais peut pouvez pourrais pourriez peux dois faut interesse interessee desole desolee vraiment
-    celui celle meme deja aussi moi toi lui eux super nickel gentil grave dommage clair sur sure fini mort enceinte malade absent absente occupe libre vendredi lundi mardi
+    celui celle meme deja aussi moi toi lui eux super nickel gentil grave dommage clair sur sure fini mort enceinte malade absent absente occupe libre yes hello papy mamie papi maitresse societe entreprise boite mairie banque agence association assurance assurances compagnie service services syndic vendredi lundi mardi
     mercredi jeudi samedi dimanche noel attendez attends pardon excusez mauvais faux`.split(/\s+/),
   ),
   familyNames: new Set(['bon', 'noel', 'clair', 'gentil', 'parfait', 'voisin', 'sage', 'libre', 'dimanche', 'samedi', 'jeudi']),
@@ -148,5 +148,9 @@ export const names: NameWords = {
   roles: new RegExp(
     `\\b(?:le|la|l|votre|mon|ma|au) ((?:${role})(?: (?:du|de|des|de la) \\w+)?|service \\w+|service (?:des|de la|du|de l) \\w+|secretariat|comptabilite|compta|accueil|atelier|direction)\\b`,
   ),
+  refused:
+    /\b(?:(?:et |mais )?(?:(?:je |j )?(?:ne |n )?(?:(?:prefere|prefererais|aime|aimerais|veux|voudrais|souhaite|souhaiterais|vais|peux|compte|tiens)(?: \w+){0,3} (?:pas|rien)(?: \w+){0,2}|refuse de|pas envie de|pas besoin de) (?:vous )?(?:dire|donner|laisser|communiquer|decliner)(?: \w+)? (?:mon|de) (?:nom|prenom|identite)|(?:je )?(?:ne )?(?:vous )?(?:donne|dis|dirai|donnerai)(?: \w+)? pas (?:mon|de) (?:nom|prenom)|(?:(?:je )?(?:prefere|veux|voudrais|souhaite|prefererais|aimerais|tiens a) )?(?:rester|etre|reste) anonyme|(?:c est |de maniere |je suis )?anonyme(?:ment)?|(?:sans|pas) (?:donner |dire )?(?:mon|de) nom|peu importe mon nom|mon nom (?:n a pas|a pas|n est pas|ne vous dira|vous dira)(?: \w+){1,2}|(?:ca|cela) (?:ne )?vous regarde pas))(?= |$)/,
+  first: /\b(?:(\w+) c est (?:mon|le) prenom|prenom(?: c)?(?: est)? (?!mon|c|est)(\w+))\b/,
+  family: /\b(?:(\w+) c est (?:mon|le) nom(?: de famille)?|nom(?: de famille)?(?: c)?(?: est)? (?!mon|de|c|est)(\w+))\b/,
   withLetter: /^avec (?:un |une |le |la )?(?:grand |petit )?(\w)(?: (?:a la fin|au bout|final))?$/,
 };

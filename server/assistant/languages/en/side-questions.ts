@@ -1,0 +1,22 @@
+import type { SideQuestion } from '../../dialogue/contract.ts';
+import { any } from '../evidence.ts';
+
+const before = any(
+  'yes | no | but | oh | and | so | right | sorry | excuse me | wait | hello | hi | um | uh | well | okay | ok | hang on | can i ask | may i ask',
+);
+const after = any('please | there | then | here | exactly | again | now | by the way');
+const celebration = any(
+  '(?:bank|public|national|federal) holidays? | (?:the|over the|during the) holidays | christmas(?: eve| day)? | boxing day | new year(?: s)?(?: eve| day)? | easter(?: monday| sunday)? | good friday | thanksgiving | (?:labou?r|memorial|independence|may|veterans|martin luther king) day | fourth of july | st (?:patrick|andrew) s day',
+);
+
+/** What English callers ask beside what they call about. */
+export const asks: Readonly<Record<SideQuestion, RegExp>> = {
+  who: new RegExp(
+    `^(?:${before} )*(?:(?:who am i|who i m|who i am) (?:talking|speaking) (?:to|with)|(?:who|whom) (?:is this|is that|is it|s this|s that|s speaking|is speaking|are you|do you work for|have i (?:reached|got))|with whom am i speaking|(?:what|which) (?:company|business|place|office|shop|firm) (?:is this|are you|have i (?:reached|got))|what s your name|(?:have i (?:reached|got)|is (?:this|that)|am i through to|did i reach|i ve reached)(?: still)? (?!my|your|a |an |it|right|correct|ok|okay|how|what|all|about|free|included|urgent|possible)(?:\\w+)(?: \\w+){0,4})(?: ${after})*$`,
+  ),
+  address:
+    /\b(?:where (?:are|is|abouts|exactly)(?: \w+){0,2} (?:you(?: \w+)?$|you (?:located|based|situated|exactly|guys)|office|shop|located|store|clinic|based|situated|surgery|practice)|where (?:are|re) you$|(?:what s|what is|know|give me|have|get|tell me)(?: \w+)? (?:the|your|the full|the exact) (?:\w+ )?address(?! book)|how do i (?:get (?:there|to you)|find you)|where (?:can i find you|you are|you re)|(?:is there|do you have|have you got)(?: \w+){0,2} parking)/,
+  holidays: new RegExp(
+    `\\b(?:${celebration}|(?:twenty (?:fifth|sixth)|25th|26th|thirty first|31st)(?: of)? december|december (?:the )?(?:twenty (?:fifth|sixth)|25th|26th|thirty first|31st)|(?:first|1st)(?: of)? january|january (?:the )?(?:first|1st))\\b`,
+  ),
+};
