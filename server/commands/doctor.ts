@@ -16,6 +16,7 @@ import type { CommandContext } from './context.ts';
 import { checkCall } from './doctor/call.ts';
 import { checkEarForPeople, checkRehearsalEar } from './doctor/ear.ts';
 import { checkHotWords } from './doctor/hot-words.ts';
+import { checkLines } from './doctor/lines.ts';
 import { checkMail } from './doctor/mail.ts';
 import { checkMind } from './doctor/mind.ts';
 import { Report } from './doctor/report.ts';
@@ -47,6 +48,8 @@ export async function doctor({ withoutCall = false }: DoctorOptions, { places, e
 
   await report.section('Telephony', () => checkAsterisk(cacheDirectory));
   if (settings) await report.section('Ports', () => checkPorts(settings));
+  if (settings && settings.trunks.length + settings.phones.length > 0)
+    await report.section('Trunks and phones', () => checkLines(settings, cacheDirectory));
   if (settings) await report.section('When the server is away', () => checkAwayPrompts(settings));
   await report.section('Voice', () => checkVoice(textToSpeechSettings(inUse.textToSpeech), logger));
   await report.section('Ear', () => checkRehearsalEar(earsIn(cacheDirectory), earSettings, logger));

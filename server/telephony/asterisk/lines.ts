@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { RepondeurError } from '../../core/errors.ts';
+import type { WrittenConfiguration } from './configuration-options.ts';
+import type { AsteriskInstallation } from './installation.ts';
+
+/** What the provider says to our account: taken, refused (wrong name or password), or nothing (yet). */
+export type Registration = 'registered' | 'refused' | 'unanswered';
+
+/** How a running Asterisk is connected to the outside. */
+export interface Lines {
+  /** Of each trunk that registers, by its name in the settings. */
+  registrations: ReadonlyMap<string, Registration>;
+  /** Names of trunks and phones that can be reached: a trunk answers to OPTIONS, a phone has registered. */
+  reachable: ReadonlySet<string>;
+}
+
+const answerWithinMs = 5000;
+const trunkPrefix = 'trunk-';
+
+/** Asks the Asterisk that runs with this configuration. Rejects with 'unavailable' when it does not answer. */
+export async function readLines(installation: AsteriskInstallation, configuration: WrittenConfiguration): Promise<Lines> {
+  try {
+    const [registrations, reachable] = await Promise.all([registrationsOf(installation, configuration), reachableOf(configuration)]);
+    return { registrations, reachable };
+  } catch (error) {
+    throw new RepondeurError('unavailable', 'Asterisk does not answer', { cause: error, retryable: true });
+  }
+}
+
+/** ARI knows nothing of registrations, Asterisk's own console does. */
+async function registrationsOf(installation: AsteriskInstallation, { directory }: WrittenConfiguration): Promise<Map<string, Registration>> {
+  const [program, ...leading] = installation.command as [string, ...string[]];
+  const words = [...leading, '-C', join(directory, 'etc/asterisk.conf'), '-rx', 'pjsip show registrations'];
+  const { stdout } = await promisify(execFile)(program, words, { timeout: answerWithinMs, env: { LANG: 'C.UTF-8', HOME: join(directory, 'lib') } });
+  return parseRegistrations(stdout);
+}
+
+/** Lines such as " trunk-office/sip:192.0.2.1:5060   trunk-office   Rejected  (exp. 252s)"; long addresses are cut off by Asterisk. */
+export function parseRegistrations(text: string): Map<string, Registration> {
+  const rows = text.matchAll(/^\s*trunk-([^/\s]+)\/.*\s(Registered|Unregistered|Rejected|Stopped)\b/gm);
+  return new Map([...rows].map(([, name, word]) => [name as string, states[word as keyof typeof states]]));
+}
+
+const states = { Registered: 'registered', Unregistered: 'unanswered', Rejected: 'refused', Stopped: 'refused' } as const;
+
+async function reachableOf({ ariUrl, ariUsername, ariPassword }: WrittenConfiguration): Promise<Set<string>> {
+  const authorization = `Basic ${Buffer.from(`${ariUsername}:${ariPassword}`).toString('base64')}`;
+  const response = await fetch(`${ariUrl}/ari/endpoints/PJSIP`, { headers: { authorization }, signal: AbortSignal.timeout(answerWithinMs) });
+  const endpoints = (await response.json()) as { resource: string; state: string }[];
+  const online = endpoints.filter(({ state }) => state === 'online').map(({ resource }) => resource);
+  return new Set(online.map((name) => (name.startsWith(trunkPrefix) ? name.slice(trunkPrefix.length) : name)));
+}
