@@ -89,6 +89,13 @@ test('config set refuses what a start would refuse, and a key that is not there 
   t.is(await file(), settings);
 });
 
+test('a value that does not fit is refused with the name of the file that its owner knows', async (t) => {
+  const { run, file, settings } = await machine(t);
+  const error = await t.throwsAsync(run((context) => setConfig('http.port', '99999', {}, context)));
+  t.regex(error?.message ?? '', /\/repondeur\.toml: http\.port: expected a port/);
+  t.is(await file(), settings);
+});
+
 test('config check tells all faults at once', async (t) => {
   const { run } = await machine(t);
   t.like(await run(checkConfig), { status: 0 });

@@ -46,7 +46,7 @@ export async function prepareChange(file: SettingsFile, changes: Changes): Promi
   const discard = () => rm(next, { force: true });
   try {
     await writeBeside(path, next, changed);
-    await loadSettings({ path: next, env: file.env });
+    await loadSettings({ path: next, shown: file.path, env: file.env });
   } catch (error) {
     await discard();
     throw error;

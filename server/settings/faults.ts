@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { RepondeurError } from '../core/errors.ts';
 import { hintOf } from './hints.ts';
 import { type SettingsDocument, settingsSchema } from './schema.ts';
-import { coreOf, metaOf, schemaAt, tableOf } from './schema-tree.ts';
+import { coreOf, itemOf, metaOf, schemaAt, tableOf } from './schema-tree.ts';
 import { nearest } from './spelling.ts';
 
 /** One thing wrong with the settings. */
@@ -77,7 +77,18 @@ function unknownKey(path: readonly PropertyKey[], source: string): Fault {
   );
   const near = nearest(key, known);
   const fault = { source, key: keyName(path), expected: `one of ${known.join(', ')}`, found: `the unknown key "${key}"` };
+  const homes = sectionsWith(key);
+  if (homes.length > 0) return { ...fault, hint: `it belongs below ${homes.join(' or ')}: that line must be there without "#"` };
   return near ? { ...fault, hint: `did you mean "${near}"?` } : fault;
+}
+
+/** In the file of the first start each section begins with a comment: who uncomments a key alone puts it into the section above. */
+function sectionsWith(key: string): string[] {
+  return Object.entries(tableOf(settingsSchema) ?? {}).flatMap(([name, schema]) => {
+    const item = itemOf(schema);
+    const keys = tableOf(item ?? schema) ?? {};
+    return Object.hasOwn(keys, key) ? [item ? `[[${name}]]` : `[${name}]`] : [];
+  });
 }
 
 function heading(count: number): string {

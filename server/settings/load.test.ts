@@ -95,6 +95,15 @@ test('a data directory in which no socket can be made', wrong, `data_dir = "/srv
 test('no user at all', wrong, '', [{ key: 'users', expected: '[[users]]', found: 'nothing' }]);
 test('a missing key', wrong, '[[users]]\nname = "X"\n', [{ key: 'users[0].email', expected: 'e-mail', found: 'nothing' }]);
 test('an unknown key, with the one that was meant', wrong, `${user}[http]\nprot = 1\n`, [{ key: 'http.prot', hint: '"port"' }]);
+test(
+  'a key below the heading of another section, since its own is still a comment',
+  wrong,
+  `${user}[asterisk]\nsip_port = 5070\nport = 8081\nbcrypt_cost = 12\n`,
+  [
+    { key: 'asterisk.port', hint: '[http]' },
+    { key: 'asterisk.bcrypt_cost', hint: 'it belongs below [auth]: that line must be there without "#"' },
+  ],
+);
 test('an unknown section', wrong, `${user}[htpp]\nport = 1\n`, [{ key: 'htpp', hint: '"http"' }]);
 test('a text where a number belongs', wrong, `${user}[http]\nport = "8080"\n`, [{ key: 'http.port', found: '"8080"', hint: 'without quotes' }]);
 test('a number out of range', wrong, `${user}[http]\nport = 80800\n`, [{ key: 'http.port', expected: '1 to 65535', found: '80800' }]);

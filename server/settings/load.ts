@@ -19,19 +19,27 @@ export interface LoadOptions {
   /** The environment variables: HOME and REPONDEUR_… are read. */
   env: Environment;
   runsAsRoot?: boolean;
+  /** What faults call the file; default `path`. */
+  shown?: string;
   /** Is given each thing that works but is unwise, as a sentence. */
   warn?: (warning: string) => void;
 }
 
 /** Reads the settings: file, then environment, then secret files, then defaults. Rejects with a SettingsError that names all faults at once. */
-export async function loadSettings({ path, env, runsAsRoot = process.getuid?.() === 0, warn = () => {} }: LoadOptions): Promise<Settings> {
+export async function loadSettings({
+  path,
+  env,
+  shown = path,
+  runsAsRoot = process.getuid?.() === 0,
+  warn = () => {},
+}: LoadOptions): Promise<Settings> {
   const file = resolve(path);
-  const { document, faults, unread } = parseToml(await textOf(file, path), path);
+  const { document, faults, unread } = parseToml(await textOf(file, shown), shown);
   // Below a block header that cannot be read, keys would be reported in the wrong block.
   if (unread.some((line) => line.trim().startsWith('['))) throw new SettingsError(faults);
   const places = { folder: dirname(file), home: env.HOME ?? '/', runsAsRoot };
   await warnOfOpenFile(file, document, warn);
-  return await checkDocument(document, { source: path, places, env, warn, faults, unread });
+  return await checkDocument(document, { source: shown, places, env, warn, faults, unread });
 }
 
 /** The settings of a document that is in memory: for demo and tests. Throws like {@link loadSettings}. */
