@@ -14,4 +14,5 @@ test('a command that is not known is named, with the one that was meant', async 
   const error = await t.throwsAsync<Error & { stderr: string; code: number }>(cli('modles', 'list'));
   t.is(error?.code, 1);
   t.regex(error?.stderr ?? '', /unknown command 'modles'[\s\S]*Did you mean models/);
+  t.true((error?.stderr ?? '').trim().split('\n').length <= 4, 'the help does not push it off the screen');
 });

@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import project from '../package.json' with { type: 'json' };
 import type { CommandContext } from './commands/context.ts';
+import { lastWords } from './commands/last-words.ts';
 import { type Role, roles } from './core/access.ts';
-import { asError, RepondeurError } from './core/errors.ts';
+import { isCode, RepondeurError } from './core/errors.ts';
 import { languages } from './core/language.ts';
 import { placesOf } from './places.ts';
 
@@ -20,7 +21,7 @@ async function main(): Promise<number> {
   const run = (work: () => Promise<number>) => async () => {
     status = await work();
   };
-  const program = new Command('bin/repondeur').description('Répondeur Intelligent: the answering machine that understands').showHelpAfterError();
+  const program = new Command('bin/repondeur').description('Répondeur Intelligent: the answering machine that understands');
   program.version(project.version, '--version', 'which version this is');
   const language = () => new Option('--language <language>', 'fr or en').choices(languages).default('fr');
 
@@ -86,8 +87,15 @@ async function main(): Promise<number> {
   const test = program.command('test [files...]').description('types, style, import rule and all tests, or some test files');
   test.action((files: string[]) => run(async () => (await import('./commands/test.ts')).test(files, context))());
 
+  pointToHelp(program, 'bin/repondeur');
   await program.parseAsync();
   return status;
+}
+
+/** A slip is told in one line; all options of the command behind it would push it off the screen. */
+function pointToHelp(command: Command, words: string): void {
+  command.showHelpAfterError(`${words} --help shows how.`);
+  for (const inner of command.commands) pointToHelp(inner, `${words} ${inner.name()}`);
 }
 
 type Run = (work: () => Promise<number>) => () => Promise<void>;
@@ -229,7 +237,6 @@ function endSignal(): AbortSignal {
 try {
   process.exitCode = await main();
 } catch (thrown) {
-  const error = asError(thrown);
-  process.stderr.write(`${error instanceof RepondeurError ? error.message : (error.stack ?? error.message)}\n`);
-  process.exitCode = error instanceof RepondeurError && error.code === 'aborted' ? 130 : 1;
+  process.stderr.write(`${lastWords(thrown)}\n`);
+  process.exitCode = isCode(thrown, 'aborted') ? 130 : 1;
 }

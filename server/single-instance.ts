@@ -49,7 +49,13 @@ function answers(path: string): Promise<boolean> {
 function listen(path: string): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => socket.destroy());
-    server.once('error', (cause) => reject(new RepondeurError('storage-failed', `${path} cannot be made: ${cause.message}`, { cause })));
+    server.once('error', (cause) =>
+      reject(
+        new RepondeurError('storage-failed', `${path} cannot be made (${cause.message}): let this account write there, or set another data_dir`, {
+          cause,
+        }),
+      ),
+    );
     server.listen(path, () => resolve(server.unref()));
   });
 }

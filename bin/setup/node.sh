@@ -28,7 +28,7 @@ runtime_does() {
   if node_ready; then echo "Installing the npm packages"; else echo "Installing Node $oldest_node and the npm packages"; fi
 }
 runtime_way_out() {
-  echo "Without a network this needs npm's cache of an earlier start; with one, start again, or run: npm install (in $project, with Node $oldest_node or newer)"
+  echo "Without a network this needs npm's cache of an earlier start; with one, start again, or run: npm install (in $project, with Node $oldest_node or newer). Behind a proxy that reads TLS (SELF_SIGNED_CERT_IN_CHAIN), export NODE_EXTRA_CA_CERTS=<its certificate> first."
 }
 
 runtime_make() {

@@ -21,8 +21,8 @@ export async function freePorts(): Promise<AsteriskPorts> {
 
 /** Fails with 'port-taken', saying by whom, unless SIP and HTTP can be bound. */
 export async function requireFreePorts(ports: AsteriskPorts, sipAddress: string): Promise<void> {
-  await requireFree('udp', ports.sip, sipAddress);
-  await requireFree('tcp', ports.http, '127.0.0.1');
+  await requireFree('udp', ports.sip, sipAddress, 'asterisk.sip_port');
+  await requireFree('tcp', ports.http, '127.0.0.1', 'asterisk.http_port');
 }
 
 /** Fails with 'port-taken' unless the process holds it: an Asterisk whose SIP port another program took first starts all the same, and hears no call. */
@@ -31,25 +31,25 @@ export async function requireHeld(pid: number, protocol: Protocol, port: number)
     throw new RepondeurError('port-taken', `Asterisk could not have its port: ${await describePort(protocol, port)}`, { retryable: true });
 }
 
-async function requireFree(protocol: Protocol, port: number, address: string): Promise<void> {
+async function requireFree(protocol: Protocol, port: number, address: string, setting: string): Promise<void> {
   try {
     await bound(protocol, port, address);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EACCES')
-      throw new RepondeurError('bad-settings', `port ${port}/${protocol} needs root rights: choose one above 1023`, { cause: error });
+      throw new RepondeurError('bad-settings', `port ${port}/${protocol} needs root rights: set ${setting} to one above 1023`, { cause: error });
     if (code === 'EADDRNOTAVAIL')
       throw new RepondeurError('bad-settings', `no network card of this machine has the address ${address}`, { cause: error });
-    throw new RepondeurError('port-taken', await describePort(protocol, port), { cause: error, retryable: true });
+    throw new RepondeurError('port-taken', await describePort(protocol, port, setting), { cause: error, retryable: true });
   }
 }
 
-/** In words: "port 5060/udp is taken by asterisk (pid 123)". */
-export async function describePort(protocol: Protocol, port: number): Promise<string> {
+/** In words: "port 5060/udp is taken by asterisk (pid 123): stop it, or set another asterisk.sip_port". */
+export async function describePort(protocol: Protocol, port: number, setting = 'port'): Promise<string> {
   if (!(await portsInUse(protocol)).has(port)) return `port ${port}/${protocol} is free`;
   const holder = await portHolder(protocol, port);
   const who = holder ? `${holder.command} (pid ${holder.pid})` : 'a process of another account';
-  return `port ${port}/${protocol} is taken by ${who}: stop it, or set another port`;
+  return `port ${port}/${protocol} is taken by ${who}: stop it, or set another ${setting}`;
 }
 
 /** One of those set aside that nobody holds, or else whichever the system has. */
