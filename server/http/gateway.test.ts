@@ -116,6 +116,7 @@ test('no token', refuses, '{"title":"Emma"}', { Authorization: '' }, 401, { code
 test('a wrong token', refuses, '{"title":"Emma"}', { Authorization: 'Bearer wrong' }, 401);
 test('a token without the permission', refuses, '{"title":"Emma"}', { Authorization: 'Bearer reader' }, 403, { code: 'forbidden' });
 test('a wrong type', refuses, '{"title":7}', {}, 400, { code: 'bad-input', errors: [{ pointer: '#/title' }] });
+test('a field that is missing', refuses, '{}', {}, 400, { errors: [{ pointer: '#/title', detail: 'is needed: string' }] });
 test('an unknown field', refuses, '{"title":"Emma","is_admin":true}', {}, 400, { errors: [{ pointer: '#/is_admin', detail: 'is not known here' }] });
 test('an unknown prototype', refuses, '{"title":"Emma","__proto__":{"x":1}}', {}, 400, { errors: [{ pointer: '#/__proto__' }] });
 test('a fault deep inside', refuses, '{"title":"Emma","tags":[{"name":"abc"},{"name":"abcd"}]}', {}, 400, { errors: [{ pointer: '#/tags/1/name' }] });

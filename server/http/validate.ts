@@ -7,7 +7,7 @@ const maxFaults = 20;
 
 /** The checked body. Throws 'bad-input' with a pointer to each fault. */
 export function checkedBody<T extends z.ZodType>(schema: T, document: unknown): z.output<T> {
-  const result = schema.safeParse(document);
+  const result = schema.safeParse(document, { error: wordsOf });
   if (result.success) return result.data;
   throw faulty(
     'The body is not as it should be.',
@@ -26,7 +26,7 @@ export function checkedParameters<T extends z.ZodType>(schema: T | undefined, va
       'A parameter cannot be taken.',
       unstorable.map(([name]) => ({ parameter: escaped(name), detail: 'holds a NUL or half a character' })),
     );
-  const result = (schema ?? none).safeParse(values);
+  const result = (schema ?? none).safeParse(values, { error: wordsOf });
   if (result.success) return (schema ? result.data : undefined) as z.output<T>;
   throw faulty(
     'A parameter is not as it should be.',
@@ -35,6 +35,10 @@ export function checkedParameters<T extends z.ZodType>(schema: T | undefined, va
 }
 
 const none = z.strictObject({});
+
+/** What is not there at all has words of its own; zod's own speak of "undefined". */
+const wordsOf: z.core.$ZodErrorMap = (issue) =>
+  issue.code === 'invalid_type' && issue.input === undefined ? `is needed: ${issue.expected}` : undefined;
 
 /** Texts by name; a name that comes twice is a list, which no schema of a single value takes. */
 export function queryOf(text: string): Record<string, string | string[]> {

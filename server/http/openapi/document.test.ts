@@ -63,6 +63,7 @@ test('document, page and style sheet are served from the box, under a policy tha
   const html = await page.text();
   t.true(html.includes('All &lt;books&gt;'));
   t.false(/<script|style="| on\w+=|https?:\/\//.test(html));
+  t.is((await fetch(`${server.url()}/`)).url, `${server.url()}/api/docs`, 'who asks for nothing finds the way');
   const link = /href="(docs\/style\.css)"/.exec(html)?.[1] ?? '';
   t.is((await fetch(new URL(link, `${server.url()}/api/docs`))).headers.get('content-type'), 'text/css; charset=utf-8');
 });

@@ -20,7 +20,7 @@ export function openApiDocument(routes: readonly Route<never>[], version: string
       version,
       license: { name: 'MIT', identifier: 'MIT' },
       description:
-        'Errors are problem documents (RFC 9457). Lists come in pages: pass nextCursor as cursor. Times are UTC (RFC 3339); ids are UUIDs. Lengths of texts count UTF-16 units; no text may hold a NUL.',
+        'Sign in by POST /api/v1/auth/login, and send its accessToken, or an API key, as "Authorization: Bearer …". Errors are problem documents (RFC 9457). Lists come in pages: pass nextCursor as cursor. Times are UTC (RFC 3339); ids are UUIDs. Lengths of texts count UTF-16 units; no text may hold a NUL.',
     },
     servers: [{ url: '/' }],
     tags: [...new Set(routes.map(({ tag }) => tag))].map((name) => ({ name })),

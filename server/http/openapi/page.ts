@@ -11,7 +11,9 @@ export function documentPage(document: Json): string {
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation: operation as Operation })),
   );
   const sections = tags.map(({ name }) => {
-    const entries = operations.filter(({ operation }) => operation.tags.includes(name)).map(entry);
+    const entries = operations
+      .filter(({ operation }) => operation.tags.includes(name) && !operation['x-alias-of'])
+      .map((one) => entry(one, aliasesOf(one, operations)));
     return `<section><h2 id="${escapeHtml(name)}">${escapeHtml(name)}</h2>${entries.join('')}</section>`;
   });
   return `<!doctype html>
@@ -24,18 +26,29 @@ export function documentPage(document: Json): string {
 `;
 }
 
+interface PathOperation {
+  method: string;
+  path: string;
+  operation: Operation;
+}
+
+/** Other names of the same address: told in its entry, not as entries of their own. */
+const aliasesOf = ({ method, path }: PathOperation, all: readonly PathOperation[]) =>
+  all.filter((one) => one.method === method && one.operation['x-alias-of'] === path).map((one) => one.path);
+
 interface Operation {
   operationId: string;
   tags: string[];
   summary: string;
   description?: string;
   'x-permission': string;
+  'x-alias-of'?: string;
   parameters?: { name: string; in: string; required: boolean; description?: string; schema: Json }[];
   requestBody?: { content: Record<string, { schema: Json }> };
   responses: Record<string, { content?: Record<string, { schema?: Json }> }>;
 }
 
-function entry({ method, path, operation }: { method: string; path: string; operation: Operation }): string {
+function entry({ method, path, operation }: PathOperation, aliases: readonly string[]): string {
   const parameters = (operation.parameters ?? []).map(
     (parameter) =>
       `<tr><td><code>${escapeHtml(parameter.name)}</code></td><td>${parameter.in}${parameter.required ? ', needed' : ''}</td><td>${escapeHtml(parameter.description ?? '')} ${code(parameter.schema)}</td></tr>`,
@@ -48,7 +61,7 @@ function entry({ method, path, operation }: { method: string; path: string; oper
   );
   const statuses = Object.keys(operation.responses).filter((status) => status !== 'default');
   return `<details id="${escapeHtml(operation.operationId)}"><summary><b class="${method.toLowerCase()}">${method}</b> <code>${escapeHtml(path)}</code> ${escapeHtml(operation.summary)}</summary>
-<p>${escapeHtml(operation.description ?? '')}</p><p>Permission: <code>${escapeHtml(operation['x-permission'])}</code>. Statuses: ${statuses.join(', ')}.</p>
+<p>${escapeHtml(operation.description ?? '')}</p><p>Permission: <code>${escapeHtml(operation['x-permission'])}</code>. Statuses: ${statuses.join(', ')}.${aliases.map((alias) => ` Also: <code>${escapeHtml(alias)}</code>.`).join('')}</p>
 ${parameters.length > 0 ? `<table><tbody>${parameters.join('')}</tbody></table>` : ''}${bodies.join('')}${answers.join('')}</details>`;
 }
 

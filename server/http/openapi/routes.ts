@@ -20,6 +20,7 @@ export function addDocument(router: Router, routes: readonly Route<never>[], ver
       context.body = body;
       context.type = type;
     });
+  router.redirect('/', '/api/docs', 302);
   serve('/api/v1/openapi.json', 'application/json', json);
   serve('/api/docs', 'text/html; charset=utf-8', page, pagePolicy);
   serve('/api/docs/style.css', 'text/css; charset=utf-8', pageStyle);
