@@ -6,6 +6,7 @@ import { type App, createApp } from '../app.ts';
 import { isCode, RepondeurError } from '../core/errors.ts';
 import type { Language } from '../core/language.ts';
 import type { Logger } from '../core/logger.ts';
+import { newMasterKey, writeMasterKeys } from '../database/secrets/master-keys.ts';
 import { Lifecycle, type Part } from '../lifecycle.ts';
 import { loadSettings } from '../settings/load.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -79,6 +80,8 @@ async function raise(directory: string, options: StageOptions): Promise<Stage> {
   await writeFile(settingsPath, stringify(await settingsDocument(directory, options)), { mode: 0o600 });
   const settings = await loadSettings({ path: settingsPath, env: {} });
   const switchHouse = await prepareSwitch(settings, cacheDirectory, logger);
+  // Made here, so that nobody is told to keep a copy of a key that goes with the stage.
+  await writeMasterKeys(settings.database.masterKeyFile, [newMasterKey()]);
   const rehearsalEars = rehearsalEar ? earsIn(cacheDirectory) : undefined;
   const { connection, process: asterisk } = switchHouse;
   let app: App | undefined;
