@@ -81,3 +81,16 @@ each('what is over is forgotten: old sessions and links, and registrations that 
   await clean();
   t.deepEqual([await database('sessions'), await database('refresh_tokens')], [[], []]);
 });
+
+each('of a session that goes on the tokens go that are too old to be taken, and it goes on', async (t, database) => {
+  const { call, signedUp, clean, clock } = await testAuth(t, database);
+  const renew = async (refreshToken: string) => (await call('POST', '/api/v1/auth/refresh-token', { refreshToken })).body.refreshToken as string;
+  const second = await renew((await signedUp()).refreshToken);
+  clock.forward(20 * 86_400_000);
+  const third = await renew(second);
+  t.is((await database('refresh_tokens')).length, 3);
+  clock.forward(11 * 86_400_000);
+  await clean();
+  t.is((await database('refresh_tokens')).length, 1);
+  t.is(typeof (await renew(third)), 'string');
+});

@@ -1,4 +1,3 @@
-import { RepondeurError } from '../core/errors.ts';
 import { ProblemError } from '../http/problem.ts';
 import type { ActOrigin } from './act-origin.ts';
 import type { AuthParts } from './contract.ts';
@@ -21,11 +20,10 @@ export async function verifyEmail(parts: AuthParts, token: string, password: str
   });
 }
 
-/** Sends a link to the new address; nothing changes before it is used. The answer is the same when another account has that address. */
+/** Sends a link to the new address; nothing changes before it is used. Nothing is sent when another account has that address: not waited for by the answer, whose time would tell. */
 export async function askEmailChange({ accounts, links, mail, clock, database }: AuthParts, userId: string, email: string): Promise<void> {
   const [account, other] = [await accounts.byId(userId), await accounts.byEmail(email)];
-  if (!account) throw new RepondeurError('not-found', 'There is no such account.');
-  if (other && other.id !== userId) return;
+  if (!account || (other && other.id !== userId)) return;
   const link = await links.prepare({ purpose: 'change-email', userId, email }, clock.now());
   const insertMail = await mail.prepare({ subject: 'change-email', name: account.name, email, language: account.language, token: link.token });
   await database.transaction(async (transaction) => {
@@ -53,6 +51,8 @@ export async function changeEmail(
     if (!(await links.use(token, clock.now(), transaction))) throw badLink();
     await accounts.update(userId, { email }, transaction);
     await credentials.setVerified(userId, clock.now(), transaction);
+    // Sent to the address that it had.
+    await links.endAll(userId, ['reset-password', 'verify-email'], transaction);
     await insertMail(transaction);
   });
   mail.queued();

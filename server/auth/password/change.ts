@@ -5,7 +5,7 @@ import { endAccess } from '../end-access.ts';
 import { stepUp } from '../step-up.ts';
 import { badLink } from '../verification.ts';
 
-/** A new password by its owner; his other sessions end. Rejects with 'forbidden' when the old one is wrong. */
+/** A new password by its owner; his other sessions end, and the links that were sent before. Rejects with 'forbidden' when the old one is wrong. */
 export async function changePassword(
   parts: AuthParts,
   { userId, sessionId }: { userId: string; sessionId: string },
@@ -51,8 +51,11 @@ async function setPassword(parts: AuthParts, userId: string, newPassword: string
     if (token !== undefined && !(await links.use(token, clock.now(), transaction))) throw badLink();
     await credentials.setPassword(userId, hash, clock.now(), transaction);
     if (token !== undefined) await credentials.setVerified(userId, clock.now(), transaction);
-    if (token === undefined) await sessions.endAll(userId, 'password-changed', clock.now(), { except, joined: transaction });
-    else await endAccess(parts, userId, 'password-changed', transaction);
+    if (token === undefined) {
+      await sessions.endAll(userId, 'password-changed', clock.now(), { except, joined: transaction });
+      // Whoever asked for them may be who the password is changed for.
+      await links.endAll(userId, ['change-email', 'reset-password'], transaction);
+    } else await endAccess(parts, userId, 'password-changed', transaction);
     await insertMail(transaction);
   });
   mail.queued();

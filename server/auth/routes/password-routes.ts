@@ -69,8 +69,7 @@ export const passwordRoutes = [
     limit: making,
     body: emailChange,
     status: 204,
-    refusals: [404],
-    handler: async ({ caller, body }, { auth }) => await askEmailChange(auth, caller().userId, body.email),
+    handler: async ({ caller, body }, { auth }) => auth.background.run(() => askEmailChange(auth, caller().userId, body.email)),
   }),
   route({
     method: 'POST',

@@ -3,7 +3,7 @@ import { RepondeurError } from '../../core/errors.ts';
 import { register } from '../registration.ts';
 import { me, refreshInput, registered, registerInput, signInInput, tokens } from '../schema.ts';
 import { refresh, signIn } from '../sign-in.ts';
-import { guessing, originOf, person, route } from './route.ts';
+import { guessing, making, originOf, person, route } from './route.ts';
 
 const tag = 'Sign-in';
 
@@ -33,7 +33,7 @@ export const signInRoutes = [
     summary: 'Register',
     description:
       'The answer is the same when the address has an account already. Without an invitation the address has to be verified before the first sign-in, by the link of an e-mail.',
-    limit: guessing,
+    limit: making,
     idempotent: true,
     body: registerInput,
     response: registered,

@@ -119,6 +119,11 @@ export class LinkStore {
     return (await storing('Using a link', () => this.#good(transaction, token, now).update({ used_at: now.toISOString() }))) === 1;
   }
 
+  /** Those of a user that are for one of the purposes are good no more. */
+  async endAll(userId: string, purposes: readonly LinkPurpose[], joined: Knex = this.#database): Promise<void> {
+    await storing('Ending links', () => joined<LinkRow>('one_time_links').where({ user_id: userId }).whereIn('purpose', purposes).delete());
+  }
+
   async forgetOld(now: Date): Promise<void> {
     await storing('Forgetting old links', () => this.#database<LinkRow>('one_time_links').where('expires_at', '<', now.toISOString()).delete());
   }
