@@ -55,6 +55,8 @@ function connect(options: DatabaseOptions): Database {
     return knex({
       ...driver(options),
       acquireConnectionTimeout: 10_000,
+      // Faults name their statement; with its values in it names and addresses would stand in the log.
+      compileSqlOnError: false,
       log: { warn: log, error: log, deprecate: log, debug: () => {} },
     });
   } catch (error) {

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../../core/clock.ts';
-import { asError, RepondeurError } from '../../core/errors.ts';
+import { asError, isCode, RepondeurError } from '../../core/errors.ts';
 import type { Health, Service } from '../../core/health.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { Outbox, OutboxItem } from '../outbox.ts';
@@ -143,8 +143,7 @@ export class OutboxWorker implements Service {
       await outbox.retryAt(item.id, clock.now(), error.message);
       return;
     }
-    const refused = error instanceof RepondeurError && !error.retryable;
-    if (refused || item.attempts >= maxAttempts) {
+    if (isCode(error, 'delivery-refused') || item.attempts >= maxAttempts) {
       await outbox.dead(item.id, clock.now(), error.message);
       onResult('dead');
       logger.error(fields, 'an item of the outbox was given up');
