@@ -172,6 +172,21 @@ test('a colon as in YAML', wrong, '[[users]]\nname: Julie\nemail = "julie@exampl
 test('a text without quotes', wrong, '[[users]]\nname = Julie Martin\nemail = "julie@example.org"\n', [
   { key: 'line 2', hint: 'name = "Julie Martin"' },
 ]);
+const hidden = test.macro({
+  title: (_, how: string) => `a password ${how} is not shown`,
+  async exec(t, _: string, line: string) {
+    const [fault] = await faultsOf(t, `${user}[[phones]]\nname = "desk"\n${line}\n`);
+    t.true(fault?.key.startsWith('line 6'));
+    t.regex(fault?.found ?? '', /password\s*[=:] …/);
+    t.false(JSON.stringify(fault).includes('hunter'));
+  },
+});
+
+test(hidden, 'without quotes', 'password = hunter2 secret');
+test(hidden, 'as in YAML', 'password: hunter2');
+test(hidden, 'whose quote is not closed', 'password = "hunter2');
+test(hidden, 'within a table', 'x = { password = hunter2 }');
+
 test('a quote that is not closed', wrong, '[[users]]\nname = "Julie\nemail = "julie@example.org"\n', [{ key: 'line 2' }]);
 test('a key that stands twice', wrong, `${user}name = "B"\n`, [{ key: 'line 4' }]);
 test('a block header that is not closed, without what follows from it', wrong, '[[users]\nname = "Julie"\nemail = 5\n', [{ key: 'line 1' }]);
@@ -192,6 +207,11 @@ test('everything at once', wrong, 'data_dir = 5\n[[users]]\nname: Julie\nnumbers
 test('a settings file that is missing is named, with the way to get one', async (t) => {
   const error = await t.throwsAsync<SettingsError>(loadSettings({ path: '/nowhere/repondeur.toml', env: {} }), { instanceOf: SettingsError });
   t.regex(error?.message ?? '', /\/nowhere\/repondeur\.toml.*no such file.*bin\/repondeur up/);
+});
+
+test('the environment gives whole numbers and others', async (t) => {
+  const env = { REPONDEUR_TEXT_TO_SPEECH__SPEED: '1.25', REPONDEUR_TEXT_TO_SPEECH__VOLUME_DB: ' -3.5 ', REPONDEUR_TEXT_TO_SPEECH__RATE: '180' };
+  t.like(await load(t, user, env), { textToSpeech: { speed: 1.25, volumeDb: -3.5, rate: 180 } });
 });
 
 test('the environment overrides the file, at any depth', async (t) => {

@@ -51,7 +51,7 @@ export function meantBy(value: string, path: readonly PropertyKey[]): unknown {
   const schema = schemaAt(settingsSchema, path);
   const core = schema && coreOf(schema);
   if (!core || core instanceof z.ZodString || metaOf(core).secret) return value;
-  if (core instanceof z.ZodNumber) return /^-?\d+$/.test(value.trim()) ? Number(value) : value;
+  if (core instanceof z.ZodNumber) return /^-?\d+(\.\d+)?$/.test(value.trim()) ? Number(value) : value;
   if (core instanceof z.ZodBoolean) return ({ true: true, false: false, 1: true, 0: false } as Record<string, boolean>)[value.trim()] ?? value;
   if (!itemOf(core) && !tableOf(core)) return value;
   try {

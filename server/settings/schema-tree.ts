@@ -44,6 +44,12 @@ export function itemOf(schema: z.core.$ZodType): z.core.$ZodType | undefined {
   return core instanceof z.ZodArray ? core.def.element : undefined;
 }
 
+/** The names of the keys that hold secrets, in whatever table. */
+export function secretNames(schema: z.core.$ZodType): string[] {
+  const entries = Object.entries(tableOf(itemOf(schema) ?? schema) ?? {});
+  return [...new Set(entries.flatMap(([name, inner]) => (metaOf(inner).secret ? [name] : secretNames(inner))))];
+}
+
 export function defaultOf(schema: z.core.$ZodType): unknown {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return schema.def.defaultValue;
   const inner = innerOf(schema);

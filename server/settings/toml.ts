@@ -1,6 +1,7 @@
 import { parse, TomlError } from 'smol-toml';
 import type { Fault } from './faults.ts';
-import type { SettingsDocument } from './schema.ts';
+import { type SettingsDocument, settingsSchema } from './schema.ts';
+import { secretNames } from './schema-tree.ts';
 
 /** More mistakes than this in one file are rather one that makes the others; the first are enough. */
 const maxSyntaxFaults = 20;
@@ -40,15 +41,22 @@ function lineToBlame(lines: readonly string[], reported: number): number {
 }
 
 function syntaxFault(error: TomlError, line: string, at: number, source: string): Fault {
-  const hint = mistakeIn(line);
+  const shown = withoutSecret(line);
+  const hint = mistakeIn(shown);
   const column = at === error.line - 1 ? error.column : line.length + 1;
   const fault = {
     source,
     key: `line ${at + 1}, column ${column}`,
     expected: 'key = value',
-    found: `${JSON.stringify(line.trim())} (${reasonOf(error)})`,
+    found: `${JSON.stringify(shown.trim())} (${reasonOf(error)})`,
   };
   return hint ? { ...fault, hint } : fault;
+}
+
+/** What stands behind the name of a secret is not told: the fault is printed, and may be logged. */
+function withoutSecret(line: string): string {
+  const secret = new RegExp(`(?<![\\w-])(?:${secretNames(settingsSchema).join('|')})["']?\\s*[=:]`).exec(line);
+  return secret ? `${line.slice(0, secret.index)}${secret[0]} …` : line;
 }
 
 function reasonOf(error: TomlError): string {
