@@ -1,5 +1,5 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { type Fault, SettingsError } from './faults.ts';
@@ -35,6 +35,12 @@ test('one user with a name and an address is enough: everything else has a defau
   t.is(settings.smtp, undefined);
   t.is(settings.database.file, '/home/julie/.local/share/repondeur/repondeur.sqlite');
   t.like(settings.users[0], { language: 'fr', country: 'FR', timeZone: 'Europe/Paris', destination: 'assistant' });
+});
+
+test('a job of cron without HOME finds the same data as its account otherwise', async (t) => {
+  const path = join(await folder(t), 'repondeur.toml');
+  await writeFile(path, user, { mode: 0o600 });
+  t.is((await loadSettings({ path, env: {}, runsAsRoot: false })).dataDir, join(userInfo().homedir, '.local/share/repondeur'));
 });
 
 test('root keeps the data in /var/lib', async (t) => {

@@ -7,6 +7,7 @@ import { camelKeys } from './camel-case.ts';
 import { crossCheck } from './cross-checks.ts';
 import { visitKeys } from './document-walk.ts';
 import { type Fault, faultsOf, keyName, SettingsError, type SourceOf } from './faults.ts';
+import { homeOf } from './home.ts';
 import { applyOverrides, type Environment } from './overrides.ts';
 import { fillPaths, type Places } from './paths.ts';
 import { type Settings, type SettingsDocument, settingsSchema } from './schema.ts';
@@ -37,7 +38,7 @@ export async function loadSettings({
   const { document, faults, unread } = parseToml(await textOf(file, shown), shown);
   // Below a block header that cannot be read, keys would be reported in the wrong block.
   if (unread.some((line) => line.trim().startsWith('['))) throw new SettingsError(faults);
-  const places = { folder: dirname(file), home: env.HOME ?? '/', runsAsRoot };
+  const places = { folder: dirname(file), home: homeOf(env), runsAsRoot };
   await warnOfOpenFile(file, document, warn);
   return await checkDocument(document, { source: shown, places, env, warn, faults, unread });
 }
