@@ -109,7 +109,10 @@ export class Switchboard {
     const { users, events, logger } = this.#options;
     const user = users.byCalledNumber(call.to);
     if (!user) {
-      logger.warn({ piiTo: call.to }, 'a call to a number that nobody here has was refused');
+      logger.warn(
+        { piiTo: call.to, wayOut: 'numbers of [[users]]; log.pii = true shows which was called' },
+        'a call to a number that nobody here has was refused',
+      );
       return call.reject('unallocated');
     }
     const resumed = this.#leftOver.get(call.id);

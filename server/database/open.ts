@@ -74,5 +74,7 @@ function driver(options: DatabaseOptions): Knex.Config {
 }
 
 function cannotOpen(where: string, error: unknown): RepondeurError {
-  return new RepondeurError('storage-failed', `The database ${where} cannot be opened: ${asError(error).message}`, { cause: error });
+  const { code, message } = asError(error) as NodeJS.ErrnoException;
+  const wayOut = code === 'EACCES' ? '. Run it as the account that the service runs as' : '';
+  return new RepondeurError('storage-failed', `The database ${where} cannot be opened: ${message}${wayOut}`, { cause: error });
 }

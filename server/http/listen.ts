@@ -73,6 +73,11 @@ function listenFault(error: NodeJS.ErrnoException, host: string, port: number): 
       cause: error,
     });
   }
+  if (error.code === 'EACCES') {
+    return new RepondeurError('bad-settings', `Port ${port} needs root rights: set http.port to one above 1023, and put a proxy in front.`, {
+      cause: error,
+    });
+  }
   return new RepondeurError('unavailable', `The web server cannot listen on ${host}:${port} (${error.code}). See http.host and http.port.`, {
     cause: error,
   });

@@ -39,7 +39,7 @@ async function requireFree(protocol: Protocol, port: number, address: string, se
     if (code === 'EACCES')
       throw new RepondeurError('bad-settings', `port ${port}/${protocol} needs root rights: set ${setting} to one above 1023`, { cause: error });
     if (code === 'EADDRNOTAVAIL')
-      throw new RepondeurError('bad-settings', `no network card of this machine has the address ${address}`, { cause: error });
+      throw new RepondeurError('bad-settings', `no network card of this machine has the address ${address} (asterisk.sip_bind)`, { cause: error });
     throw new RepondeurError('port-taken', await describePort(protocol, port, setting), { cause: error, retryable: true });
   }
 }
