@@ -22,3 +22,18 @@ test('fr: three sentences not understood', endsAs, 'fr', ['blabla', 'asdf', 'qsd
 test('en: three sentences lost', endsAs, 'en', ['?', '?', '?'], { act: 'voicemail' });
 test('fr: key 0 three times', endsAs, 'fr', ['#0', '#0', '#0'], { act: 'voicemail' });
 test('en: asking for a human does not loop', endsAs, 'en', ['i want a human', 'a real person', 'a human please'], { act: 'voicemail' });
+
+for (const [language, words] of [
+  ['fr', 'bon je rappellerai plus tard au revoir'],
+  ['fr', 'non merci je rappellerai'],
+  ['en', "look i'll call back later bye"],
+  ['en', "no thanks i'll try again tomorrow"],
+] as const)
+  test(`${language}: "${words}" ends the call`, (t) => {
+    const step = play(language, [language === 'fr' ? "c'est pour la voiture" : "it's about the car", words]).at(-1);
+    t.deepEqual(step?.next, { act: 'hang-up', outcome: 'message-taken' });
+    t.notRegex(step?.state.slots.reason ?? '', /rappel|call back|try/);
+  });
+
+for (const words of ["il y a plus de chauffage chez moi et j'ai froid", "on n'a plus d'eau chaude", 'je ne sais plus quand je dois venir'])
+  test(`fr: "${words}" is no goodbye`, (t) => t.is(play('fr', [words]).at(-1)?.next.act, 'listen'));

@@ -36,3 +36,21 @@ for (const [language, question, answer] of [
 
 test('the open question stands after one beside it', answers, 'fr', ["j'ai une fuite", 'à qui je parle'], /Quel est votre nom/);
 test('the question stands in English', answers, 'en', ['i have a leak', 'who is this'], /What is your name/);
+
+for (const [language, words, answer] of [
+  ['fr', 'allô vous m’entendez', /je vous entends/],
+  ['en', 'hello can you hear me', /I can hear you/],
+] as const)
+  test(`${language}: "${words}" is told yes`, answers, language, [words], answer);
+
+for (const [language, reason, words, answer] of [
+  ['fr', "j'ai une fuite", 'attendez deux secondes', /prenez votre temps/],
+  ['fr', "j'ai une fuite", 'non mais attends chéri je suis au téléphone', /prenez votre temps/],
+  ['en', 'i have a leak', 'hang on a second', /your time/],
+  ['en', 'i have a leak', "no darling i'm on the phone", /your time/],
+] as const)
+  test(`${language}: "${words}" is waited for, and is no part of the message`, (t) => {
+    const step = play(language, [reason, words]).at(-1);
+    t.regex(textOf(step), answer);
+    t.notRegex(step?.state.slots.reason ?? '', /chéri|darling|second/);
+  });

@@ -7,11 +7,18 @@ import type { Talk } from './talk.ts';
 /** Answers a question that is not what the caller calls about, and goes back to what was asked. */
 export function answerAside(talk: Talk, asks: SideQuestion): void {
   const { host } = talk.context;
+  if (asks === 'time') {
+    talk.say('no-hurry');
+    return;
+  }
   if (asks === 'who') talk.say('who-speaks', { host: host.name });
+  else if (asks === 'hearing') talk.say('hears');
   else if (asks === 'address') talk.say('no-address');
-  else talk.say('no-holidays', { hours: host.openingHours && hoursAnswer(host.openingHours, talk.context.now, host.timeZone) });
-  if (asks === 'holidays') talk.memory.informed = host.openingHours !== undefined;
-  goBack(talk, asks !== 'who');
+  else {
+    talk.say('no-holidays', { hours: host.openingHours && hoursAnswer(host.openingHours, talk.context.now, host.timeZone) });
+    talk.memory.informed = host.openingHours !== undefined;
+  }
+  goBack(talk, asks === 'address' || asks === 'holidays');
 }
 
 /** Opening hours, as far as they are known. */

@@ -43,9 +43,9 @@ export const understand: Understand = (said, context) => {
 function takeAside(understanding: Understanding, { plain }: Heard, whole: string, { intents }: LanguagePack): void {
   const { intent } = understanding;
   const asked = sideQuestions.find((question) => intents.asks[question].test(whole));
-  if (asked && (asked === 'who' ? intent === 'unknown' : intent === 'hours' || (intent === 'unknown' && asked === 'address')))
+  if (asked && (intent === 'unknown' ? asked !== 'holidays' : intent === 'hours' && (asked === 'address' || asked === 'holidays')))
     understanding.asks = asked;
-  if (asked === 'who' || understanding.asks) delete understanding.slots.reason;
+  if (understanding.asks) delete understanding.slots.reason;
   if (intent === 'price' && intents.quote.test(plain) && !intents.asksFigure.test(plain)) understanding.wantsQuote = true;
   if (!intents.withdraws.test(whole)) return;
   Object.assign(understanding, { intent: 'bye', withdraws: true, slots: {} });

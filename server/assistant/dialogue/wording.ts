@@ -32,6 +32,8 @@ export const replyKeys = [
   'no-problem',
   'who-speaks',
   'no-address',
+  'hears',
+  'no-hurry',
   'no-holidays',
   'withdrawn',
   'no-person',

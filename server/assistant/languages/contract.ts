@@ -96,6 +96,8 @@ export interface NameWords {
   negations: ReadonlySet<string>;
   /** Ends before whom the caller wants to speak to: "parler à". */
   personIntroducers: RegExp;
+  /** Alone before a first name alone: somebody is called, and does not say who he is. */
+  calls: RegExp;
   /** Ends before somebody who is not asked for himself: "un message pour". */
   personMentions: RegExp;
   /** Ends before somebody the message is for; the words are no part of the reason: "dites à". */

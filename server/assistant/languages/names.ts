@@ -110,6 +110,7 @@ function closedName(sentence: string, tokens: readonly Token[], pack: LanguagePa
     const closer = pack.names.closers.find((one) => matchesAt(tokens, at, one));
     if (!closer) continue;
     for (let from = Math.max(0, at - 4); from < at; from++) {
+      if (pack.reason.article.test(`${tokens[from]!.word} `) || pack.reason.article.test(`${tokens[from - 1]?.word} `)) continue;
       const name = nameAt(sentence, tokens, from, pack);
       if (name?.to === at) return { from, to: at + closer.length, name: name.name, sure: true };
     }

@@ -27,9 +27,10 @@ function namedPersons(sentence: string, tokens: readonly Token[], pack: Language
     const closer = pack.names.personClosers.exec(plain(tokens, name.to, tokens.length))?.[0];
     const introducer = pack.names.personIntroducers.exec(before)?.[0];
     const addressed = pack.names.personAddressed.exec(before)?.[1];
-    const wanted = introducer !== undefined || closer !== undefined;
+    const called = name.words === 1 && name.to === tokens.length && pack.names.calls.test(before);
+    const wanted = called || introducer !== undefined || closer !== undefined;
     if (!wanted && addressed === undefined && !pack.names.personMentions.test(before)) continue;
-    const asking = { from: at - wordCount(introducer ?? addressed), to: name.to + wordCount(closer) };
+    const asking = { from: called ? 0 : at - wordCount(introducer ?? addressed), to: name.to + wordCount(closer) };
     found.push({ person: name.name, wanted, asking: wanted || addressed ? asking : { from: at, to: at }, from: at, to: name.to });
     at = name.to - 1;
   }

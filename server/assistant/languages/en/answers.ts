@@ -15,7 +15,7 @@ export const soft = any(
 
 export const bye =
   any(`(?:good ?)?bye(?: ?bye| now| then)? | goodbye | see (?:you|ya|u)(?: \\w+)? | cheerio | so long | farewell | take care | (?:have a|enjoy (?:your|the rest of)) (?:\\w+ ){0,3}(?:day|evening|night|weekend|one|afternoon|time|week|sunday|saturday|monday|friday|holiday|christmas) | all the best | that s me done | see you soon | good night | goodnight | talk (?:to you )?(?:soon|later) | speak (?:to you )?(?:soon|later) | ta ta | laters | catch you later | until next time
-  (?:i m|i am|i ll|i will) (?:going to |gonna |just )?(?:hang up|go now|let you go|ring off) | hanging up | i(?: have|ve got| ve got|ve)? (?:got )?to go | i must go | gotta go | that s me done | ciao | cheers then | bye`);
+  (?:i m|i am|i ll|i will) (?:going to |gonna |just )?(?:hang up|go now|let you go|ring off) | hanging up | i(?: have|ve got| ve got|ve)? (?:got )?to go | i must go | gotta go | that s me done | ciao | cheers then | (?:i ll|i will|i m going to|i might)(?: just)? (?:ring|call|phone|try|come|pop)(?: you| her| him)?(?: back| again| round)*(?: (?:back|again|later|tomorrow|on \\\\w+|next week|this (?:afternoon|evening)|another (?:time|day)|some other time|in a (?:bit|while|minute)|then|thanks|thank you|bye|goodbye|cheers))+$ | bye`);
 
 const around = any(
   'yes | no | right | well | oh | ah | um | uh | actually | you know what | look | okay | ok | that s fine | it s fine | it s ok | sorry | wait | then | thanks | thank you | bye | goodbye | it doesn t matter | cheers | i ll | just | please | anyway | it s okay | so',

@@ -9,7 +9,7 @@ const phrases = (text: string) =>
 
 /** Roles that people ask for. */
 const role =
-  '(?:manager|practice manager|office manager|director|boss|owner|doctor|dentist|lawyer|solicitor|attorney|accountant|secretary|landlord|vet|nurse|mechanic|technician|teacher|headteacher|head teacher|principal|chef|stylist|plumber|electrician|builder|supervisor|partner|surgeon|banker|realtor|estate agent|engineer|therapist|physio|headmaster|caretaker|person in charge|head of \\w+|receptionist|bank manager|wife|husband|sister|brother|mother|father|mum|mom|dad|daughter|son|colleague|head chef|agent)';
+  '(?:manager|workshop manager|foreman|chief|landlady|headmistress|practice manager|office manager|director|boss|owner|doctor|dentist|lawyer|solicitor|attorney|accountant|secretary|landlord|vet|nurse|mechanic|technician|teacher|headteacher|head teacher|principal|chef|stylist|plumber|electrician|builder|supervisor|partner|surgeon|banker|realtor|estate agent|engineer|therapist|physio|headmaster|caretaker|person in charge|head of \\w+|receptionist|bank manager|wife|husband|sister|brother|mother|father|mum|mom|dad|daughter|son|colleague|head chef|agent)';
 
 /** English ways to say who one is and whom one wants. */
 export const names: NameWords = {
@@ -89,7 +89,7 @@ export const names: NameWords = {
     quite too also only what when where who why how which there then now today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday sunday urgent
     emergency message appointment problem correct right wrong fine ok okay great perfect sorry mistake looking trying interested locked unable having wondering going getting
     waiting returning sure not um uh er erm well actually still some any one two nothing something someone somebody customer client neighbour neighbor patient regarding
-    concerning ringing late sick ill sorry afraid glad happy all that's exactly leaking broken dead exact long short big small new old hold hang wait stop sure mate likely bad good my oui bonjour forget nevermind mind scrap cancel`.split(
+    concerning ringing late sick ill sorry afraid glad happy all that's exactly leaking broken dead exact long short big small new old hold hang wait stop sure mate likely bad good my free available around about working off pardon excuse second moment minute oui bonjour forget nevermind mind scrap cancel`.split(
       /\s+/,
     ),
   ),
@@ -124,12 +124,13 @@ export const names: NameWords = {
   endingWith: /\b(?:with|ending (?:in|with)|ends (?:in|with))(?: an?)?$/,
   negations: new Set(['not']),
   personIntroducers:
-    /\b(?:(?:speak|talk|talking|speaking|chat|spoken|speech)(?: directly)?(?: to| with)?|reach|reaching|contact|page|get hold of|get a hold of|find|(?:i m |am )after|look for|looking for|asking for|ask for|(?:(?:put|putting|get|patch|pass) (?:me|us) )?through to|connect me (?:to|with)|connected (?:to|with)|transfer me to|transferred to|get me|fetch|give me|put me on to|put me on with|a (?:\w+ )?word with|(?:it s|this is|it is|call is|calling|phoning|ringing|here) for|can i have|could i have|may i have|can i get|is this|in touch with|extension of|office of)$/,
+    /\b(?:(?:speak|talk|talking|speaking|chat|spoken|speech)(?: directly)?(?: to| with)?|reach|reaching|contact|page|get hold of|get a hold of|find|(?:i m |am )after|look for|looking for|asking for|ask for|(?:(?:put|putting|get|patch|pass) (?:me|us) )?through to|connect me (?:to|with)|connected (?:to|with)|transfer me to|transferred to|get me|fetch|give me|put me on to|put me on with|a (?:\w+ )?word with|(?:it s|this is|it is|call is|calling|phoning|ringing|here) for|(?:two|five|a couple of|a few|a) (?:minutes?|moments?|seconds?|words?) with|is that(?: you)?|am i (?:speaking|talking) (?:to|with)|can i have|could i have|may i have|can i get|is this|in touch with|extension of|office of)$/,
+  calls: /^(?:(?:oh|yes|well) )*(?:hello|hi|hey|hiya|yo|oi)$/,
   personMentions: /\b(?:for|attention of|appointment with|with)$/,
   personAddressed:
     /(?:^|\s)((?:(?:can|could|would|will) you (?:please |kindly |just )?|please |i (?:want|would like|d like) (?:you )?to |just )*(?:(?:leave |take |pass on |give )?(?:a |the |this )?(?:quick |short )?(?:message|note) (?:for|to)|tell|let|inform|ask|notify|remind|warn))$/,
   personClosers:
-    /^(?:(?:is|be|would be)(?: \w+)? )?(?:(?:there|available|around|free|at home|at work|reachable|back)\b|(?:in|about)(?: today| please| at the moment| right now| now| by any chance| this (?:morning|afternoon)| (?:his|her) office)?$|i want\b|i m after\b|(?:if you )?please$|on (?:the (?:phone|line))?$|come back$|s extension)/,
+    /^(?:(?:is|be|would be)(?: \w+)? )?(?:(?:there|available|around|free|working|about|at home|at work|reachable|back)\b|(?:in|about)(?: today| please| at the moment| right now| now| by any chance| this (?:morning|afternoon)| (?:his|her) office)?$|i want\b|i m after\b|(?:if you )?please$|on (?:the (?:phone|line))?$|come back$|s extension)/,
   roles: new RegExp(
     `\\b(?:the|your|my) (${role}|\\w+ department|department|sales team|sales|billing|accounts|accounts department|accounting|accounts team|reception|support team|workshop|office)\\b`,
   ),

@@ -9,7 +9,7 @@ const phrases = (text: string) =>
 
 /** Roles that people ask for. */
 const role =
-  '(?:directeur|directrice|patron|patronne|gerant|gerante|responsable|chef|cheffe|docteur|medecin|dentiste|kine|avocat|avocate|notaire|comptable|secretaire|proprietaire|veterinaire|infirmiere?|mecanicien|technicien|maitresse|professeur|prof|cuisinier|coiffeuse|coiffeur|artisan|plombier|electricien|commercial|maire|assistante?|collegue|president|syndic|gestionnaire|chirurgien|banquier|agent immobilier|principal|proviseur|concierge|gardien)';
+  '(?:directeur|directrice|boss|contremaitre|chef d atelier|chef de chantier|associe|associee|docteure|mari|femme|patron|patronne|gerant|gerante|responsable|chef|cheffe|docteur|medecin|dentiste|kine|avocat|avocate|notaire|comptable|secretaire|proprietaire|veterinaire|infirmiere?|mecanicien|technicien|maitresse|professeur|prof|cuisinier|coiffeuse|coiffeur|artisan|plombier|electricien|commercial|maire|assistante?|collegue|president|syndic|gestionnaire|chirurgien|banquier|agent immobilier|principal|proviseur|concierge|gardien)';
 
 /** French ways to say who one is and whom one wants. */
 export const names: NameWords = {
@@ -139,12 +139,13 @@ export const names: NameWords = {
   endingWith: /\b(?:avec|finit (?:par|en)|se termine par|termine par)(?: un| une| le| la)?$/,
   negations: new Set(['pas']),
   personIntroducers:
-    /\b(?:(?:parler|causer|discuter|m adresser|m entretenir|echanger|parle)(?: directement| urgemment)?(?: a| avec)?|(?:il|elle) est (?:la|dispo|disponible|rentree?|arrivee?|pas la)|(?:joindre|contacter|trouver|(?<!c est )demande|cherche|cherche apres|transferez moi a|(?:me|nous|le|la) (?:passer|passe|passez|transferer vers)|relation avec|contact avec|ligne avec|passez(?: moi| nous)?|passe moi|(?:peux|pourrais|puis je|voudrais|veux|souhaite|aimerais|possible d) avoir|c est pour|ce serait pour|bien chez|la ligne de|(?:dire|glisser|toucher) (?:un|deux) (?:petits? )?mots? a|le bureau de|le poste de)(?: directement)?)$/,
+    /\b(?:(?:^|oui )(?:c est|est ce) (?:bien )?(?:toi|vous)|(?:parler|causer|discuter|m adresser|m entretenir|echanger|parle)(?: directement| urgemment)?(?: a| avec)?|(?:il|elle) est (?:la|dispo|disponible|rentree?|arrivee?|pas la)|(?:joindre|contacter|trouver|(?<!c est )demande|cherche|cherche apres|transferez moi a|(?:me|nous|le|la) (?:passer|passe|passez|transferer vers)|relation avec|contact avec|ligne avec|passez(?: moi| nous)?|passe moi|(?:peux|pourrais|puis je|voudrais|veux|souhaite|aimerais|possible d) avoir|c est pour|ce serait pour|bien chez|la ligne de|(?:dire|glisser|toucher) (?:un|deux) (?:petits? )?mots? a|le bureau de|le poste de)(?: directement)?)$/,
+  calls: /^(?:(?:oui|ah) )*(?:allo|salut|coucou|hep)$/,
   personMentions: /\b(?:pour|rendez vous avec|rdv avec|chez|attention de)$/,
   personAddressed:
     /(?:^|\s)((?:(?:pouvez|pourriez) vous |vous (?:pouvez|pourriez) |merci de |veuillez |(?:je|j) (?:voudrais|aimerais|veux|souhaite|souhaiterais) )?(?:bien )?(?:(?:laisser |prendre |transmettre |passer )?(?:un |ce |le )?(?:petit )?(?:message|mot) (?:pour|a)|(?:dire|dites|direz|faire savoir|faites savoir|transmettre|transmettez|signaler|signalez|demander|demandez|rappeler|rappelez) (?:a|au)|(?:prevenir|prevenez|informer|informez|avertir|avertissez)))$/,
   personClosers:
-    /^(?:(?:est|serait|sera)(?: \w+)?(?: \w+)? (?:la|disponible|dispo|joignable|present|presente|libre|arrive|arrivee|rentre|rentree|dans (?:les parages|le coin|son bureau|la maison|les locaux))\b|(?:dans le coin|dans les parages|au telephone|que je (?:veux|cherche|souhaite|voudrais)|s il vous plait$|svp$|je vous (?:en )?prie$))/,
+    /^(?:(?:(?:est ce qu )?(?:il |elle ))?(?:est|serait|sera)(?: \w+)?(?: \w+)? (?:la|disponible|dispo|joignable|present|presente|libre|arrive|arrivee|rentre|rentree|dans (?:les parages|le coin|son bureau|la maison|les locaux))\b|(?:dans le coin|dans les parages|au telephone|(?:(?:il |elle )?(?:travaille|bosse))(?= |$)|que je (?:veux|cherche|souhaite|voudrais)|s il vous plait$|svp$|je vous (?:en )?prie$))/,
   roles: new RegExp(
     `\\b(?:le|la|l|votre|mon|ma|au) ((?:${role})(?: (?:du|de|des|de la) \\w+)?|service \\w+|service (?:des|de la|du|de l) \\w+|secretariat|comptabilite|compta|accueil|atelier|direction)\\b`,
   ),

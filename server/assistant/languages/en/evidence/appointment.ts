@@ -1,9 +1,45 @@
 import type { Evidence } from '../../contract.ts';
 import { evidenceFor } from '../../evidence.ts';
-import { booking, day, want } from './words.ts';
+import { booking, day, hour, want } from './words.ts';
 
 /** What tells in English an appointment or a reservation: made, moved, cancelled. */
 export const appointment: Evidence[] = evidenceFor('appointment', [
+  [
+    3,
+    `(?:i m|i am|we re|he s|she s) (?:due|booked in|booked|expected|down)(?: \\w+){0,2} (?:at|for|${day})|(?:my|for my|the) ${hour} (?:o clock|thirty|fifteen|forty five)|i ve got (?:a|an|my) ${hour}(?: \\w+){0,2} (?:o clock|thirty|fifteen|slot|with you)`,
+  ],
+  [
+    3,
+    `(?:there d be|there ll be|there will be|there would be|we re|we d be|party of) (?:\\w+ )?(?:of us|people)|(?:two|three|four|five|six|seven|eight|nine|ten) of us for`,
+  ],
+  [
+    3,
+    `(?:any )?chance of (?:a |an |getting |seeing |squeezing |coming )(?:\\w+ ){0,6}(?:${day}|week|month)|when (?:would|could|can|might|will) you (?:have|see|take|fit|do|get)(?: \\w+){1,}`,
+  ],
+  [
+    3,
+    `(?:we d|we had|we|you d|you) (?:said|agreed|planned|arranged|pencilled|settled on|booked)(?: \\w+){0,2} (?:${day}|the \\w+)|confirm\\w*(?: \\w+){0,6} (?:${day}|at ${hour})|first (?:visit|consultation|session|appointment)`,
+  ],
+  [
+    3,
+    `(?:get|have|need|getting|having)(?: to)?(?: get| have)? (?:my|our|the|his|her|a)(?: \\w+){1,2} (?:done|cleaned|serviced|trimmed|colou?red|clipped|fitted|looked at|checked|whitened|groomed|vaccinated)`,
+  ],
+  [
+    3,
+    `(?:i won t|won t|can t|cannot|couldn t|not going to|unable to)(?: be able to)? (?:make|do|come|manage|attend)(?: it)?(?: \\w+){0,3} (?:${day}|\\w+th|fifth|first|second|third|twelfth|any ?more|after all|as planned)|running(?: \\w+){0,4} (?:late|behind)(?: \\w+)? (?:for|to) my`,
+  ],
+  [
+    3,
+    `(?:have you got|have you|you got|got|do you have|would you have|what have you got)(?: \\w+){0,1} (?:anything|something|any \\w+|room|space|a (?:space|slot|place|spot|gap|moment)|next)(?: \\w+){0,4} (?:${day}|terrace|week|month|before)`,
+  ],
+  [
+    3,
+    `(?:get|have|send)(?: \\w+){1,3} (?:round|over|out)(?: \\w+){0,1} (?:${day}|on)|(?:get|bring|book|take|put|fit|squeeze) (?:\\w+ ){1,4}in (?:for|to|on|at|before|${day})|(?:push|shift|move|put|bring) (?:it|my|our|the|that)(?: \\w+){0,3} (?:back|to|forward|earlier|later)|(?:got to|need to|have to) (?:shift|move|push) (?:it|my|our)`,
+  ],
+  [
+    3,
+    `(?:see|seeing) (?:the|a|an|my) (?:orthodontist|dermatologist|gynaecologist|paediatrician|hygienist|optician|counsellor|advisor|midwife|osteopath|chiropractor)|(?:be able to|can you|could you) see my \\w+|bring (?:our|my|the|her|him) (?:\\w+ ){1,3}(?:${day}|for)|going to have to cancel|any slots`,
+  ],
   [-4, `(?:nursery|school|parking|college|university) (?:place|space|spot)s?`],
   [
     3,

@@ -1,9 +1,23 @@
 import type { Evidence } from '../../contract.ts';
 import { evidenceFor } from '../../evidence.ts';
-import { day, opened } from './words.ts';
+import { celebration, day, hour, opened } from './words.ts';
 
 /** What tells in English a question about opening hours or the address. */
 export const hours: Evidence[] = evidenceFor('hours', [
+  [
+    4,
+    `(?:are|re|will) (?:you|they)(?: guys)?(?: all)? (?:still )?(?:be )?(?:in|at|there|around)(?: the)?(?: office| shop| surgery| work| garage| clinic)?(?: \\w+){0,2} (?:${hour}|late|tonight|lunch\\w*|weekends?)|what s the (?:earliest|latest)(?: \\w+){0,6} (?:answer|open|come|there|close|drop|collect)|how (?:late|early)`,
+  ],
+  [
+    4,
+    `(?:run|running|open|on) (?:during|over|through) (?:the )?(?:school |summer |christmas |half |easter |winter )*(?:holidays?|term|break)|when (?:are|do|will|did) (?:you|they)(?: \\w+){0,2} (?:away|on holiday|on vacation|on leave)`,
+  ],
+  [4, `(?:work|working|open|closed|shut|there|in)(?: \\w+){0,3} ${celebration}|${celebration}(?: \\w+){0,3} (?:open|closed|shut|working)`],
+  [
+    4,
+    `(?:from|until|till) what time|(?:when|what time) (?:can|could|may) (?:i|we) (?:come|drop|bring|pick|collect)(?: \\w+){0,2}(?: off| up| round| in)?(?: the \\w+| my \\w+)?$`,
+  ],
+  [-4, `i ll be there|confirm\\w*|(?:can t|won t) (?:make|be)`],
   [
     3,
     `do you (?:take|see|serve|accept|have) (?:customers|clients|patients|people|walk ins|visitors)(?: \\w+){0,3}|(?:opening|business|working|office) (?:days|hours|times)|(?:be|are you) there (?:on )?(?:${day})`,

@@ -5,6 +5,19 @@ import { day, live, machine, want } from './words.ts';
 /** What tells in English that the caller wants a human instead of a machine. */
 export const human: Evidence[] = evidenceFor('human', [
   [
+    4,
+    `(?:give|get|find) me (?:somebody|someone|anybody|anyone|a (?:real )?person|a human|the (?:front desk|reception|switchboard|operator))|anyone will do|anybody will do|anyone but a`,
+  ],
+  [
+    4,
+    `(?:switch|put|send|pass|move|transfer|connect|patch) me (?:over |through |on |back )*to (?:the |your )?(?:reception|front desk|switchboard|receptionist|operator|main desk)`,
+  ],
+  [
+    4,
+    `(?:isn t|is|ain t) there (?:a|an|any|no|some) (?:secretary|receptionist|operator|person|assistant)|put (?:a|an actual|some) (?:person|human|one) on|(?:want|need|get|like) (?:your|the) receptionist`,
+  ],
+  [-6, `can you hear me|(?:thing|this|phone|line) (?:even )?working`],
+  [
     3,
     `(?:can|could|will|would)(?: \\w+)? (?:somebody|someone|anybody|anyone)(?: \\w+){0,2} (?:answer|help|listen to) me|^(?:an? |the |your )?(?:advisor|adviser|agent|operator|assistant|representative|receptionist|human|person|switchboard)$|your switchboard`,
   ],

@@ -27,6 +27,22 @@ const whom = any(
 export const message: Evidence[] = [
   ...evidenceFor('message', [
     [
+      3,
+      `to do with (?:my|the|our|your)|we (?:re|are) offering|we (?:offer|provide|supply)|(?:i had|i got|got|had|there was) (?:a|your) (?:missed )?call (?:from|off)|missed call|still (?:available|going|for rent|for sale|vacant)|(?:meant|supposed|due) to (?:come|call|deliver|be here|turn up|ring)(?: \\w+){0,4}|(?:giving up|moving out of|vacating) (?:the|my|our)`,
+    ],
+    [
+      3,
+      '(?:^|i m )looking for (?:a |some |an )?(?:\\w+ )?(?:work|job|placement|apprenticeship|experience|internship)|what s happening with|(?:has|have) (?:my|our|the) \\w+(?: \\w+)? (?:arrived|come|been)|places? (?:left )?(?:at|in|on) the',
+    ],
+    [
+      -6,
+      'can you hear me|^(?:bear with me|hang on|one (?:moment|second|sec)|just a (?:moment|second|sec|minute)|hold on)|(?:thing|line) (?:even )?working',
+    ],
+    [
+      -9,
+      '(?:i ll|i will|i m going to|i might)(?: just)? (?:ring|call|phone|try|come|pop)(?: you| her| him)?(?: back| again| round)*(?: (?:back|again|later|tomorrow|on \\w+|next week|this (?:afternoon|evening)|another (?:time|day)|some other time|in a (?:bit|while|minute)|then|thanks|thank you|bye|goodbye|cheers))+$',
+    ],
+    [
       2,
       `(?:the|an?|our) (?:air con|aircon|air conditioning|boiler|heating|hot water|tap|printer|computer|fridge|oven|washing machine|dishwasher|lift|elevator|gate|lock|toilet|sink|shower|internet|wifi|alarm|radiator|bath|drain)(?: \\w+){2,}`,
     ],

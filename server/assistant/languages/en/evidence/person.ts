@@ -5,6 +5,15 @@ import { evidenceFor } from '../../evidence.ts';
 export const person: Evidence[] = evidenceFor('person', [
   [
     3,
+    `(?:two|five|a couple of|a few|a) (?:minutes?|moments?|seconds?|words?|quick word|quick chat|chat) with (?:your|the|my|mr|mrs|dr|doctor|mister|missus)`,
+  ],
+  [
+    3,
+    `^(?:could i have |can i have |i d like )?(?:the|your) (?:manager|boss|owner|director|headmaster|headmistress|headteacher|principal|secretary|doctor|nurse|accountant|supervisor|landlord|landlady|foreman|vet|solicitor)(?: (?:mr|mister|missus|mrs|ms|miss|doctor|dr) \\w+)?$`,
+  ],
+  [-4, `(?:are|will|re) (?:you|they) (?:guys )?(?:still )?(?:be )?(?:in|at)`],
+  [
+    3,
     `(?:speak|talk) (?:to|with) (?:him|her)$|can i have (?:him|her)|a (?:\\w+ )?word with|(?:i want|i need|i d like) (?:mr|mrs|ms|miss|dr|doctor) \\w+$|i d like my (?:\\w+ ){1,3}(?:mr|mrs|ms|dr) \\w+$`,
   ],
   [

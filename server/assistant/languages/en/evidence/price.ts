@@ -3,6 +3,10 @@ import { evidenceFor } from '../../evidence.ts';
 
 /** What tells in English a question about prices and payment. */
 export const price: Evidence[] = evidenceFor('price', [
+  [
+    4,
+    `bill (?:me |us |people )?(?:an|by the|per)|rough (?:figure|idea|cost|number|guess)|(?:travel|parts|labou?r|vat|tax|installation|postage|breakfast)(?: \\w+)? included|pricey|(?:insurance|nhs|medicare|medicaid) (?:\\w+ )?(?:cover|pay)`,
+  ],
   [4, `have to pay (?:for|extra)|do i (?:have to )?pay|charge for`],
   [3, `charge a lot|charge much|what price`],
   [3, `(?:is it|is that|are you|are they|how|too|is the \\w+|is the \\w+ \\w+) (?:very |that )?(?:expensive|cheap|pricey|affordable|dear)`],

@@ -3,6 +3,16 @@ import { evidenceFor } from '../../evidence.ts';
 
 /** What tells in English an emergency, or that it is urgent. */
 export const urgent: Evidence[] = evidenceFor('urgent', [
+  [
+    3,
+    `on (?:oxygen|a ventilator|dialysis)|(?:hardly|barely|not) moving|run over|head open|can t (?:stand|bear|take) the pain|in (?:so much|terrible|awful|unbearable|a lot of) pain|(?:face|cheek|mouth|gum|throat|eye)(?: \\w+){0,3} (?:swollen|swelled|swelling|puffed up)`,
+  ],
+  [
+    3,
+    `(?:can t|cannot) (?:take|process|make) (?:any )?(?:money|payments?|orders|cards)|(?:nobody|no one|we) (?:can t|can|cannot) (?:do any )?work(?: any ?more)?$|at a standstill|(?:whole|entire) (?:network|office|system|company|place|building)(?: \\w+){0,3} (?:down|out|offline|crashed|dark)|(?:servers?|network|systems?) (?:s |is |are |has |just |gone |went |completely )*(?:down|crashed)`,
+  ],
+  [3, `be quick|i m begging|(?:super|really|so|very|dead|mega) urgent|come quick`],
+  [-4, `stuck in (?:traffic|a jam|the traffic)`],
   [3, `(?:pain|pains)(?: \\w+){0,3} (?:chest|heart|left arm)|left arm|(?:lost|losing) consciousness|paraly[sz]ed`],
   [
     3,

@@ -19,3 +19,10 @@ export const day = any(
 export const want = any(
   `i (?:\\w+ )?(?:want|need|wish|prefer|demand|insist|d like|d love|d rather|d prefer|would like|would rather|would prefer|wanna) | (?:can|could|may|might) i | (?:can|could) we | is it possible to | would it be possible to | give me | get me | put me through to | connect me | transfer me | let me`,
 );
+
+export const celebration = any(
+  '(?:bank|public|national|federal) holidays? | (?:the|over the|during the) holidays | christmas(?: eve| day)? | boxing day | new year(?: s)?(?: eve| day)? | easter(?: monday| sunday)? | good friday | thanksgiving | (?:labou?r|memorial|independence|may|veterans|martin luther king) day | fourth of july | st (?:patrick|andrew) s day',
+);
+
+/** Hours of the day as they are said of an appointment. */
+export const hour = any('one | two | three | four | five | six | seven | eight | nine | ten | eleven | twelve | noon | half | quarter | \\d+');

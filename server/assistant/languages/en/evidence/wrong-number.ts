@@ -5,6 +5,15 @@ import { evidenceFor } from '../../evidence.ts';
 export const wrongNumber: Evidence[] = evidenceFor('wrong-number', [
   [
     4,
+    `(?:sorry|oops|whoops|oh|apologies|ah|bother|damn)(?: \\w+){0,2} (?:wanted|was after|was looking for|was trying to (?:get|reach|call|ring)|meant to (?:get|call|ring)|thought (?:this|that|it|you) (?:was|were)) (?:(?:the|my|a|an) (?:bank|tax office|vet|council|dentist|school|hospital|police|pharmacy|chemist|cinema|taxi|cab|plumber|garage|doctor s?|surgery|town hall|post office|library|station|hotel|restaurant|pizza\\w*|other \\w+|\\w+ office)|(?:somebody|someone) else)|(?:was (?:after|looking for|trying to get)|wanted) (?:the|my) (?:bank|tax office|vet|council|dentist|school|hospital|police|pharmacy|chemist|cinema|taxi|cab|plumber|garage|doctor s?|surgery|town hall|post office|library|station|hotel|restaurant|pizza\\w*|other \\w+|\\w+ office)(?: sorry| my apologies)`,
+  ],
+  [
+    4,
+    `(?:this|that) isn t (?:mr|mrs|missus|mister|miss|dr|doctor) \\w+(?: s)?(?: is it)?$|(?:is|are) (?:this|that|you) not (?:the|mr|mrs|missus|mister)(?: \\w+){1,3}$|(?:re|are) not (?:the|mr|mrs)(?: \\w+){1,3} are you|not you sorry|(?:messed|mucked|mixed|muddled) up the (?:number|digits)|(?:keyed|punched|typed|put)(?: \\w+)? (?:the )?wrong`,
+  ],
+  [4, `(?:somebody|someone) else(?: entirely| sorry)?$(?<=(?:meant|wanted|trying)(?: \\w+){1,4})`],
+  [
+    4,
     `(?:isn t|is|wasn t) this \\w+ s (?:number|phone|house|place|mobile)|i (?:ve |have |must have )?got it wrong|mistake (?:dialling|dialing|when)`,
   ],
   [4, `(?:you re|you are) not (?:the|my|a|mr|mrs)|aren t you (?:the|my)|^(?:oh |ah |oops )?(?:sorry )?mistake\\b|not who i|isn t who i`],

@@ -4,6 +4,38 @@ import { booking, day, want } from './words.ts';
 
 /** What tells in French an appointment or a reservation: made, moved, cancelled. */
 export const appointment: Evidence[] = evidenceFor('appointment', [
+  [
+    3,
+    `(?:ne )?(?:pourrai|pourrais|pourrons|peux|peut|pourra|vais|va|pourrait)(?: finalement| malheureusement| donc| vraiment)* (?:plus|pas)(?: finalement| malheureusement| pouvoir)* (?:etre la|venir|me deplacer|passer|honorer|me liberer|etre presente?|y aller)(?: \\w+){0,4} (?:${day}|prevu|convenu|finalement|heures?)`,
+  ],
+  [
+    3,
+    `(?:suis|est|sommes|etais) attendue?s? (?:a|pour|${day})|(?:nous serions|nous serons|on serait|on sera|on est|nous sommes|on va etre) (?:a )?\\w+ (?:pour |a )?(?:dejeuner|diner|manger|bruncher|souper|table)`,
+  ],
+  [
+    3,
+    `(?:moyen|possibilite|possible) (?:de|d) (?:passer|venir|vous voir|se voir|etre reçue?|avoir une place|caler|reserver)(?: \\w+){0,7} (?:pour|${day}|semaine|mois)`,
+  ],
+  [
+    3,
+    `(?:auriez|avez|aurais|aurait|reste)(?: vous| tu| t il| il)? (?:encore |toujours )?(?:un (?:petit )?(?:moment|creneau|trou)|de la place|(?:une|des) (?:petites? )?places?|quelque chose|de la dispo\\w*|du temps)(?: \\w+){0,6} (?:${day}|midi|pour (?!la (?:colonie|garderie|creche))|semaine|mois|avant|apres|terrasse)`,
+  ],
+  [
+    3,
+    `(?:on|nous|vous|j)(?: \\w)? (?:avait|avions|aviez|avais|etait|etions|s etait)(?: \\w+)? (?:dit|convenu|prevu|cale|fixe|note)(?: \\w+){0,5} (?:${day}|heures?)`,
+  ],
+  [
+    3,
+    `(?:confirme|confirmer|confirmons) (?:\\w+ )?(?:venue|presence|passage|visite|seance|que je (?:viens|serai|passe)|pour ${day})|(?:premiere|prochaine) (?:visite|consultation|seance)|prenn?e?r?e? date`,
+  ],
+  [
+    3,
+    `(?:faire venir|envoyer|recevoir|amener|apporter|emmener|passer avec|venir avec) (?:le|la|l|un|une|votre|mon|ma|notre|mes|nos)(?: \\w+){1,4} (?:${day}|semaine)`,
+  ],
+  [
+    3,
+    `(?:voir|consulter) (?:le|la|l|un|une) (?:orthodontiste|gynecologue|ophtalmo\\w*|dermato\\w*|pediatre|cardiologue|conseillere|conseiller|banquier|psychologue|psy|orthophoniste|podologue|osteo\\w*|dieteticienne?)`,
+  ],
   [-4, `places? (?:en|au|aux|a la|de parking|de stationnement) (?:creche|ecole|parking|college|maternelle|garderie|internat|stationnement)?`],
   [
     3,
@@ -37,7 +69,10 @@ export const appointment: Evidence[] = evidenceFor('appointment', [
     3,
     `(?:serons|sommes|sera|serions)(?: \\w+){0,2} (?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|\\d+)(?: \\w+){0,5} (?:${day}|midi|personnes?|au lieu)|consulter (?:le|un|une|la|mon)|ma (?:consultation|seance)|mon (?:cours|essayage)`,
   ],
-  [-4, `reunion|sera absente?|seront absents?|dites|faites (?:lui )?savoir|prevene\\w+|ne sont pas venus|combien|prix|tarif`],
+  [
+    -4,
+    `reunion|sera absente?|seront absents?|dites|faites (?:lui )?savoir|prevene\\w+|ne sont pas venus|combien|prix|tarif|gratuite?|payante?|rembours\\w+|factur\\w+|montant|honoraires|prise? en charge|frais`,
+  ],
   [3, booking],
   [3, `(?:reserver|reserve|booker|retenir|bloquer)(?! (?:le droit|mon opinion))`],
   [3, '(?:une )?table (?:pour|de|a) (?:\\w+ )?(?:personnes?|deux|trois|quatre|cinq|six|sept|huit|dix|douze|\\d+|ce soir|demain|midi)|couverts? pour'],

@@ -1,9 +1,26 @@
 import type { Evidence } from '../../contract.ts';
 import { evidenceFor } from '../../evidence.ts';
-import { day, opened } from './words.ts';
+import { celebration, day, opened } from './words.ts';
 
 /** What tells in French a question about opening hours or the address. */
 export const hours: Evidence[] = evidenceFor('hours', [
+  [
+    4,
+    `(?:serez|etes|seriez)(?: vous)?(?: encore| toujours| deja)* (?:la|sur place|au \\w+|a l \\w+|dans vos locaux)(?: \\w+){0,3} (?:heures?|h|tard|soir|midi|matin|quelle heure|${day})`,
+  ],
+  [
+    4,
+    `(?:partez|prenez|etes|serez)(?: vous)?(?: vos| en| les)* (?:vacances|conges)(?: \\w+){0,3} (?:quand|periode|dates?|jusqu|mois)|(?:quand|quelle periode|quelles dates|jusqu a quand)(?: \\w+){0,5} (?:vacances|conges)`,
+  ],
+  [
+    4,
+    `permanence|(?:ouvre|ouvert\\w*|fonctionne|marche|tourne|actif|active) (?:pendant|durant) (?:les|la)|(?:y a|il y a|y a t il) (?:du monde|quelqu un)(?: \\w+){0,4} (?:midi|deux|matin|soir|week end|${day})`,
+  ],
+  [
+    4,
+    `(?:travaillez|bossez|ouvrez|fermez|ouverts?|fermee?s?|ouverte?s?|recevez)(?: \\w+){0,4} ${celebration}|${celebration}(?: \\w+){0,4} (?:travaillez|bossez|ouvrez|fermez|ouverts?|ouvertes?|fermee?s?)`,
+  ],
+  [4, `(?:des|a partir de|jusqu a) quelle heure (?:est ce qu |est ce que )?(?:on|je|vous|le|la)`],
   [
     3,
     `(?:prenez|servez|recevez|livrez|acceptez)(?: \\w+){0,3} (?:le|les) (?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?|dimanches?|week end|soir|matin|midi)|(?:serez|etes|seriez|sera)(?: vous)? (?:la|present|presents) (?:le |les )?(?:${day})|jours d ouverture|quels jours`,

@@ -5,6 +5,19 @@ import { live, machine } from './words.ts';
 /** What tells in French that the caller wants a human instead of a machine. */
 export const human: Evidence[] = evidenceFor('human', [
   [
+    4,
+    `(?:donnez|donne|filez|trouvez|passez|passe) moi (?:quelqu un|une? (?:vraie )?personne|un humain|n importe qui)|n importe qui (?:d autre|fera l affaire|mais pas)`,
+  ],
+  [
+    4,
+    `(?:basculez|redirigez|orientez|transferez|renvoyez|mettez|passez|envoyez|ramenez)(?: moi| nous) (?:\\w+ ){0,3}(?:l accueil|le standard|la reception|votre (?:secretaire|accueil|standard|standardiste|secretariat))`,
+  ],
+  [
+    4,
+    `(?:y a|il y a|y a t il|avez vous|vous avez)(?: pas)? (?:une?|des|de) (?:secretaire|standardiste|hotesse|receptionniste|vivant|employee?)|(?:personne|quelqu un) de vivant|^une? (?:employee?|secretaire|hotesse)$`,
+  ],
+  [-6, `(?:m|t|nous) entend\\w*|du monde (?:a|au)`],
+  [
     3,
     `(?:quelqu un|on)(?: \\w+){0,4} (?:me |m )(?:repondre|aider|ecouter) (?:en vrai|vraiment|pour de vrai)?|^(?:une? |le |la )?(?:${live}|agent|standard)(?: s il vous plait| svp)?$|(?:votre|le|au|du) standard(?! de)`,
   ],

@@ -26,6 +26,17 @@ const wantTo =
 export const message: Evidence[] = [
   ...evidenceFor('message', [
     [
+      3,
+      `(?:nous|on|je)(?: vous)? (?:proposons|commercialisons|offrons|vendons|proposez)|(?:eu|recu|manque|rate) (?:un|votre|l) appel|appel (?:en absence|manque)|(?:devait|devaient|deviez|devrait|deviez)(?: \\w+){0,3} (?:passer|venir|rappeler|livrer|intervenir)(?: \\w+){0,3}`,
+    ],
+    [3, '(?:places?|inscription)(?: \\w+){0,2} (?:colonie|stage|creche|garderie|formation|atelier|spectacle|camp|club)'],
+    [4, '(?:^|alors |donc |accord |et )(?:dites|dis|direz|prevenez|signalez)(?: bien| juste)? (?:lui|leur|a|au) (?:\\w+ ){1,}'],
+    [-5, '^(?:patientez|attendez|attends|un instant|une seconde|une minute|deux (?:secondes|minutes)|quittez pas|bougez pas)'],
+    [
+      -9,
+      '(?:je|on)(?: vous)? (?:re)?(?:rappelle|rappellerai|rappelerai|rappelera|telephone|telephonerai|essaie|essaye|essaierai|essayerai|tente|tenterai|essaierai)(?: (?:plus tard|demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|tantot|apres|tout a l heure|une autre fois|ce soir|dans la \\w+|dans un moment|merci|voila))*$',
+    ],
+    [
       2,
       `(?:le|la|l|les|un|une) (?:clim|climatisation|chaudiere|chauffage|eau chaude|lumiere de|robinet|imprimante|ordinateur|frigo|four|lave linge|ascenseur|portail|serrure|toilettes|wc|evier|douche|internet|wifi|alarme|volet|radiateur|chasse d eau|baignoire)(?: \\w+){2,}`,
     ],

@@ -3,6 +3,9 @@ import { evidenceFor } from '../../evidence.ts';
 
 /** What tells in French that the caller asks for somebody, by what he is. */
 export const person: Evidence[] = evidenceFor('person', [
+  [3, `^(?:est ce qu )?(?:il y a|y a|y a t il) (?:le|la|l|votre|monsieur|madame|docteur|maitre) \\w+$`],
+  [3, `(?:deux|cinq|quelques) (?:mots|minutes|secondes) (?:a|avec|de) (?:votre|le|la|l|mon|ma)`],
+  [3, `(?:communication|contact|ligne|relation) avec (?:monsieur|madame|maitre|docteur)`],
   [
     3,
     `(?:je peux|puis je|pourrais je|je pourrais|voudrais|aimerais) (?:l avoir|lui parler|la joindre|le joindre|l y joindre|lui dire un mot)|dire (?:un|deux) (?:petits? )?mots? a`,

@@ -5,6 +5,19 @@ import { evidenceFor } from '../../evidence.ts';
 export const urgent: Evidence[] = evidenceFor('urgent', [
   [
     3,
+    `fait(?: \\w+)? (?:renverser|ecraser|percuter|mordre|agresser|taper dessus)|bouge (?:a peine|plus)|respire a peine|sous (?:oxygene|respirateur|dialyse)`,
+  ],
+  [
+    3,
+    `(?:on|nous|personne|je)(?: ne| n)? (?:peut|peuvent|pouvons|arrive|arrivons|peux) plus (?:rien )?(?:encaisser|travailler|facturer|produire|bosser)|(?:boite|bureau|usine|magasin|service|entreprise|equipe) est (?:completement |totalement )?(?:a l arret|bloquee?|paralysee?|par terre)|(?:serveurs?|reseau|systeme)(?: \\w+){0,3} (?:tombee?s?|plante|par terre|a l arret)`,
+  ],
+  [
+    3,
+    `peux plus (?:de|tellement) (?:douleur|mal|j ai mal)|supporte plus la douleur|mal a (?:hurler|crever|en pleurer)|visage (?:tout |completement )?(?:gonfle|enfle)|(?:joue|bouche|gencive|gorge)(?: \\w+){0,2} (?:gonflee?|enflee?)|faites vite|je vous en supplie`,
+  ],
+  [-4, `(?:coincee?s?|bloquee?s?) dans (?:les |le |la |un |des )?(?:bouchons?|trafic|circulation|embouteillages?|metro|train)|repondeurs?`],
+  [
+    3,
     `(?:mal|douleurs?|serre)(?: \\w+){0,3} (?:au coeur et|poitrine|bras gauche|au bras)|bras gauche|perd connaissance|perdu conscience|paralyse\\w*`,
   ],
   [

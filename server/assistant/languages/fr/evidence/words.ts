@@ -21,3 +21,7 @@ export const day = any(
 export const want =
   any(`(?:je|on|nous) (?:voudrai[st]?|veux|veut|voulons|voudrions|souhaite|souhaiterai[st]?|souhaiterions|aimerai[st]?|aimerions|desire|desirerais|prefere|prefererai[st]?|voulais|cherche a|dois|doit|devrais|demande|exige|refuse de)
   j (?:aimerais|aurais voulu|aurais aime|ai besoin|exige) | aimerais | voudrais | souhaite | souhaiterais | il (?:me|nous) faut | il (?:me|nous) faudrait | il faudrait`);
+
+export const celebration = any(
+  'jours? feries? | feries? | (?:les |pendant les |durant les |periode des )fetes | noel | nouvel an | jour de l an | reveillon | (?:lundi (?:de |d )?)?(?:paques|pentecote) | ascension | toussaint | armistice | assomption | fete nationale | (?:1er|premier) (?:janvier|mai|novembre) | huit mai | quatorze juillet | quinze aout | onze novembre',
+);

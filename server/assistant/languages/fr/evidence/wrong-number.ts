@@ -3,6 +3,19 @@ import { evidenceFor } from '../../evidence.ts';
 
 /** What tells in French that the wrong number was called. */
 export const wrongNumber: Evidence[] = evidenceFor('wrong-number', [
+  [4, `(?:ce n est|c est|vous n etes|n est ce) pas chez (?!vous|moi|toi|nous|eux|lui|elle)(?:\\w+ ){0,3}\\w+$`],
+  [
+    4,
+    `(?:me suis|m suis|s est|ai du me) (?:goure|gouree|plante|plantee|trompe|trompee)(?: de numero)?$|mal (?:compose|composer|tape|taper)|(?:compose|tape|fait|mis|numerote)(?: \\w+){0,2} (?:mauvais|faux)(?: numero)?`,
+  ],
+  [
+    4,
+    `(?:pardon|desolee?|excusez moi|excusez|excuse|excuses|zut|oups|mince)(?: \\w+){0,3} (?:croyais|pensais|cherchais|voulais) (?:que c etait |appeler |joindre |avoir |telephoner a |etre chez |parler a )?(?:le|la|l|les|un|une|chez|mon|ma|quelqu un) (?!message|rendez|rdv|devis|renseignement|info|question|tarif|horaire|dossier|mot|facture|commande|prix|numero de)\\w+(?: d autre)?$`,
+  ],
+  [
+    4,
+    `(?:croyais|pensais|cherchais|voulais) (?:que c etait |appeler |joindre |avoir |telephoner a |etre chez )?(?:le|la|l|les|chez|mon|ma) (?!message|rendez|rdv|devis|renseignement|info|question|tarif|horaire|dossier|mot|facture|commande|prix)\\w+(?: \\w+)? (?:desolee?|pardon|excusez|excuse)`,
+  ],
   [4, `(?:ce n est|c est|n est) pas le (?:numero|06|07|01|telephone|portable|fixe) d`],
   [
     4,
