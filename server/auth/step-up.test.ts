@@ -67,6 +67,27 @@ each('a code of the app and a recovery code count, each once', async (t, databas
   );
 });
 
+each(
+  'where there is an app the password alone shows nothing: neither app nor passkey go by it, and changing it proves nothing',
+  async (t, database) => {
+    const { show, clock, call, person, julie, events } = await scene(t, database);
+    const { secret } = (await call('POST', '/api/v1/auth/totp', undefined, person.accessToken)).body;
+    const app = new TOTP({ secret: Secret.fromBase32(secret) });
+    await call('POST', '/api/v1/auth/totp/confirm', { code: app.generate({ timestamp: clock.now().getTime() }) }, person.accessToken);
+    clock.forward(11 * minuteMs);
+    t.like(await show({ password: julie.password }), { status: 401, body: { code: 'second-factor-needed' } });
+    const remove = async () => (await call('POST', '/api/v1/auth/totp/remove', undefined, person.accessToken)).status;
+    t.is(await remove(), 401);
+    const newPassword = 'several other words here';
+    t.is((await call('PUT', '/api/v1/auth/password', { password: julie.password, newPassword }, person.accessToken)).status, 204);
+    t.is(await remove(), 401);
+    t.false(events.some(({ name }) => name === 'stepped-up'));
+    t.is((await show({ code: app.generate({ timestamp: clock.now().getTime() }) })).status, 204);
+    t.is(await remove(), 204);
+    t.is((await show({ password: newPassword })).status, 204, 'without an app it is enough again');
+  },
+);
+
 each('a passkey of his own counts, in answer to a challenge of his own; none of another, and none of a sign-in', async (t, database) => {
   const { makeKey, show, clock, call, person, signedUp } = await scene(t, database);
   const device = new PasskeyDevice('https://repondeur.example.org');

@@ -15,7 +15,8 @@ type Method = SecurityEvents['stepped-up']['method'];
 
 /**
  * Renews the proof that dear acts need, by password, code or passkey; it is kept with the session, so that another session of the same person gains nothing.
- * Rejects with 'forbidden' when it is wrong, 'too-many' while there is a wait: guesses here and at the sign-in count together.
+ * Where an app is asked for at the sign-in the password alone is no proof here either: whoever has stolen a session must not take the app away by it. Rejects with
+ * 'second-factor-needed' then, and as {@link attemptProof} does.
  */
 export async function stepUp(
   parts: AuthParts,
@@ -23,7 +24,16 @@ export async function stepUp(
   proof: Proof,
   origin: ActOrigin,
 ): Promise<void> {
-  const { accounts, sessions, events, clock } = parts;
+  const { sessions, secondFactors, events, clock } = parts;
+  if (proof.password !== undefined && (await secondFactors.isOn(userId))) throw codeNeeded();
+  const method = await attemptProof(parts, userId, proof, origin);
+  await sessions.prove(sessionId, { secondFactor: method !== 'password' }, clock.now());
+  events.emit('stepped-up', { userId, sessionId, method, address: origin.address });
+}
+
+/** What was shown. Rejects with 'forbidden' when it is wrong, 'too-many' while there is a wait: guesses here and at the sign-in count together. */
+export async function attemptProof(parts: AuthParts, userId: string, proof: Proof, origin: ActOrigin): Promise<Method> {
+  const { accounts, events } = parts;
   const account = await accounts.byId(userId);
   if (!account) throw new RepondeurError('not-found', 'There is no such account.');
   const attempt = await beginAttempt(parts, account.email, origin);
@@ -37,8 +47,7 @@ export async function stepUp(
     throw wrong(proof);
   }
   attempt.forget();
-  await sessions.prove(sessionId, { secondFactor: method !== 'password' }, clock.now());
-  events.emit('stepped-up', { userId, sessionId, method, address: origin.address });
+  return method;
 }
 
 /** What was shown; null when it is wrong. */
@@ -57,6 +66,13 @@ async function shown(parts: AuthParts, userId: string, { password, code, credent
 }
 
 const reasonOf = ({ password, code }: Proof) => (password !== undefined ? 'password' : code !== undefined ? 'second-factor' : 'passkey');
+
+function codeNeeded(): ProblemError {
+  const detail = 'is needed where there is an app: its code, or a recovery code; or a passkey as "credential"';
+  return new ProblemError('second-factor-needed', 'The password alone shows too little: send a code of your app, a recovery code or a passkey.', {
+    errors: [{ pointer: '#/code', detail }],
+  });
+}
 
 function wrong({ password, code }: Proof): ProblemError {
   if (password !== undefined)

@@ -2,7 +2,7 @@ import { RepondeurError } from '../../core/errors.ts';
 import type { ActOrigin } from '../act-origin.ts';
 import type { AuthParts } from '../contract.ts';
 import { endAccess } from '../end-access.ts';
-import { stepUp } from '../step-up.ts';
+import { attemptProof } from '../step-up.ts';
 import { badLink } from '../verification.ts';
 
 /** A new password by its owner; his other sessions end, and the links that were sent before. Rejects with 'forbidden' when the old one is wrong. */
@@ -12,7 +12,7 @@ export async function changePassword(
   { password, newPassword }: { password: string; newPassword: string },
   origin: ActOrigin,
 ): Promise<void> {
-  await stepUp(parts, { userId, sessionId }, { password }, origin);
+  await attemptProof(parts, userId, { password }, origin);
   await setPassword(parts, userId, newPassword, { except: sessionId });
   parts.events.emit('password-changed', { userId, how: 'changed', address: origin.address });
 }

@@ -6,6 +6,7 @@ import { newPasskey, options, passkey, passkeySignIn } from '../passkeys/schema.
 import type { Passkey } from '../passkeys/store.ts';
 import { byId, tokens } from '../schema.ts';
 import { factorAdded, factorRemoved } from '../second-factor/changed.ts';
+import { refuseUnlessShown } from '../second-factor/shown.ts';
 import { beginning, guessing, originOf, person, route } from './route.ts';
 
 const tag = 'Passkeys';
@@ -22,6 +23,7 @@ export const passkeyRoutes = [
     response: options,
     refusals: [404, 409],
     handler: async ({ caller }, { auth }) => {
+      await refuseUnlessShown(auth, caller());
       const account = await auth.accounts.byId(caller().userId);
       if (!account) throw new RepondeurError('not-found', 'There is no such account.');
       return { ...(await creationOptions(auth, account)) };
@@ -42,6 +44,7 @@ export const passkeyRoutes = [
     refusals: [409],
     handler: async (request, { auth }) => {
       const { userId, sessionId } = person(request.caller());
+      await refuseUnlessShown(auth, request.caller());
       const { name, credential } = request.body;
       const made = await addPasskey(auth, userId, name, credential as unknown as RegistrationResponseJSON);
       await factorAdded(auth, { userId, sessionId, factor: 'passkey', address: request.address });
@@ -72,6 +75,7 @@ export const passkeyRoutes = [
     status: 204,
     handler: async (request, { auth }) => {
       const { userId } = request.caller();
+      await refuseUnlessShown(auth, request.caller());
       if (!(await auth.passkeys.remove(userId, request.params.passkeyId as string)))
         throw new RepondeurError('not-found', 'You have no such passkey.');
       await factorRemoved(auth, { userId, factor: 'passkey', address: request.address });

@@ -2,6 +2,7 @@ import { RepondeurError } from '../../core/errors.ts';
 import { ProblemError } from '../../http/problem.ts';
 import { codeInput, recoveryCodes, totpSecret } from '../schema.ts';
 import { factorAdded, factorRemoved } from '../second-factor/changed.ts';
+import { refuseUnlessShown } from '../second-factor/shown.ts';
 import { tellOwner } from '../tell-owner.ts';
 import { guessing, person, route } from './route.ts';
 
@@ -21,6 +22,7 @@ export const secondFactorRoutes = [
     refusals: [409],
     handler: async (request, { auth }) => {
       const { userId } = request.caller();
+      await refuseUnlessShown(auth, request.caller());
       const account = await auth.accounts.byId(userId);
       const made = account && (await auth.secondFactors.begin(userId, account.email));
       if (!made) throw new RepondeurError('conflict', 'There is an app already. Remove it first.');
@@ -39,6 +41,7 @@ export const secondFactorRoutes = [
     response: recoveryCodes,
     handler: async (request, { auth }) => {
       const { userId, sessionId } = person(request.caller());
+      await refuseUnlessShown(auth, request.caller());
       const codes = await auth.secondFactors.confirm(userId, request.body.code);
       if (!codes) throw new ProblemError('bad-input', 'This code is not of the new app.', { errors: [{ pointer: '#/code', detail: 'is wrong' }] });
       await factorAdded(auth, { userId, sessionId, factor: 'totp', address: request.address });
@@ -57,6 +60,7 @@ export const secondFactorRoutes = [
     refusals: [409],
     handler: async (request, { auth }) => {
       const { userId } = request.caller();
+      await refuseUnlessShown(auth, request.caller());
       if (!(await auth.secondFactors.isOn(userId))) throw new RepondeurError('conflict', 'There is no second factor.');
       const codes = await auth.secondFactors.newRecoveryCodes(userId);
       auth.events.emit('second-factor-changed', { userId, factor: 'recovery-codes', change: 'reset', address: request.address });
@@ -75,6 +79,7 @@ export const secondFactorRoutes = [
     status: 204,
     handler: async (request, { auth }) => {
       const { userId } = request.caller();
+      await refuseUnlessShown(auth, request.caller());
       if (await auth.secondFactors.remove(userId)) await factorRemoved(auth, { userId, factor: 'totp', address: request.address });
     },
   }),

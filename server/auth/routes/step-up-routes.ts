@@ -14,7 +14,7 @@ export const stepUpRoutes = [
     tag,
     summary: 'Show once more that it is you, for what is dear',
     description:
-      'By one of: the password; a code of the app or a recovery code; a passkey. Signing in counts too; for who signs in by another provider it may be the only way. Code and passkey are a second factor, which this session then has shown.',
+      'By one of: the password; a code of the app or a recovery code; a passkey. Signing in counts too; for who signs in by another provider it may be the only way. Code and passkey are a second factor, which this session then has shown. Where there is an app the password alone is 401 with the code "second-factor-needed".',
     limit: guessing,
     body: stepUpInput,
     status: 204,

@@ -55,7 +55,7 @@ each('another sign-in by the password alone has not shown it, and gets there by 
   const [here, there, third] = [await enter(), await enter(), await enter()];
   const { code } = await addApp(here);
   t.is((await invite(there)).body.code, 'second-factor-required');
-  t.is((await call('POST', '/api/v1/auth/step-up', { password: 'correct horse battery' }, there)).status, 204);
+  t.is((await call('POST', '/api/v1/auth/step-up', { password: 'correct horse battery' }, there)).body.code, 'second-factor-needed');
   t.is((await invite(there)).body.code, 'second-factor-required', 'the password is no second factor');
   t.is((await call('POST', '/api/v1/auth/step-up', { code: code() }, there)).status, 204);
   t.is((await invite(there)).status, 204);
@@ -64,6 +64,37 @@ each('another sign-in by the password alone has not shown it, and gets there by 
   t.is((await call('POST', '/api/v1/auth/step-up', { credential }, third)).status, 204);
   t.is((await invite(third)).status, 204);
 });
+
+each(
+  'who has a factor changes none with the password alone: an administrator with a passkey is not made one by an app of a thief',
+  async (t, database) => {
+    const { enter, invite, addApp, addPasskey, call, device, userId, mails } = await office(t, database);
+    const own = await enter();
+    const passkeyId = await addPasskey(own);
+    const thief = await enter();
+    const sent = (await mails()).length;
+    for (const [method, path, body] of [
+      ['POST', 'totp'],
+      ['POST', 'totp/confirm', { code: '000000' }],
+      ['POST', 'totp/recovery-codes'],
+      ['POST', 'totp/remove'],
+      ['POST', 'passkeys/options'],
+      ['POST', 'passkeys', { name: 'x', credential: new PasskeyDevice(origin).create({ challenge: 'AAAA' }) }],
+      ['DELETE', `passkeys/${passkeyId}`],
+    ] satisfies [string, string, object?][])
+      t.like(await call(method, `/api/v1/auth/${path}`, body, thief), { status: 403, body: { code: 'second-factor-required' } }, path);
+    t.is((await invite(thief)).body.code, 'second-factor-required');
+    t.deepEqual(
+      [await database('totp_secrets'), (await database('passkeys').where({ user_id: userId })).length, (await mails()).length],
+      [[], 1, sent],
+    );
+    const credential = device.sign((await call('POST', '/api/v1/auth/step-up/options', undefined, thief)).body);
+    t.is((await call('POST', '/api/v1/auth/step-up', { credential }, thief)).status, 204, 'it is he after all');
+    await addApp(thief);
+    t.is((await call('DELETE', `/api/v1/auth/passkeys/${passkeyId}`, undefined, own)).status, 204);
+    t.is((await invite(own)).status, 204, 'the app is left');
+  },
+);
 
 each('a passkey is two factors in one, also where the password alone would not do', async (t, database) => {
   const { enter, invite, addPasskey, call, device, me } = await office(t, database);
@@ -82,7 +113,7 @@ each('a passkey is two factors in one, also where the password alone would not d
 
 each('with the last factor its proof is gone, in every session and API key; with one of two it is not', async (t, database) => {
   const { enter, invite, addApp, addPasskey, call, makeKey, me } = await office(t, database);
-  const [token, before] = [await enter(), await enter()];
+  const token = await enter();
   const { recoveryCodes } = await addApp(token);
   const passkeyId = await addPasskey(token);
   const { key } = await makeKey(token);
@@ -91,7 +122,7 @@ each('with the last factor its proof is gone, in every session and API key; with
   t.deepEqual(await read(), ['users:read']);
   t.is((await call('POST', '/api/v1/auth/totp/remove', undefined, token)).status, 204);
   t.is((await invite(other)).status, 204);
-  t.is((await call('DELETE', `/api/v1/auth/passkeys/${passkeyId}`, undefined, before)).status, 204);
+  t.is((await call('DELETE', `/api/v1/auth/passkeys/${passkeyId}`, undefined, token)).status, 204);
   for (const one of [token, other]) t.is((await invite(one)).body.code, 'second-factor-required');
   t.deepEqual(await read(), []);
   t.true((await me(key)).secondFactorRequired);
