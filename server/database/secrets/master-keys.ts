@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
+import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { asError, RepondeurError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
@@ -43,7 +43,7 @@ export async function loadMasterKeys({ file, credentialsDirectory, logger }: Mas
       `The master key ${file} is gone, and what callers said cannot be read without it. Put its copy back (database.master_key_file).`,
     );
   const made = newMasterKey();
-  await writeMasterKeys(file, [made]);
+  if (!(await putDown(file, [made], (unfinished) => placeNew(unfinished, file)))) return await loadMasterKeys({ file, logger }, needed);
   logger.warn(
     { file },
     'a master key was made; keep a copy in a safe place apart from the backups: if it is lost, all transcripts, summaries, messages and recordings are lost',
@@ -53,19 +53,48 @@ export async function loadMasterKeys({ file, credentialsDirectory, logger }: Mas
 
 export const newMasterKey = (): MasterKey => ({ id: randomBytes(6).toString('base64url'), key: randomBytes(keyBytes) });
 
-/** In one rename, for its owner alone. */
+/** In the place of those that are there, in one rename, for its owner alone. */
 export async function writeMasterKeys(file: string, keys: readonly MasterKey[]): Promise<void> {
+  await putDown(file, keys, async (unfinished) => {
+    await rename(unfinished, file);
+    return true;
+  });
+}
+
+/** Written beside the file, then placed; when it resolves file and name survive a power cut, before anything is sealed with the keys. */
+async function putDown(file: string, keys: readonly MasterKey[], place: (unfinished: string) => Promise<boolean>): Promise<boolean> {
   await makeFolder(dirname(file), 0o700);
-  const unfinished = `${file}.unfinished`;
-  const handle = await open(unfinished, 'w', 0o600);
+  const unfinished = `${file}.${randomBytes(6).toString('hex')}.unfinished`;
   try {
-    await handle.chmod(0o600);
-    await handle.writeFile(head + keys.map(({ id, key }) => `${id} ${key.toString('base64url')}\n`).join(''));
-    await handle.sync();
+    const handle = await open(unfinished, 'wx', 0o600);
+    try {
+      await handle.writeFile(head + keys.map(({ id, key }) => `${id} ${key.toString('base64url')}\n`).join(''));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    const placed = await place(unfinished);
+    const folder = await open(dirname(file));
+    await folder.sync().finally(() => folder.close());
+    return placed;
   } finally {
-    await handle.close();
+    await rm(unfinished, { force: true });
   }
-  await rename(unfinished, file);
+}
+
+/** False when another process has made one at this moment: a key that is in use is never written over. */
+async function placeNew(unfinished: string, file: string): Promise<boolean> {
+  try {
+    await link(unfinished, file);
+    return true;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    // File systems without hard links.
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(code)) throw error;
+    await rename(unfinished, file);
+    return true;
+  }
 }
 
 async function read(file: string): Promise<string | undefined> {

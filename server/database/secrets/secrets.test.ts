@@ -1,4 +1,4 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { RepondeurError } from '../../core/errors.ts';
@@ -56,6 +56,15 @@ test('the first start makes a master key for its owner alone and says aloud what
   t.regex(said.join(), /keep a copy .* if it is lost, all transcripts/);
   t.deepEqual(await loadMasterKeys(source, true), made);
   t.is(said.length, 1);
+});
+
+test('processes that start at once on a new machine have one master key, and leave nothing beside it', async (t) => {
+  const folder = await temporaryFolder(t);
+  const file = join(folder, 'master.key');
+  const loaded = await Promise.all(Array.from({ length: 8 }, () => loadMasterKeys({ file, logger: silentLogger }, false)));
+  const kept = await loadMasterKeys({ file, logger: silentLogger }, true);
+  for (const keys of loaded) t.deepEqual(keys, kept);
+  t.deepEqual(await readdir(folder), ['master.key']);
 });
 
 test('a master key that is gone, or is none, is told with the way out, and none is made in its place', async (t) => {
