@@ -1,9 +1,12 @@
 import test from 'ava';
 import type { RepondeurError } from '../core/errors.ts';
-import type { Database } from '../database/open.ts';
+import { silentLogger } from '../core/logger.ts';
+import { type Database, openDatabase } from '../database/open.ts';
 import { newMasterKey } from '../database/secrets/master-keys.ts';
 import { UserKeys } from '../database/secrets/user-keys.ts';
 import { eachDatabase } from '../testing/each-database.ts';
+import { startTestPostgres } from '../testing/postgres.ts';
+import { until } from '../testing/until.ts';
 import { testUsers } from '../testing/users.ts';
 import { AccountStore } from './account-store.ts';
 import type { ConfiguredAccount } from './accounts.ts';
@@ -173,4 +176,29 @@ each('of two who take the same address at once one gets it, and the other is tol
   const tries = await Promise.allSettled([one, two].map(({ id }) => accounts.update(id, { email: 'new@example.org' })));
   const refused = tries.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : []));
   t.deepEqual(refused, ['conflict']);
+});
+
+test('a change that waits for another keeps what that has written (PostgreSQL)', async (t) => {
+  const postgres = await startTestPostgres();
+  t.teardown(() => postgres.stop());
+  const database = await openDatabase({ ...(await postgres.newDatabase()), logger: silentLogger });
+  t.teardown(() => database.destroy());
+  const accounts = storeOf(database);
+  const { id } = await accounts.create(julie);
+  let renamed: Promise<unknown> | undefined;
+  await database.transaction(async (transaction) => {
+    await accounts.update(id, { email: 'new@example.org' }, transaction);
+    renamed = accounts.update(id, { name: 'Julie' });
+    await until('the second change to wait', async () => (await database('pg_stat_activity').where({ wait_event_type: 'Lock' })).length === 1);
+  });
+  await renamed;
+  t.like(await accounts.byId(id), { name: 'Julie', email: 'new@example.org' });
+  let late: Promise<unknown> | undefined;
+  await database.transaction(async (transaction) => {
+    await accounts.erase(id, transaction);
+    late = t.throwsAsync(accounts.update(id, { name: 'Julie Lefèvre' }), { message: /no such account/ });
+    await until('the change to wait', async () => (await database('pg_stat_activity').where({ wait_event_type: 'Lock' })).length === 1);
+  });
+  await late;
+  t.like(await accounts.byId(id), { name: '', status: 'deleted' });
 });

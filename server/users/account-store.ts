@@ -134,6 +134,8 @@ export class AccountStore implements Accounts {
     columnsOf: (transaction: Knex.Transaction, before: Account) => Promise<Partial<UserRow>>,
   ): Promise<Account> {
     return await this.#inTransaction(what, joined, async (transaction) => {
+      // Of two changes at once the second waits here, so that it takes nothing back that the first has written.
+      await transaction<UserRow>('users').where({ id }).forUpdate().first('id');
       const before = await this.#one(transaction, 'id', id);
       if (!before || before.status === 'deleted') throw new RepondeurError('not-found', 'There is no such account.');
       const columns = await columnsOf(transaction, before);
