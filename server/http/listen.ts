@@ -10,6 +10,8 @@ export interface ListenOptions {
   port: number;
   /** PEM files: the certificate with its chain, and its key. Without them plain HTTP is spoken. */
   tls?: { certificate: string; key: string } | undefined;
+  /** Is told of each connection that could not be taken, for want of file descriptors for instance; the next one may be. */
+  onFault(fault: Error): void;
 }
 
 /** A client that sends nothing, or too slowly, must not hold a connection (slowloris). Node's own defaults are minutes. */
@@ -19,12 +21,16 @@ const timeouts = { requestTimeout: 10_000, headersTimeout: 5000, keepAliveTimeou
 const drainMs = 2000;
 
 /** Rejects with 'port-taken', 'bad-settings' (a certificate that cannot be used) or 'unavailable'. */
-export async function listen(handle: RequestListener, { host, port, tls }: ListenOptions): Promise<Server> {
+export async function listen(handle: RequestListener, { host, port, tls, onFault }: ListenOptions): Promise<Server> {
   const server = tls ? secure(handle, tls) : createServer(timeouts, handle);
   server.on('clientError', refuse);
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenFault(error, host, port)));
-    server.listen(port, host, resolve);
+    const refuseStart = (error: NodeJS.ErrnoException) => reject(listenFault(error, host, port));
+    server.once('error', refuseStart);
+    server.listen(port, host, () => {
+      server.off('error', refuseStart).on('error', onFault);
+      resolve();
+    });
   });
   return server;
 }

@@ -21,7 +21,7 @@ import { addDocument } from './openapi/routes.ts';
 import { addOperations, type OperationsOptions } from './operations.ts';
 import type { Route } from './route.ts';
 
-export interface HttpServerOptions<Services> extends ListenOptions, OperationsOptions {
+export interface HttpServerOptions<Services> extends Omit<ListenOptions, 'onFault'>, OperationsOptions {
   /** In the order of the document. */
   routes: readonly Route<Services>[];
   /** What the handlers work with. */
@@ -84,9 +84,10 @@ const createRouter = () => new Router({ strict: true, sensitive: true, exclusive
 export function createHttpServer<Services>(options: HttpServerOptions<Services>): HttpServer {
   let server: Server | undefined;
   const app = createApp(options, () => server === undefined);
+  const onFault = (error: Error) => options.logger.warn({ err: error }, 'a connection could not be taken');
   return {
     async start() {
-      server ??= await listen(app.callback(), options);
+      server ??= await listen(app.callback(), { ...options, onFault });
     },
     async stop() {
       const stopping = server;

@@ -14,9 +14,9 @@ export async function whoAsks(
   // A token that has expired must not keep its owner from signing in again.
   if (permission === 'public') return null;
   const { address, loopback } = context.state;
-  const principal = await authenticator.authenticate({ authorization: context.get('Authorization') || undefined, address, loopback });
   // To the world, what is for this machine alone does not exist.
   if (permission === 'internal' && !loopback) throw new RepondeurError('not-found', 'There is nothing at this address.');
+  const principal = await authenticator.authenticate({ authorization: context.get('Authorization') || undefined, address, loopback });
   if (!principal) throw unauthenticated();
   const allowed = permission === 'signed-in' || (permission === 'internal' ? authenticator.isService(principal) : may(principal, permission));
   if (!allowed) throw refusal(principal, permission);

@@ -8,7 +8,7 @@ export function crossOrigin(allowed: readonly string[]): Step {
     origin: (context) => (allowed.includes(context.get('Origin')) ? context.get('Origin') : ''),
     allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
-    exposeHeaders: ['X-Request-Id', 'Location', 'Retry-After'],
+    exposeHeaders: ['X-Request-Id', 'Location', 'Retry-After', 'WWW-Authenticate', 'Idempotency-Replayed'],
     maxAge: 600,
   }) as unknown as Step;
 }
