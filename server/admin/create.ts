@@ -106,6 +106,7 @@ export function createAdministration(options: AdministrationOptions): Administra
     async start() {
       if (watching) return;
       watching = new AbortController();
+      await audit.start();
       await recorder.start();
       await systemConfig.start();
       await retention.start();

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { systemClock } from '../../core/clock.ts';
-import { silentLogger } from '../../core/logger.ts';
+import { type Logger, silentLogger } from '../../core/logger.ts';
 import { type Database, isPostgres } from '../../database/open.ts';
 import { UserKeys } from '../../database/secrets/user-keys.ts';
 import { eachDatabase } from '../../testing/each-database.ts';
+import { RememberedLog } from '../../testing/remembered-log.ts';
 import { AccountStore } from '../../users/account-store.ts';
 import { eraseUser } from '../../users/erase.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -26,9 +27,17 @@ async function auditOf(t: ExecutionContext, database: Database) {
   const accounts = new AccountStore(database);
   const keys = new UserKeys(database, [{ id: 'master', key: randomBytes(32) }]);
   const file = join(folder, 'audit-head.json');
-  const headFile = new HeadFile(file, silentLogger);
-  t.teardown(() => headFile.settled());
-  const audit = new AuditStore({ database, keys, accounts, headFile });
+  const opened = (logger: Logger) => {
+    const headFile = new HeadFile(file, logger);
+    t.teardown(() => headFile.settled());
+    const fileHead = async () => {
+      await headFile.settled();
+      const head = await readHeadFile(file);
+      return head ? [{ name: 'the file', head }] : [];
+    };
+    return { headFile, fileHead, audit: new AuditStore({ database, keys, accounts, headFile }) };
+  };
+  const { headFile, fileHead, audit } = opened(silentLogger);
   const reader = new AuditReader(database, keys);
   const julie = await accounts.create({ name: 'Julie', email: 'julie@example.org', roles: ['user', 'admin'] });
   const paul = await accounts.create({ name: 'Paul', email: 'paul@example.org' });
@@ -41,12 +50,7 @@ async function auditOf(t: ExecutionContext, database: Database) {
       personal: { reason: 'Paul does not pay' },
       address: '198.51.100.7',
     });
-  const fileHead = async () => {
-    await headFile.settled();
-    const head = await readHeadFile(file);
-    return head ? [{ name: 'the file', head }] : [];
-  };
-  return { accounts, keys, audit, reader, julie, paul, suspend, fileHead, headFile };
+  return { accounts, keys, audit, reader, julie, paul, suspend, fileHead, headFile, reopened: opened };
 }
 
 /** As somebody does who may alter the tables. */
@@ -144,6 +148,41 @@ for (const [what, tamper, seq, why] of tampering) {
     t.regex(broken?.why ?? '', why);
   });
 }
+
+each('what was cut off while the service was down is still found out when it has written on', async (t, database) => {
+  const { suspend, fileHead, reopened } = await auditOf(t, database);
+  for (let index = 0; index < 5; index++) await suspend();
+  await fileHead();
+  const cut = tampering.find(([what]) => what === 'lost its end and its head')?.[1];
+  await withoutTriggers(database, async () => await cut?.(database));
+  const log = new RememberedLog();
+  for (let start = 0; start < 2; start++) {
+    const { audit, fileHead: kept } = reopened(log);
+    await audit.start();
+    for (let index = 0; index < 2; index++) await audit.record({ actor: { kind: 'system', id: null }, action: 'a' });
+    t.like((await kept())[0]?.head, { seq: 5 });
+    t.is((await verifyAudit(database, await kept())).broken?.seq, 5);
+    t.regex(log.lines[start] ?? '', /error: .*audit verify/);
+  }
+});
+
+each('a start finds its own end, also behind one whose entries were taken away', async (t, database) => {
+  const { suspend, fileHead, reopened, accounts, keys } = await auditOf(t, database);
+  for (let index = 0; index < 3; index++) await suspend();
+  await fileHead();
+  const log = new RememberedLog();
+  const next = reopened(log);
+  await next.audit.start();
+  await next.audit.record({ actor: { kind: 'system', id: null }, action: 'a' });
+  t.like((await next.fileHead())[0]?.head, { seq: 4 });
+  // Beside the service, by a command: the file stays behind.
+  await pruneAudit(database, new AuditStore({ database, keys, accounts }), new Date(Date.now() + 1000));
+  const last = reopened(log);
+  await last.audit.start();
+  await last.audit.record({ actor: { kind: 'system', id: null }, action: 'a' });
+  t.like((await last.fileHead())[0]?.head, { seq: 6 });
+  t.deepEqual(log.lines, []);
+});
 
 each('old entries are taken away, and the chain that is left still shows whether it is whole', async (t, database) => {
   const { suspend, audit, fileHead } = await auditOf(t, database);

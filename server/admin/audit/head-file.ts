@@ -1,6 +1,8 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { asError, RepondeurError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
+import { storing } from '../../database/failures.ts';
+import type { Database } from '../../database/open.ts';
 
 /** The end of the chain: how many entries there are, and the hash of the last. */
 export interface AuditHead {
@@ -16,6 +18,8 @@ export class HeadFile {
   readonly #path: string;
   readonly #logger: Logger;
   #newest: AuditHead = { seq: 0, hash: '' };
+  /** The file stays as it is: the one witness of what the log has been. */
+  #isEvidence = false;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(path: string, logger: Logger) {
@@ -23,9 +27,27 @@ export class HeadFile {
     this.#logger = logger;
   }
 
+  /**
+   * Compares the log with its end that an earlier process has left. Where that entry is gone or another, the file is not written any more, so that `audit verify` goes on
+   * finding it, and the log says so; to begin anew, as after a backup was restored, the file is removed by hand.
+   */
+  async start(database: Database): Promise<void> {
+    try {
+      const head = await readHeadFile(this.#path);
+      if (!head || (await isIn(database, head))) return;
+      this.#isEvidence = true;
+      this.#logger.error(
+        { path: this.#path, entry: head.seq },
+        'the audit log is not the one whose end stands beside the database: entries were cut off or changed, or an older backup was restored; see bin/repondeur audit verify',
+      );
+    } catch (error) {
+      this.#logger.error({ err: asError(error) }, 'the end of the audit log beside the database could not be compared with it');
+    }
+  }
+
   /** To be called once the entry is committed. Does not wait; a fault is logged. */
   move(head: AuditHead): void {
-    if (head.seq <= this.#newest.seq) return;
+    if (this.#isEvidence || head.seq <= this.#newest.seq) return;
     this.#newest = head;
     this.#writing = this.#writing.then(async () => {
       if (this.#newest.seq !== head.seq) return;
@@ -42,6 +64,15 @@ export class HeadFile {
   async settled(): Promise<void> {
     await this.#writing;
   }
+}
+
+/** Or was, before entries were taken away because they were old. */
+async function isIn(database: Database, { seq, hash }: AuditHead): Promise<boolean> {
+  return await storing('Reading the audit log', async () => {
+    const base = await database('audit_base').where({ id: 1 }).first('seq');
+    const entry = await database('audit_log').where({ seq }).first('hash');
+    return entry ? entry.hash === hash : seq <= (base?.seq ?? 0);
+  });
 }
 
 /** Null when there is none. Rejects with 'storage-failed' when it cannot be read. */

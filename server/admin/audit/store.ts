@@ -31,6 +31,11 @@ export class AuditStore implements AuditLog {
     this.#options = options;
   }
 
+  /** Compares the log with its end beside the database, before anything is written. */
+  async start(): Promise<void> {
+    await this.#options.headFile?.start(this.#options.database);
+  }
+
   async record(act: AuditAct): Promise<void> {
     const write = await this.prepare(act);
     await storing('Writing the audit log', () => this.#options.database.transaction((transaction) => write(transaction)));
