@@ -12,10 +12,13 @@ import type { Recordings } from '../history/recordings/recordings.ts';
 import { canBeTranscribedAgain } from './after-call/after-call-pass.ts';
 import type { CallEvents } from './events.ts';
 import type { CallJournal, JournalEntry } from './journal.ts';
+import type { UnstoredCalls } from './unstored-calls.ts';
 
 export interface CallFileOptions {
   history: History;
   journal: CallJournal;
+  /** Where a call goes that cannot be stored at its end. */
+  unstored: UnstoredCalls;
   recordings: Recordings;
   /** Makes the owner's sentence or two of a finished call. Never rejects. */
   summarise(call: SummarisedCall): Promise<string | null>;
@@ -110,18 +113,26 @@ export class CallFile {
     return { ...this.identity, state: this.#state, turns: this.#turns, recordingPath: this.recordingPath };
   }
 
-  /** Stores the call and forgets its journal entry. When storing fails the entry stays, and the next start tries again. */
+  /** Stores the call and forgets its journal entry. When storing fails it is tried again from time to time; the entry stays until then, for the next process. */
   async store(closing: CallClosing): Promise<void> {
-    const { history, journal, events, logger, transcribeAgainWithinMs } = this.#options;
+    const { unstored, logger } = this.#options;
     const record = await this.#record(closing);
     try {
-      const withinMs = canBeTranscribedAgain(record) ? transcribeAgainWithinMs(record.language) : null;
-      await history.store(record, withinMs === null ? {} : { transcribeAgainWithinMs: withinMs });
-      await journal.remove(record.id);
-      events.emit('call-stored', { record });
+      await this.#put(record);
     } catch (error) {
-      logger.error({ err: asError(error), callId: record.id }, 'a call could not be stored; it is kept in the journal');
+      logger.error({ err: asError(error), callId: record.id }, 'a call could not be stored; it is tried again until it is');
+      unstored.add(record.id, () => this.#put(record));
+      // A disk that was full may have refused the entry too.
+      this.keep();
     }
+  }
+
+  async #put(record: CallRecord): Promise<void> {
+    const { history, journal, events, transcribeAgainWithinMs } = this.#options;
+    const withinMs = canBeTranscribedAgain(record) ? transcribeAgainWithinMs(record.language) : null;
+    await history.store(record, withinMs === null ? {} : { transcribeAgainWithinMs: withinMs });
+    await journal.remove(record.id);
+    events.emit('call-stored', { record });
   }
 
   async #record(closing: CallClosing): Promise<CallRecord> {

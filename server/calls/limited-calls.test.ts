@@ -24,6 +24,7 @@ import { testUsers } from '../testing/users.ts';
 import type { CallEvents } from './events.ts';
 import { CallJournal } from './journal.ts';
 import { Switchboard } from './switchboard.ts';
+import { UnstoredCalls } from './unstored-calls.ts';
 
 /** A switchboard over the fake switch for one user, whose plan allows one talk at once. */
 async function house(t: ExecutionContext) {
@@ -57,6 +58,7 @@ async function house(t: ExecutionContext) {
     history: new HistoryStore({ database, dataDir: folder, clock }),
     recordings: testRecordings(database, keys),
     journal: new CallJournal(join(folder, 'journal'), journalKeys(keys), silentLogger),
+    unstored: new UnstoredCalls(silentLogger),
     summarise: async () => null,
     transcribeAgainWithinMs: () => null,
     dataDir: folder,

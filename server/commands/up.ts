@@ -1,4 +1,5 @@
 import { firstAdministrator } from '../auth/invitations.ts';
+import { asError } from '../core/errors.ts';
 import { Lifecycle } from '../lifecycle.ts';
 import { createLogger } from '../observability/logger.ts';
 import { loadSettings } from '../settings/load.ts';
@@ -41,17 +42,28 @@ export async function up({ newSettings }: UpOptions, { places, env, stderr, sign
     logger,
   );
   await lifecycle.start(signal);
+  try {
+    await serve(settings, env, stderr, signal);
+  } finally {
+    await lifecycle.stop();
+    await instance.stop();
+  }
+  return 0;
+}
+
+/** Says where calls and the API are answered, and waits for the signal. */
+async function serve(settings: Settings, env: NodeJS.ProcessEnv, stderr: NodeJS.WritableStream, signal: AbortSignal): Promise<void> {
   const { sipBind, sipPort } = settings.asterisk;
   const scheme = settings.http.tlsCertificate ? 'https' : 'http';
-  await printFirstAdministratorLink(settings, env, stderr);
+  await printFirstAdministratorLink(settings, env, stderr).catch((error: unknown) => {
+    // Callers are answered all the same.
+    stderr.write(`The link of the first administrator could not be made: ${asError(error).message}. The next start makes it.\n`);
+  });
   stderr.write(
     `Answering calls: SIP on ${sipBind}:${sipPort}, API on ${scheme}://${settings.http.host}:${settings.http.port}/api/docs, health on /health. Ctrl-C ends it.\n`,
   );
   await untilAborted(signal);
   stderr.write('Ending: calls that are up may finish (10 s).\n');
-  await lifecycle.stop();
-  await instance.stop();
-  return 0;
 }
 
 /** No account has a password at first: whoever reads this terminal becomes the first administrator. Each start makes a new link, and the older one ends. */

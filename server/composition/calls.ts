@@ -4,6 +4,7 @@ import { AwayMessages } from '../calls/away-messages.ts';
 import { CallJournal } from '../calls/journal.ts';
 import { Switchboard, type SwitchboardOptions } from '../calls/switchboard.ts';
 import { tellUnservedNumbers } from '../calls/unserved-numbers.ts';
+import { UnstoredCalls } from '../calls/unstored-calls.ts';
 import { Periodic } from '../core/periodic.ts';
 import type { RememberedKeys } from '../database/secrets/remembered-keys.ts';
 import type { UserKeys } from '../database/secrets/user-keys.ts';
@@ -42,6 +43,8 @@ export interface CallsInUse {
 
 /** Somebody may be suspended over the API, at the command line or by another server. */
 const tellUnservedEveryMs = 60_000;
+/** Somebody may make room on the disk, or the database come back. */
+const storeAgainEveryMs = 15_000;
 
 /** The way of a call from the switch to the history, nothing of it started. */
 export async function createCalls(options: CallsOptions): Promise<CallsInUse> {
@@ -56,8 +59,17 @@ export async function createCalls(options: CallsOptions): Promise<CallsInUse> {
     logger,
     clock,
   });
+  const unstored = new UnstoredCalls(logger);
+  const storeAgain = new Periodic({
+    everyMs: storeAgainEveryMs,
+    work: (signal) => unstored.tryAgain(signal),
+    failure: 'calls that are over could not be stored yet',
+    logger,
+    clock,
+  });
   const switchboard = new Switchboard({
     ...shared,
+    unstored,
     enginesFor: engines.for,
     voiceActivity: await loadVoiceActivity(),
     turnSettings: turnSettingsOf(settings.assistant),
@@ -81,6 +93,14 @@ export async function createCalls(options: CallsOptions): Promise<CallsInUse> {
     telephony,
     switchboard,
     parts: [
+      {
+        name: 'unstored calls',
+        start: () => storeAgain.start(),
+        stop: async () => {
+          await storeAgain.stop();
+          await unstored.tryAgain();
+        },
+      },
       switchboardPart(switchboard, stopping),
       { name: 'telephony', start: (signal) => telephony.start(switchboard.take, signal), stop: () => telephony.stop() },
       engines.prompts,
