@@ -62,7 +62,7 @@ async function registerStranger(parts: AuthParts, { nom, email, password, langua
       return made;
     });
     mail.queued();
-    events.emit('registered', { userId: account.id, how: 'open', address: origin.address });
+    events.emit('registered', { userId: account.id, how: 'open', roles: account.roles, address: origin.address });
     return { userId: account.id, email: account.email };
   } catch (error) {
     // Somebody else was quicker with this address: the answer is as if it had been there.
@@ -80,18 +80,19 @@ async function registerInvited(parts: AuthParts, input: RegisterInput, token: st
     throw badInvitation('is for another e-mail address');
   const hash = await passwords.hash(input.password);
   const existing = await accounts.byEmail(input.email);
+  const roles = rolesOf(link, existing?.roles ?? []);
   const account = await database.transaction(async (transaction) => {
     if (!(await links.use(token, clock.now(), transaction))) throw badInvitation('is not valid, or not any more');
     const { nom: name, email, language } = input;
-    const made = existing ?? (await accounts.create({ name, email, language: language ?? 'fr', roles: rolesOf(link, []) }, transaction));
-    if (existing) await accounts.setRoles(made.id, rolesOf(link, existing.roles), transaction);
+    const made = existing ?? (await accounts.create({ name, email, language: language ?? 'fr', roles }, transaction));
+    if (existing) await accounts.setRoles(made.id, roles, transaction);
     await credentials.setPassword(made.id, hash, clock.now(), transaction);
     await credentials.setVerified(made.id, clock.now(), transaction);
     await endAccess(parts, made.id, 'password-changed', transaction);
     return made;
   });
   const how = link.purpose === 'invitation' ? 'invitation' : 'first-administrator';
-  events.emit('registered', { userId: account.id, how, address: origin.address });
+  events.emit('registered', { userId: account.id, how, roles, address: origin.address });
   return { userId: account.id, email: account.email };
 }
 

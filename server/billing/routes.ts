@@ -13,6 +13,9 @@ export interface BillingServices {
 
 const route = routeFor<BillingServices>();
 
+/** Of one address: a change may make an invoice with its e-mail, or a payment page. */
+const changing = { requests: 30, perSeconds: 3600 };
+
 /** Sections 10.1 and 10.2 of the seed: the subscription, and what the payment provider tells. */
 export const billingRoutes = [
   route({
@@ -43,6 +46,7 @@ export const billingRoutes = [
     summary: 'Subscribe, change the plan, or cancel',
     description:
       'With `plan`: subscribes to it or changes to it; where `checkoutUrl` is not null the user pays there. With `cancelAtPeriodEnd`: true lets it end with what is paid, false takes that back. A subscription that is not paid yet ends at once.',
+    limit: changing,
     idempotent: true,
     body: subscriptionChange,
     response: subscription,
@@ -59,8 +63,10 @@ export const billingRoutes = [
     method: 'POST',
     path: '/api/v1/users/me/subscription/portal',
     permission: 'subscription:write',
+    stepUp: true,
     tag: 'Subscription',
     summary: 'Where you see to your cards and bills at the payment provider',
+    description: 'Whoever has the address is let in there without being asked who he is.',
     response: portal,
     refusals: [404, 409],
     handler: async ({ caller }, { billing }) => ({ url: await billing.portalUrl(caller().userId) }),

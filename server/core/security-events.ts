@@ -13,7 +13,8 @@ interface From {
  * `EventBus<SecurityEvents>`; listeners neither throw nor wait. They carry no secret: no password, no token, no part of one.
  */
 export type SecurityEvents = {
-  registered: AccountSubject & From & { how: 'open' | 'invitation' | 'oidc' | 'first-administrator' };
+  /** `roles` that he has now; by an invitation also somebody who had an account. */
+  registered: AccountSubject & From & { how: 'open' | 'invitation' | 'oidc' | 'first-administrator'; roles: readonly string[] };
   'signed-in': AccountSubject & From & { method: 'password' | 'totp' | 'recovery-code' | 'passkey' | 'oidc'; sessionId: string };
   /** `userId` is null where there is no such account; strangers are never told the difference. */
   'sign-in-failed': From & { userId: string | null; reason: 'password' | 'second-factor' | 'passkey' | 'oidc' | 'status' | 'back-off' };

@@ -137,6 +137,7 @@ test('these are dear, and no others', (t) => {
       'DELETE /api/v1/auth/passkeys/{passkeyId}',
       'POST /api/v1/auth/api-keys',
       'DELETE /api/v1/users/me/profile',
+      'POST /api/v1/users/me/subscription/portal',
       'POST /api/v1/admin/invoices/{invoiceId}/payment',
       'PUT /api/v1/admin/users/{userId}/status',
       'PUT /api/v1/admin/system-config',

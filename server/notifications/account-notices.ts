@@ -19,6 +19,7 @@ export const accountSubjects = [
   'second-factor-added',
   'second-factor-removed',
   'api-key-made',
+  'provider-added',
   'account-deleted',
 ] as const;
 

@@ -11,7 +11,7 @@ const own = (event: { userId: string; address: string }) => ({ actor: actorOf(ev
 
 /** What the audit log says of each event; null for those whose change writes its own entry, in its transaction. */
 export const actOf: ActOf = {
-  registered: ({ how, ...event }) => ({ ...own(event), action: 'user.registered', details: { how } }),
+  registered: ({ how, roles, ...event }) => ({ ...own(event), action: 'user.registered', details: { how, roles } }),
   invited: ({ roles, ...event }) => ({ actor: actorOf(event), action: 'user.invited', details: { roles }, address: event.address }),
   'signed-in': ({ method, sessionId, ...event }) => ({ ...own(event), action: 'sign-in.succeeded', details: { method, sessionId } }),
   'sign-in-failed': ({ userId, reason, address }) => ({

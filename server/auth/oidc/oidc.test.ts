@@ -45,6 +45,41 @@ each('somebody new signs in by a real provider, and is the same the next time, a
   t.is((await database('users')).length, 1);
 });
 
+each(
+  'the owner of an account is told when a provider opens it from now on, once; who is suspended stays out, and nothing is added',
+  async (t, database) => {
+    const { signIn, signedUp, mails, accounts } = await withProvider(t, database);
+    const { userId } = await signedUp();
+    await accounts.setStatus(userId, 'suspended');
+    t.is((await signIn()).status, 403);
+    t.deepEqual(await database('oidc_identities'), []);
+    await accounts.setStatus(userId, 'active');
+    t.is((await signIn()).status, 200);
+    t.is((await signIn()).status, 200);
+    t.deepEqual(
+      (await mails()).map(({ subject, email }) => [subject, email]),
+      [
+        ['verify-email', 'julie@example.org'],
+        ['provider-added', 'julie@example.org'],
+      ],
+    );
+  },
+);
+
+each('somebody new who comes twice at once is one', async (t, database) => {
+  const { begin, browse, finish, call } = await withProvider(t, database);
+  const flows = [await begin(), await begin(), await begin()];
+  const answers = await Promise.all(flows.map(({ authorizationUrl }) => browse(authorizationUrl)));
+  const signedIn = await Promise.all(flows.map(({ flow }, at) => finish(flow, answers[at] ?? {})));
+  t.deepEqual(
+    signedIn.map(({ status }) => status),
+    [200, 200, 200],
+  );
+  const ids = await Promise.all(signedIn.map(async ({ body }) => (await call('GET', '/api/v1/auth/me', undefined, body.accessToken)).body.userId));
+  t.is(new Set(ids).size, 1);
+  t.is((await database('users')).length, 1);
+});
+
 test('an account with the verified address is found by it; a password of who never verified it ends', async (t) => {
   const { database } = await temporaryDatabase(t);
   const { signIn, call, julie, accounts, lastToken, login } = await withProvider(t, database);

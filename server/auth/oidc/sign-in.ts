@@ -1,4 +1,4 @@
-import { RepondeurError } from '../../core/errors.ts';
+import { isCode, RepondeurError } from '../../core/errors.ts';
 import { storing } from '../../database/failures.ts';
 import type { Account } from '../../users/accounts.ts';
 import { email as emailSchema, nom as nameSchema } from '../../users/schema.ts';
@@ -6,6 +6,7 @@ import type { ActOrigin } from '../act-origin.ts';
 import type { AuthParts } from '../contract.ts';
 import { endAccess } from '../end-access.ts';
 import { openSession, type Tokens } from '../sign-in.ts';
+import { noticeTo } from '../tell-owner.ts';
 import type { OidcPerson } from './providers.ts';
 
 const flowMs = 10 * 60_000;
@@ -36,7 +37,7 @@ export async function finishOidc(
     fail('oidc', null);
     throw error;
   });
-  const account = (await known(parts, person)) ?? (await newcomer(parts, person, origin));
+  const account = (await known(parts, person)) ?? (await newcomerOnce(parts, person, origin));
   if (account.status !== 'active') {
     fail('status', account.id);
     throw new RepondeurError('forbidden', 'This account is suspended. An administrator can say why.');
@@ -49,14 +50,27 @@ async function known({ accounts, database }: AuthParts, { issuer, subject }: Oid
   return row ? await accounts.byId(row.user_id) : null;
 }
 
+/** Of two sign-ins of a newcomer at once the second is one of somebody who is known. */
+async function newcomerOnce(parts: AuthParts, person: OidcPerson, origin: ActOrigin): Promise<Account> {
+  try {
+    return await newcomer(parts, person, origin);
+  } catch (error) {
+    const account = isCode(error, 'conflict') ? await known(parts, person) : null;
+    if (!account) throw error;
+    return account;
+  }
+}
+
 async function newcomer(parts: AuthParts, { issuer, subject, email, name }: OidcPerson, origin: ActOrigin): Promise<Account> {
-  const { accounts, credentials, clock, database, events, registration } = parts;
+  const { accounts, credentials, clock, database, events, mail, registration } = parts;
   if (email === null || !emailSchema.safeParse(email).success)
     throw new RepondeurError('forbidden', 'The provider does not say that your e-mail address is yours, so that no account can be found by it.');
   const existing = await accounts.byEmail(email);
   if (!existing && registration !== 'open')
     throw new RepondeurError('forbidden', 'There is no account with your address, and registration is not open.');
   const verified = existing && (await credentials.of(existing.id))?.verifiedAt;
+  if (existing && existing.status !== 'active') return existing;
+  const insertMail = existing && (await noticeTo(parts, existing.id, 'provider-added'));
   const account = await database.transaction(async (transaction) => {
     const called = nameSchema.safeParse(name).data ?? email.slice(0, 100);
     const made = existing ?? (await accounts.create({ name: called, email }, transaction));
@@ -66,9 +80,13 @@ async function newcomer(parts: AuthParts, { issuer, subject, email, name }: Oidc
       await credentials.setVerified(made.id, clock.now(), transaction);
       await endAccess(parts, made.id, 'password-changed', transaction);
     }
-    await transaction('oidc_identities').insert({ issuer, subject, user_id: made.id, created_at: clock.now().toISOString() });
+    const row = { issuer, subject, user_id: made.id, created_at: clock.now().toISOString() };
+    const written = await transaction('oidc_identities').insert(row).onConflict(['issuer', 'subject']).ignore().returning('user_id');
+    if (written.length === 0) throw new RepondeurError('conflict', 'This identity has an account already.');
+    await insertMail?.(transaction);
     return made;
   });
-  if (!existing) events.emit('registered', { userId: account.id, how: 'oidc', address: origin.address });
+  if (existing) mail.queued();
+  else events.emit('registered', { userId: account.id, how: 'oidc', roles: account.roles, address: origin.address });
   return account;
 }

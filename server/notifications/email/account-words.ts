@@ -102,6 +102,13 @@ export const accountWords: Record<Language, Record<AccountSubject, AccountWords>
       lines: ['Une clé d’API vient d’être créée pour votre compte : un programme peut agir en votre nom jusqu’à ce que vous y mettiez fin.'],
       foot: notYou.fr,
     },
+    'provider-added': {
+      subject: 'Un autre service ouvre votre compte',
+      lines: [
+        'On vient de se connecter à votre compte par un autre fournisseur d’identité, qui atteste votre adresse. Désormais, ce fournisseur l’ouvre aussi.',
+      ],
+      foot: notYou.fr,
+    },
     'account-deleted': {
       subject: 'Votre compte est supprimé',
       lines: [
@@ -176,6 +183,13 @@ export const accountWords: Record<Language, Record<AccountSubject, AccountWords>
     'api-key-made': {
       subject: 'An API key was made',
       lines: ['An API key has just been made for your account: a program can act in your name until you end it.'],
+      foot: notYou.en,
+    },
+    'provider-added': {
+      subject: 'Another service opens your account',
+      lines: [
+        'Somebody has just signed in to your account by another identity provider, which vouches for your address. From now on that provider opens it too.',
+      ],
       foot: notYou.en,
     },
     'account-deleted': {

@@ -83,6 +83,26 @@ test('all events at once, each three times, come to the same', async (t) => {
   t.deepEqual(await lines(), [['paid', 900]]);
 });
 
+test('who pays for something else at the same Stripe account, and says that it is for his plan, does not have the plan', async (t) => {
+  const { billing, userId, stripe, deliver, clock, entitlements, pay } = await onSqlite(t);
+  const { subscription } = await billing.choose(userId, 'team');
+  const session = stripe.all<{ id: string; object: string; form: Record<string, string> }>('checkout.session').at(-1);
+  const cheap = stripe.pay(seconds(clock.now()))[1];
+  // As a payment link makes it: our id in the address of its page, and nothing in the metadata of what was bought.
+  Object.assign(stripe.subscription(), {
+    metadata: {},
+    items: { object: 'list', data: [{ ...stripe.subscription().items.data[0], price: { id: 'price_mug' } }] },
+  });
+  Object.assign(session ?? {}, { status: 'open', subscription: null });
+  const bought = (cheap as { data: { object: { client_reference_id: string } } }).data.object;
+  t.is(bought.client_reference_id, subscription.id);
+  t.is(await deliver(cheap), 200);
+  t.is((await billing.subscription(userId))?.status, 'pending');
+  t.is((await entitlements.limitsOf(userId)).minutes, 10, 'as who has not subscribed');
+  await pay();
+  t.like(await billing.subscription(userId), { status: 'active', planId: 'team' });
+});
+
 test('an old event about a subscription that has ended does not begin it again', async (t) => {
   const { billing, userId, stripe, deliver, clock } = await onSqlite(t);
   await billing.choose(userId, 'solo');

@@ -104,10 +104,20 @@ export class StripeProvider implements PaymentProvider {
     const ours = found ?? (subject.customerRef === null ? null : await subscriptions.byCustomer(this.name, subject.customerRef));
     if (!ours || ours.provider !== this.name) return { eventId: event.id, subscription: null, transactions: [] };
     // A second subscription at Stripe beside the one that is known does not change that one; its money stands in the ledger.
-    const foreign = ours.providerRef !== null && subject.subscriptionRef !== null && ours.providerRef !== subject.subscriptionRef;
+    const foreign = subject.subscriptionRef !== null && !(await this.#isOf(ours, subject.subscriptionRef));
     const known = { ...ours, providerRef: ours.providerRef ?? subject.subscriptionRef };
     const state = foreign ? null : await this.paymentStatus(known);
     return { eventId: event.id, subscription: { id: ours.id, userId: ours.userId, state }, transactions: subject.transactions };
+  }
+
+  /**
+   * Which of ours an event is about may be its payer's own word: the address of a payment link of the same account takes any client_reference_id. Only what our page
+   * made has our id in its metadata, which payers cannot write.
+   */
+  async #isOf(ours: Subscription, ref: string): Promise<boolean> {
+    if (ours.providerRef !== null) return ours.providerRef === ref;
+    const { metadata } = await asking(() => this.#stripe.subscriptions.retrieve(ref));
+    return metadata.subscriptionId === ours.id;
   }
 
   /** The same customer for a request that is sent again. */
