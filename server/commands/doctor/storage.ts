@@ -1,6 +1,7 @@
 import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { postgresVersion } from '../../database/postgres-version.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { exists } from './exists.ts';
 import { type Finding, fail, failed, ok, warn } from './finding.ts';
@@ -12,7 +13,7 @@ const failBelowMegabytes = 100;
 
 /** The data directory can be written and has room; the database opens and is whole. Nothing is made or changed. */
 export async function checkStorage({ dataDir, database }: Settings): Promise<Finding[]> {
-  return [...(await checkDirectory(dataDir)), await checkDatabase(database.file)];
+  return [...(await checkDirectory(dataDir)), await (database.client === 'pg' ? checkPostgres(database) : checkFile(database.file))];
 }
 
 async function checkDirectory(dataDir: string): Promise<Finding[]> {
@@ -32,7 +33,7 @@ async function checkDirectory(dataDir: string): Promise<Finding[]> {
   }
 }
 
-async function checkDatabase(file: string): Promise<Finding> {
+async function checkFile(file: string): Promise<Finding> {
   if (!(await exists(file))) return ok(`the database ${file} is made at the first start`);
   try {
     const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 5000 });
@@ -42,6 +43,17 @@ async function checkDatabase(file: string): Promise<Finding> {
     return fail(`the database ${file} is damaged: ${result}`, 'stop the service and restore the file from a backup');
   } catch (error) {
     return failed(`the database ${file}`, error, 'check that it is a SQLite file that this account can read');
+  }
+}
+
+async function checkPostgres(database: Settings['database']): Promise<Finding> {
+  const { host, port, name, user } = database;
+  try {
+    const version = await postgresVersion({ ...database, password: database.password });
+    return ok(`the database ${name} of PostgreSQL ${version} on ${host}:${port} answers`);
+  } catch (error) {
+    const wayOut = `check host, port, name, user and password of [database], and that ${user} may connect (docs/data.md says how the database is made)`;
+    return failed(`the database ${name} of PostgreSQL on ${host}:${port}`, error, wayOut);
   }
 }
 
