@@ -9,7 +9,7 @@ import type { CallRecord, History, Retranscription, StoreOptions } from './contr
 import { type CallRow, type MessageRow, messageRow, type RecordingRow, recordOf, rowsOf, type TurnRow, turnRows } from './rows.ts';
 import { openedRows, sealedMessage, sealedRows, sealedSummary, sealedTurns } from './sealed-rows.ts';
 
-/** SQLite takes 32,766 values in a statement; a turn has 9. */
+/** SQLite takes 32,766 values in a statement; a turn has 10. */
 const turnsAtOnce = 500;
 
 export interface HistoryOptions {

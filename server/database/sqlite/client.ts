@@ -22,6 +22,7 @@ export class SqliteClient extends Client {
     const connection = (await super.acquireRawConnection()) as Connection;
     try {
       prepareConnection(connection);
+      this.reader = openReader(connection.name);
     } catch (error) {
       connection.close();
       throw error;
@@ -29,7 +30,6 @@ export class SqliteClient extends Client {
     connection.log = new WriteAheadLog(connection.name, ({ message }) =>
       this.logger.warn?.(`the log of SQLite could not be brought into its file: ${message}`),
     );
-    this.reader = openReader(connection.name);
     return connection;
   }
 
