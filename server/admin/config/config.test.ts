@@ -5,7 +5,7 @@ import type { AuditAct } from '../../core/audit.ts';
 import { temporaryFolder } from '../../testing/database.ts';
 import { principal, signedIn, testGateway } from '../../testing/gateway.ts';
 import { type ConfigServices, configRoutes } from './routes.ts';
-import { SystemConfig } from './system-config.ts';
+import { SystemConfig, settingsAct } from './system-config.ts';
 
 const settings = `# mine
 [[users]]
@@ -175,4 +175,18 @@ test('what decides who can sign in as whom is for super administrators', async (
   t.deepEqual(acts, []);
   t.is((await call('PUT', { 'http.port': 8081 }, 'clerk')).status, 200);
   t.is((await call('PUT', { 'smtp.host': 'mail.example.net' })).status, 200);
+});
+
+test('an address that invoices are copied to is in the audit log by its key alone', async (t) => {
+  const setting = {
+    path: ['invoices', 'copy_to'],
+    key: 'invoices.copy_to',
+    meta: {},
+    value: 'before@example.org',
+    fallback: undefined,
+    source: 'file',
+  } as const;
+  const act = settingsAct({ kind: 'command', id: 'config set' }, { changes: [{ setting, value: 'after@example.org' }] });
+  t.true(JSON.stringify(act).includes('invoices.copy_to'));
+  t.notRegex(JSON.stringify(act), /example/);
 });

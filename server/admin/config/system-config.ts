@@ -118,7 +118,7 @@ export function settingsAct(actor: AuditActor, { changes }: Pick<PreparedChange,
 
 function shown({ path, meta }: Setting, value: unknown): Json {
   if (meta.secret) return '[secret]';
-  const personal = path[0] === 'users' || ['username', 'from', 'email'].includes(String(path.at(-1)));
+  const personal = path[0] === 'users' || ['username', 'from', 'email', 'copy_to'].includes(String(path.at(-1)));
   return personal ? '[personal]' : ((value ?? null) as Json);
 }
 
