@@ -74,5 +74,5 @@ function contextOf(language: Language): () => DialogueContext {
     openingHours: { 1: day, 2: day, 3: day, 4: day, 5: day },
     recordingNotice: false,
   };
-  return () => ({ host, callerNumber: null, now: new Date() });
+  return () => ({ host, callerNumber: null, now: new Date(), otherLanguage: language === 'fr' ? 'en' : 'fr' });
 }

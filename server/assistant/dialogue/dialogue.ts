@@ -77,7 +77,7 @@ function happen(talk: Talk, event: DialogueEvent, heard: Understanding | undefin
 }
 
 function said(talk: Talk, event: Extract<DialogueEvent, { type: 'said' }>, heard: Understanding, understand: Understand): void {
-  if (talk.goal === 'offer-language') answerOffer(talk, heard, event.second, understand);
+  if (talk.goal === 'offer-language') answerOffer(talk, heard, event.text, event.second, understand);
   else {
     keepBeforeDoubt(talk, event.doubtful === true);
     if (!offerLanguage(talk, heard, event.text, event.second)) answer(talk, heard);
@@ -119,7 +119,7 @@ function notHeard(talk: Talk): void {
 function keyed(talk: Talk, digits: string, understand: Understand): void {
   const asksYesNo = talk.goal === 'confirm-phone' || talk.goal === 'confirm-urgency' || talk.goal === 'anything-else';
   if (digits === '0') refuseHuman(talk);
-  else if (talk.goal === 'offer-language') answerOffer(talk, { intent: digits === '1' ? 'yes' : 'no', slots: {} }, undefined, understand);
+  else if (talk.goal === 'offer-language') answerOffer(talk, { intent: digits === '1' ? 'yes' : 'no', slots: {} }, '', undefined, understand);
   else if (asksYesNo && (digits === '1' || digits === '2')) answer(talk, { intent: digits === '1' ? 'yes' : 'no', slots: {} });
   else if (digits.length < 2) miss(talk);
   else answer(talk, keyedNumber(digits, talk.context.host.country));

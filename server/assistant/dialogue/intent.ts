@@ -11,6 +11,8 @@ export interface Heard {
   /** Number of words of the sentence. */
   words: number;
   numbers: HeardNumber[];
+  /** Those that are a telephone number or a part of one. */
+  phoneParts: readonly HeardNumber[];
   callerNumber: boolean;
   refusesNumber: boolean;
   refusesName: boolean;

@@ -100,3 +100,23 @@ test(asks, 'en', 'my boiler is French', undefined);
 test('who asks for the other language in words is offered it at once', (t) => {
   t.regex(talk([{ type: 'said', text: 'parlez-vous anglais', confidence: 1 }]).last, /continue in English/);
 });
+
+for (const [language, words, reply] of [
+  ['fr', 'hello do you speak english please', /only speak French.*after the beep/],
+  ['en', "bonjour vous parlez français s'il vous plaît", /qu'anglais.*après le bip/],
+] as const)
+  test(`${language}: a caller whose language nobody here hears leaves a recording`, (t) => {
+    const alone = { ...context, host: { ...context.host, language }, otherLanguage: undefined };
+    const first = dialogue.next(dialogue.initial(alone), { type: 'start' }, alone);
+    const step = dialogue.next(first.state, { type: 'said', text: words }, alone);
+    t.regex(step.replies.map(({ text }) => text).join(' '), reply);
+    t.deepEqual(step.next, { act: 'voicemail' });
+  });
+
+test('a yes in the language that was offered is one, whichever ear heard it', (t) => {
+  const { state } = talk([
+    { type: 'said', text: 'do you speak english' },
+    { type: 'said', text: 'yes' },
+  ]);
+  t.is(languageOf(state, context), 'en');
+});

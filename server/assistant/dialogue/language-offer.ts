@@ -1,5 +1,5 @@
 import type { Language } from '../../core/language.ts';
-import { requestedLanguage } from '../languages/language-request.ts';
+import { foreignRequest, requestedLanguage } from '../languages/language-request.ts';
 import type { CollectedSlots, Goal, Understand, Understanding } from './contract.ts';
 import { askNext } from './next-question.ts';
 import { answer } from './said.ts';
@@ -26,11 +26,14 @@ export function keepBeforeDoubt(talk: Talk, doubtful: boolean): void {
   else talk.memory.beforeDoubt ??= { ...talk.slots };
 }
 
-/** Offers the other language, in its own words, once a call. True when it did. */
+/** Offers the other language, in its own words, once a call; one that nobody here hears is left to a recording. True when it did. */
 export function offerLanguage(talk: Talk, heard: Understanding, said: string, second: SecondHearing | undefined): boolean {
   const { memory, context } = talk;
   const { otherLanguage } = context;
-  const wanted = second?.fits ? second.language : (requestedLanguage(said, context.host.language) ?? heard.language);
+  const asked = requestedLanguage(said, context.host.language);
+  const foreign = foreignRequest(said, context.host.language);
+  if (foreign !== undefined && foreign !== otherLanguage && !second) return leaveToVoicemail(talk, foreign);
+  const wanted = second?.fits ? second.language : (asked ?? heard.language);
   if (!otherLanguage || wanted !== otherLanguage || memory.languageOffered) return false;
   memory.languageOffered = true;
   memory.offer = { language: otherLanguage, goal: talk.goal, words: second?.fits ? second.text : null };
@@ -39,13 +42,19 @@ export function offerLanguage(talk: Talk, heard: Understanding, said: string, se
   return true;
 }
 
+function leaveToVoicemail(talk: Talk, language: Language): true {
+  talk.sayIn(language, 'only-other-language');
+  talk.end({ act: 'voicemail' });
+  return true;
+}
+
 /** The caller answers the offer, in whichever language. */
-export function answerOffer(talk: Talk, heard: Understanding, second: SecondHearing | undefined, understand: Understand): void {
+export function answerOffer(talk: Talk, heard: Understanding, said: string, second: SecondHearing | undefined, understand: Understand): void {
   const { offer } = talk.memory;
   if (!offer) return;
-  const secondly = second && understandIn(talk, offer, second.text, understand);
+  const secondly = understandIn(talk, offer, second?.text ?? said, understand);
   const yes =
-    secondly?.intent === 'yes' ||
+    secondly.intent === 'yes' ||
     heard.intent === 'yes' ||
     (second !== undefined && requestedLanguage(second.text, offer.language) === offer.language);
   if (yes) switchLanguage(talk, offer, understand);

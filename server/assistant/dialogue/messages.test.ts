@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { Language } from '../../core/language.ts';
-import { type PlayOptions, play } from './played-call.ts';
+import { type PlayOptions, play, slotsAfter, textOf } from './played-call.ts';
 
 interface Scene {
   lines: readonly string[];
@@ -151,4 +151,28 @@ test('en: the family name is corrected while the number is read back', messageIs
 test('fr: nothing to add is a silence too', messageIs, 'fr', {
   lines: ["ici Paul Morel, j'ai une fuite", '06 12 34 56 78', 'oui', ''],
   slots: { name: 'Paul Morel', phone: '+33612345678', reason: 'fuite', urgent: false },
+});
+
+for (const [language, lines, reason] of [
+  ['fr', ['je voudrais un rendez-vous', 'Julie Martin', 'lundi matin si possible'], 'rendez-vous; lundi matin si possible'],
+  ['fr', ['je voudrais parler à madame Petit', 'alors dites-lui que la réunion est décalée'], 'réunion est décalée'],
+  ['en', ["i'd like an appointment", 'Peter Wood', 'monday morning if possible'], 'appointment; monday morning if possible'],
+  ['en', ["i'd like to speak to mrs Small", "okay well tell her the meeting's been moved"], "meeting's been moved"],
+] as const)
+  test(`${language}: "${lines.at(-1)}" is in the message, whatever was asked`, (t) => t.is(slotsAfter(language, lines).reason, reason));
+
+for (const [language, lines] of [
+  ['fr', ['ma chaudière est en panne', 'Julie Martin', '06 39 98 00 12', 'oui', "en fait si c'est urgent quand même"]],
+  ['en', ['my boiler is broken', 'Peter Wood', '07700 900012', 'yes', 'actually it is urgent after all']],
+] as const)
+  test(`${language}: urgency that is told at the end leaves the reason as it is`, (t) => {
+    const { reason } = slotsAfter(language, lines);
+    t.is(reason, lines[0]);
+  });
+
+test('a long message is passed on, and not said again', (t) => {
+  const long = `ma chaudière est en panne ${'et le technicien qui devait venir ne vient pas '.repeat(5)}`;
+  const step = play('fr', [long, 'Julie Martin', 'je ne veux pas donner mon numéro', 'non']).at(-1);
+  t.true((step?.state.slots.reason ?? '').length > 200);
+  t.true(textOf(step).length < 120);
 });

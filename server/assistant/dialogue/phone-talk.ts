@@ -41,7 +41,7 @@ export function takeNumber(talk: Talk, slots: Slots): boolean {
   if (!slots.digits) return false;
   const { pendingPhone, offered } = talk.memory;
   if (pendingPhone && !offered) return correct(talk, pendingPhone, slots);
-  return collect(talk, slots.digits, slots.otherDigits);
+  return collect(talk, slots.digits, slots.otherDigits, slots.digitsAt === 'start');
 }
 
 /** A number that was heard whole and must be read back. Kept at once: the caller may hang up before he says yes. */
@@ -71,12 +71,12 @@ function correct(talk: Talk, phone: string, slots: Slots): true {
   return true;
 }
 
-/** Puts parts together across pauses: "zéro six douze" … "trente-quatre cinquante-six soixante-dix-huit". The likeliest reading counts; another one only when that cannot become a number any more. */
-function collect(talk: Talk, part: string, others: readonly string[] = []): true {
+/** Puts parts together across pauses: "zéro six douze" … "trente-quatre cinquante-six soixante-dix-huit". The likeliest reading counts; another one only when that cannot become a number any more. `before`: the part is an area code, said last. */
+function collect(talk: Talk, part: string, others: readonly string[] = [], before = false): true {
   const { memory, context } = talk;
   const { country } = context.host;
   const parts = [part, ...others];
-  const both = [memory.digits, ...memory.otherDigits].flatMap((before) => parts.map((after) => before + after));
+  const both = [memory.digits, ...memory.otherDigits].flatMap((known) => parts.map((said) => (before ? said + known : known + said)));
   const open = [...new Set(both)].filter((digits) => digits.length <= maxDigits && !nationalIsFull(digits, country)).slice(0, maxReadings);
   const likeliest = both[0] ?? part;
   const whole = [likeliest, part, ...(open[0] === likeliest ? [] : both)]

@@ -75,19 +75,21 @@ function hear(sentence: string, tokens: readonly Token[], context: Understanding
   const refused = pack.phone.refused.exec(whole);
   const nameless = pack.names.refused.exec(whole);
   const greeted = greetedName(sentence, tokens, pack);
+  const phoneParts = numbers.filter(isPhonePart(tokens, context, pack));
   const ranges = [
     ...(greeted ? [greeted] : []),
     ...(name ? [name] : []),
     ...(person ? [person.asking] : []),
     ...[refused, nameless].flatMap((match) => (match ? [rangeOf(match, tokens, pack)] : [])),
     ...(callerNumber ? [rangeOf(callerNumber, tokens, pack)] : []),
-    ...numbers.filter(isPhonePart(tokens, context, pack)).map((number) => withIntroduction(number, tokens, pack)),
+    ...phoneParts.map((number) => withIntroduction(number, tokens, pack)),
   ];
   const reason = heardReason(sentence, tokens, ranges, pack);
   return {
     plain: text,
     words: tokens.length,
     numbers,
+    phoneParts,
     callerNumber: callerNumber !== null && refused === null,
     refusesNumber: refused !== null,
     refusesName: nameless !== null,
@@ -149,7 +151,9 @@ function putNumbers(slots: Slots, heard: Heard, context: UnderstandingContext, p
   if (phone) slots.phone = phone;
   if (other) slots.otherPhone = other;
   else if (heard.callerNumber) slots.callerNumber = true;
-  const part = right.filter((number) => !number.phone && (expected || number.digits.length >= 4 || heard.numbers.length > right.length));
+  const part = right.filter(
+    (number) => !number.phone && (expected || number.digits.length >= 4 || heard.phoneParts.includes(number) || heard.numbers.length > right.length),
+  );
   if (!phone && part.length > 0) slots.digits = part.map((number) => number.digits).join('');
   if (slots.digits && part.length === 1 && part[0]!.others) slots.otherDigits = part[0]!.others;
   const wrong = heard.numbers.find((number) => number.negated);

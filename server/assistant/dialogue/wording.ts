@@ -58,6 +58,7 @@ export const replyKeys = [
   'voicemail',
   'offer-language',
   'language-changed',
+  'only-other-language',
 ] as const;
 export type ReplyKey = (typeof replyKeys)[number];
 

@@ -86,6 +86,8 @@ export interface NameWords {
   /** Words that begin what is said after a name. */
   afterName: ReadonlySet<string>;
   firstNames: ReadonlySet<string>;
+  /** Where the caller is from and that he calls, right after his name: "de Bruxelles, je vous appelle". */
+  thenCalls: RegExp;
   /** Words around a bare name that are not part of it: "oui", "bonjour", "merci". */
   around: ReadonlySet<string>;
   /** Between a name and the one that is right: "non pardon", "no, sorry". */

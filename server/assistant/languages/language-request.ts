@@ -4,11 +4,18 @@ import { plainOf, tokenise } from './text.ts';
 interface Request {
   wants: Language;
   pattern: RegExp;
+  /** In the words of the language that is wanted. */
+  foreign?: true;
 }
 
 /** What a caller says in each language who asks for one. "A teacher who speaks English" is no request. */
 const requests: Record<Language, readonly Request[]> = {
   fr: [
+    {
+      wants: 'en',
+      foreign: true,
+      pattern: /\b(?:speak(?:ing)?|talk) (?:in )?english\b|\bdon t speak (?:\w+ )?french\b|^(?:\w+ ){0,2}english(?: please)?$/,
+    },
     {
       wants: 'en',
       pattern:
@@ -20,6 +27,11 @@ const requests: Record<Language, readonly Request[]> = {
     },
   ],
   en: [
+    {
+      wants: 'fr',
+      foreign: true,
+      pattern: /\bparle[rz]?(?: vous)? (?:en )?francais\b|\bparle pas (?:\w+ ){0,2}anglais\b|^(?:\w+ ){0,2}(?:en )?francais(?: s il vous plait)?$/,
+    },
     { wants: 'en', pattern: /\b(?:don t|do not|can t|cannot) (?:\w+ )?(?:speak|understand) (?:\w+ )?french\b/ },
     {
       wants: 'fr',
@@ -38,4 +50,10 @@ const requests: Record<Language, readonly Request[]> = {
 export function requestedLanguage(sentence: string, language: Language): Language | undefined {
   const plain = plainOf(tokenise(sentence));
   return requests[language].find(({ pattern }) => pattern.test(plain))?.wants;
+}
+
+/** The same, when he asks in the words of the language he wants. */
+export function foreignRequest(sentence: string, language: Language): Language | undefined {
+  const plain = plainOf(tokenise(sentence));
+  return requests[language].find(({ pattern, foreign }) => foreign && pattern.test(plain))?.wants;
 }

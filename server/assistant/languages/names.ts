@@ -73,7 +73,7 @@ function introducedName(sentence: string, tokens: readonly Token[], pack: Langua
   const { introducers, weakIntroducers, greetings } = pack.names;
   return (
     nameAfter(introducers, sentence, tokens, pack, () => true) ??
-    nameAfter(weakIntroducers, sentence, tokens, pack, (name) => looksLikeName(tokens, name, pack.names)) ??
+    nameAfter(weakIntroducers, sentence, tokens, pack, (name) => looksLikeName(tokens, name, pack.names) || isWholeName(tokens, name, pack)) ??
     nameAfter(
       greetings,
       sentence,
@@ -82,6 +82,12 @@ function introducedName(sentence: string, tokens: readonly Token[], pack: Langua
       (name) => looksLikeName(tokens, name, pack.names) && titleAt(tokens, name.from, pack.names).title === undefined,
     )
   );
+}
+
+/** Two words that may be a name, right before what he calls about: "c'est jan peeters, je vous appelle pour …". */
+function isWholeName(tokens: readonly Token[], { from, to, words }: NameSpan, pack: LanguagePack): boolean {
+  const first = tokens[from]!.word;
+  return words === maxNameWords && !pack.names.particles.has(first) && pack.names.thenCalls.test(plainOf(tokens.slice(to)));
 }
 
 /** "Bonjour Monsieur Durand": whom the caller greets. */
@@ -183,6 +189,7 @@ export interface NameSpan {
 export function nameAt(sentence: string, tokens: readonly Token[], from: number, pack: LanguagePack): NameSpan | undefined {
   const words = pack.names;
   const { title, next: start } = titleAt(tokens, from, words);
+  const titled = title !== undefined;
   const spelled = spelledAt(tokens, start, pack);
   if (spelled && spelled.letters >= 3) return { from, to: spelled.to, name: joined(title, spelled.word), words: 1, spelled: true };
   let at = start;
@@ -194,7 +201,7 @@ export function nameAt(sentence: string, tokens: readonly Token[], from: number,
     if (words.particles.has(token.word) && (count < maxNameWords || end < at) && tokens[at + 1] !== undefined) at++;
     else if (
       /\d/.test(token.word) ||
-      (words.stops.has(token.word) && !isFamilyName(tokens, at, start, words)) ||
+      (words.stops.has(token.word) && !(titled && at === start && words.familyNames.has(token.word)) && !isFamilyName(tokens, at, start, words)) ||
       (token.raw.length === 1 && count > 0)
     )
       break;

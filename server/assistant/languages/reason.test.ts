@@ -59,3 +59,26 @@ test(
 test('"it’s urgent" goes', reasonIs, 'en', "it's urgent i have a burst pipe", 'burst pipe');
 test('whom the message is for goes in English', reasonIs, 'en', 'tell mr bennett the parcel has arrived', 'parcel has arrived');
 test('a bare wish to leave a message is no reason in English', reasonIs, 'en', "i'd like to leave a message please", undefined);
+test(
+  'where the caller is from stays, without the words that he calls',
+  reasonIs,
+  'fr',
+  "bonjour c'est jan peeters de bruxelles je vous appelle pour la livraison de nonante chaises",
+  'de bruxelles, la livraison de nonante chaises',
+);
+test(
+  'where the caller is from stays in English',
+  reasonIs,
+  'en',
+  "hi it's brad miller from chicago i'm calling about the delivery of ninety chairs",
+  'from chicago, the delivery of ninety chairs',
+);
+test(
+  'a sentence with "have" stays whole',
+  reasonIs,
+  'en',
+  "i've been waiting two months for my refund",
+  "i've been waiting two months for my refund",
+);
+test('"I wanted to tell you" goes', reasonIs, 'en', "i wanted to tell you i'll be away on friday", "i'll be away on friday");
+test('"je voulais vous dire que" goes', reasonIs, 'fr', 'je voulais vous dire que je serai absent vendredi', 'je serai absent vendredi');

@@ -96,6 +96,8 @@ export const names: NameWords = {
   familyNames: new Set(['small', 'short', 'long', 'good', 'fine', 'may', 'still', 'like', 'day', 'sunday', 'monday', 'friday']),
   afterName: new Set(['i', 'we', 'my', 'and', 'from', 'about', 'calling', 'speaking', 'here', 'phoning', 'ringing']),
   firstNames,
+  thenCalls:
+    /^(?:(?:from|at|of|over at) (?:the )?(?:\w+ ){1,3})?(?:and )?(?:i m (?:just )?(?:calling|phoning|ringing)|i am (?:calling|phoning)|calling (?:about|from)|just (?:calling|ringing)|i d like|it s about)(?= |$)/,
   around: new Set([
     'yes',
     'hello',

@@ -8,7 +8,7 @@ export const phone: PhoneWords = {
     ),
   ),
   atStart:
-    /\b(?:at the (?:very )?(?:start|beginning)|(?:the )?first(?: (?:two|three|four|few))?(?: (?:digits?|numbers?|ones?))?|starts?(?: with)?|begins?(?: with)?)\b/,
+    /\b(?:at the (?:very )?(?:start|beginning)|(?:the )?first(?: (?:two|three|four|few))?(?: (?:digits?|numbers?|ones?))?|starts?(?: with)?|begins?(?: with)?|(?:area|dialling|dialing|country) code)\b/,
   atEnd: /\b(?:at the (?:very )?end|(?:the )?last(?: (?:two|three|four|few))?(?: (?:digits?|numbers?|ones?))?|ends?(?: (?:with|in))?|final)\b/,
   slips:
     /^(?=.*\b(?:no|sorry|pardon|i mean|i meant|scratch that|start again|correction|rather)\b)(?:(?:no|sorry|pardon(?: me)?|excuse me|wait|hang on|i mean|i meant|(?:let me |i ll )?start again|scratch that|correction|or|rather|um|uh|er|oh|it s|that s|the|well|actually|my mistake|my bad)(?: |$))+$/,

@@ -101,5 +101,6 @@ export const replies: Templates = {
   goodbye: () => 'Goodbye, have a nice day.',
   'offer-language': () => 'Would you like to continue in English?',
   'language-changed': () => "Of course, let's continue in English.",
+  'only-other-language': () => "I'm sorry, I only speak French. You can leave a message in English after the beep.",
   voicemail: () => 'Please leave your message after the beep.',
 };

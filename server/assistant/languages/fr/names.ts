@@ -9,7 +9,7 @@ const phrases = (text: string) =>
 
 /** Roles that people ask for. */
 const role =
-  '(?:directeur|directrice|boss|contremaitre|chef d atelier|chef de chantier|associe|associee|docteure|mari|femme|patron|patronne|gerant|gerante|responsable|chef|cheffe|docteur|medecin|dentiste|kine|avocat|avocate|notaire|comptable|secretaire|proprietaire|veterinaire|infirmiere?|mecanicien|technicien|maitresse|professeur|prof|cuisinier|coiffeuse|coiffeur|artisan|plombier|electricien|commercial|maire|assistante?|collegue|president|syndic|gestionnaire|chirurgien|banquier|agent immobilier|principal|proviseur|concierge|gardien)';
+  '(?:directeur|directrice|maman|papa|mamie|papy|boss|contremaitre|chef d atelier|chef de chantier|associe|associee|docteure|mari|femme|patron|patronne|gerant|gerante|responsable|chef|cheffe|docteur|medecin|dentiste|kine|avocat|avocate|notaire|comptable|secretaire|proprietaire|veterinaire|infirmiere?|mecanicien|technicien|maitresse|professeur|prof|cuisinier|coiffeuse|coiffeur|artisan|plombier|electricien|commercial|maire|assistante?|collegue|president|syndic|gestionnaire|chirurgien|banquier|agent immobilier|principal|proviseur|concierge|gardien)';
 
 /** French ways to say who one is and whom one wants. */
 export const names: NameWords = {
@@ -115,6 +115,8 @@ export const names: NameWords = {
   familyNames: new Set(['bon', 'noel', 'clair', 'gentil', 'parfait', 'voisin', 'sage', 'libre', 'dimanche', 'samedi', 'jeudi']),
   afterName: new Set(['a', 'au', 'je', 'j', 'de', 'du', 'pour']),
   firstNames,
+  thenCalls:
+    /^(?:(?:de|du|d|des) (?:la |l )?(?:\w+ ){1,3})?(?:et )?(?:je (?:vous |t )?(?:appelle|telephone|contacte|rappelle)|j appelle|j aurais|je voudrais|c est (?:pour|au sujet|a propos|concernant))(?= |$)/,
   around: new Set([
     'oui',
     'alors',
@@ -147,7 +149,7 @@ export const names: NameWords = {
   personClosers:
     /^(?:(?:(?:est ce qu )?(?:il |elle ))?(?:est|serait|sera)(?: \w+)?(?: \w+)? (?:la|disponible|dispo|joignable|present|presente|libre|arrive|arrivee|rentre|rentree|dans (?:les parages|le coin|son bureau|la maison|les locaux))\b|(?:dans le coin|dans les parages|au telephone|(?:(?:il |elle )?(?:travaille|bosse))(?= |$)|que je (?:veux|cherche|souhaite|voudrais)|s il vous plait$|svp$|je vous (?:en )?prie$))/,
   roles: new RegExp(
-    `\\b(?:le|la|l|votre|mon|ma|au) ((?:${role})(?: (?:du|de|des|de la) \\w+)?|service \\w+|service (?:des|de la|du|de l) \\w+|secretariat|comptabilite|compta|accueil|atelier|direction)\\b`,
+    `\\b(?:le|la|l|votre|mon|ma|au|a(?= (?:maman|papa|mamie|papy))) ((?:${role})(?: (?:du|de|des|de la) \\w+)?|service \\w+|service (?:des|de la|du|de l) \\w+|secretariat|comptabilite|compta|accueil|atelier|direction)\\b`,
   ),
   refused:
     /\b(?:(?:et |mais )?(?:(?:je |j )?(?:ne |n )?(?:(?:prefere|prefererais|aime|aimerais|veux|voudrais|souhaite|souhaiterais|vais|peux|compte|tiens)(?: \w+){0,3} (?:pas|rien)(?: \w+){0,2}|refuse de|pas envie de|pas besoin de) (?:vous )?(?:dire|donner|laisser|communiquer|decliner)(?: \w+)? (?:mon|de) (?:nom|prenom|identite)|(?:je )?(?:ne )?(?:vous )?(?:donne|dis|dirai|donnerai)(?: \w+)? pas (?:mon|de) (?:nom|prenom)|(?:(?:je )?(?:prefere|veux|voudrais|souhaite|prefererais|aimerais|tiens a) )?(?:rester|etre|reste) anonyme|(?:c est |de maniere |je suis )?anonyme(?:ment)?|(?:sans|pas) (?:donner |dire )?(?:mon|de) nom|peu importe mon nom|mon nom (?:n a pas|a pas|n est pas|ne vous dira|vous dira)(?: \w+){1,2}|(?:ca|cela) (?:ne )?vous regarde pas))(?= |$)/,

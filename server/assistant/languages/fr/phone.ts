@@ -7,7 +7,8 @@ export const phone: PhoneWords = {
       ' ',
     ),
   ),
-  atStart: /\b(?:au (?:tout )?debut|(?:les |le |aux |au )?(?:deux |quatre |trois )?premiers?(?: chiffres?)?|commence|pour commencer)\b/,
+  atStart:
+    /\b(?:au (?:tout )?debut|(?:les |le |aux |au )?(?:deux |quatre |trois )?premiers?(?: chiffres?)?|commence|pour commencer|indicatif|prefixe)\b/,
   atEnd:
     /\b(?:a la (?:toute )?fin|(?:les |le |aux |au )?(?:deux |quatre |trois )?derniers?(?: chiffres?)?|finit|termine|se termine|pour finir|en dernier)\b/,
   slips:

@@ -103,5 +103,6 @@ export const replies: Templates = {
   goodbye: () => 'Au revoir, bonne journée.',
   'offer-language': () => 'Souhaitez-vous continuer en français ?',
   'language-changed': () => 'Bien sûr, continuons en français.',
+  'only-other-language': () => "Désolé, je ne parle qu'anglais. Vous pouvez laisser un message en français après le bip.",
   voicemail: () => 'Je vous propose de laisser votre message après le bip.',
 };

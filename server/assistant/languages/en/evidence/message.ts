@@ -27,6 +27,10 @@ const whom = any(
 export const message: Evidence[] = [
   ...evidenceFor('message', [
     [
+      4,
+      '^(?:(?:ok|okay|well|right|then|so|fine|alright|and|no|yes|just|oh) )+(?:please )?(?:tell|let|ask|remind|inform) (?:him|her|them|mr|mrs|dr|the) (?:\\w+ ){1,}',
+    ],
+    [
       3,
       `to do with (?:my|the|our|your)|we (?:re|are) offering|we (?:offer|provide|supply)|(?:i had|i got|got|had|there was) (?:a|your) (?:missed )?call (?:from|off)|missed call|still (?:available|going|for rent|for sale|vacant)|(?:meant|supposed|due) to (?:come|call|deliver|be here|turn up|ring)(?: \\w+){0,4}|(?:giving up|moving out of|vacating) (?:the|my|our)`,
     ],
