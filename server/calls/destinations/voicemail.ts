@@ -19,7 +19,7 @@ export interface VoicemailOptions {
   prompt: string;
   /** Said after the message; empty when more follows. */
   thanks: string;
-  /** Said when the call has to end and no message was left; empty when more follows. */
+  /** Said when no message was left, since the call has to end or nothing can keep one; empty when more follows. */
   goodbye: string;
   language: Language;
   textToSpeech: TextToSpeech;
@@ -51,10 +51,14 @@ const longestMessageMs = 3 * 60_000;
 /** Silence that ends one transcribed sentence. */
 const sentenceSilenceMs = 800;
 
-/** Takes a message: prompt, tone, recording until silence, '#', the longest time, or the caller hangs up. An engine that fails is logged, the recording goes on. */
+/**
+ * Takes a message: prompt, tone, recording until silence, '#', the longest time, or the caller hangs up. An engine that fails is logged, the recording goes on; where
+ * that fails (a full disk), what is heard is the message, and without an ear nobody speaks in vain.
+ */
 export async function takeVoicemail(options: VoicemailOptions): Promise<Voicemail> {
   const { line, prompt, thanks, goodbye, signal, closing } = options;
   const listener = new MessageListener(options);
+  let isKept = true;
   const stopListeningToKeys = line.media.onKey((key) => listener.key(key));
   try {
     await say(options, prompt, AbortSignal.any([signal, closing]));
@@ -63,13 +67,23 @@ export async function takeVoicemail(options: VoicemailOptions): Promise<Voicemai
       await line.during(line.mark());
       // Who hangs up before the tone leaves no recording, not an empty one.
       if (signal.aborted) return { voicedMs: 0, keys: listener.keys };
-      await options.beginRecording();
-      await listener.record();
+      isKept = (await isRecorded(options)) || options.speechToText !== null;
+      if (isKept) await listener.record();
     }
-    await say(options, closing.aborted && listener.voicedMs < shortestMessageMs ? goodbye : thanks, signal);
+    await say(options, (closing.aborted || !isKept) && listener.voicedMs < shortestMessageMs ? goodbye : thanks, signal);
     return { voicedMs: listener.voicedMs, keys: listener.keys };
   } finally {
     stopListeningToKeys();
+  }
+}
+
+async function isRecorded({ beginRecording, logger }: VoicemailOptions): Promise<boolean> {
+  try {
+    await beginRecording();
+    return true;
+  } catch (error) {
+    logger.error({ err: asError(error) }, 'a message is not recorded; the caller is served all the same');
+    return false;
   }
 }
 
