@@ -1,7 +1,8 @@
 import test from 'ava';
-import { setClock } from '../testing/billing.ts';
+import { dayMs, setClock } from '../testing/billing.ts';
 import { eachDatabase } from '../testing/each-database.ts';
 import type { ProviderState } from './contract.ts';
+import { forgetOldNotices } from './forget-notices.ts';
 import { BillingStore } from './store.ts';
 
 const each = eachDatabase(test);
@@ -83,6 +84,22 @@ each('the same notice twice at once is followed once', async (t, database) => {
   const take = () => store.apply(id, { state: state(), askedAt: new Date('2026-11-23') }, { transactions: [line('in_1')], eventId: 'evt_1' });
   const taken = await Promise.all([take(), take(), take()]);
   t.is(taken.filter(Boolean).length, 1);
+  t.is((await store.transactions(julie, { limit: 10 })).items.length, 1);
+});
+
+each('a notice is forgotten after 90 days; sent once more it writes no payment twice', async (t, database) => {
+  const clock = setClock();
+  const store = new BillingStore(database, clock);
+  const { id } = await store.begin(julie, 'solo', 'stripe');
+  const take = () => store.apply(id, { state: state(), askedAt: clock.now() }, { transactions: [line('in_1')], eventId: 'evt_1' });
+  await take();
+  clock.pass(89 * dayMs);
+  await forgetOldNotices({ database, clock });
+  t.is(await take(), null);
+  clock.pass(2 * dayMs);
+  await forgetOldNotices({ database, clock });
+  t.deepEqual(await database('payment_events'), []);
+  t.deepEqual((await take())?.added, []);
   t.is((await store.transactions(julie, { limit: 10 })).items.length, 1);
 });
 

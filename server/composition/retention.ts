@@ -1,3 +1,4 @@
+import { forgetOldNotices } from '../billing/forget-notices.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Entitlements } from '../core/entitlements.ts';
 import type { Service } from '../core/health.ts';
@@ -19,7 +20,7 @@ export interface RetentionOptions {
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** Deletes by itself what is old: calls by the plans of their users, and what was announced. */
+/** Deletes by itself what is old: calls by the plans of their users, what was announced, and which notices of payment were read. */
 export function createRetention({ logger, clock, ...options }: RetentionOptions): Service {
   const calls = new Periodic({
     everyMs: hourMs,
@@ -35,13 +36,20 @@ export function createRetention({ logger, clock, ...options }: RetentionOptions)
     logger,
     clock,
   });
-  const both = [calls, outbox];
+  const notices = new Periodic({
+    everyMs: dayMs,
+    work: () => forgetOldNotices({ ...options, clock }),
+    failure: 'old notices of payment could not be forgotten; it is tried again tomorrow',
+    logger,
+    clock,
+  });
+  const all = [calls, outbox, notices];
   return {
     async start() {
-      for (const one of both) await one.start();
+      for (const one of all) await one.start();
     },
     async stop() {
-      for (const one of both) await one.stop();
+      for (const one of all) await one.stop();
     },
   };
 }

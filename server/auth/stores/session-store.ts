@@ -13,6 +13,8 @@ export interface SessionTimes {
   idleMs: number;
   /** And so is one this old. */
   longestMs: number;
+  /** That a user has, those that are over included; beyond them the one that was used longest ago goes. Default 200: nobody fills the disk by signing in. */
+  most?: number;
 }
 
 export type EndReason = 'signed-out' | 'ended-by-owner' | 'token-reused' | 'password-changed' | 'ended-by-administrator';
@@ -102,6 +104,7 @@ export class SessionStore {
           second_factor_at: secondFactor ? at : null,
         };
         await transaction<SessionRow>('sessions').insert(row);
+        await this.#dropBeyond(transaction, userId);
         return { sessionId, refreshToken: await this.#newToken(transaction, row, now) };
       }),
     );
@@ -202,6 +205,13 @@ export class SessionStore {
     await storing('Forgetting old sessions', () =>
       this.#database<SessionRow>('sessions').where('ended_at', '<', month).orWhere('expires_at', '<', month).delete(),
     );
+  }
+
+  async #dropBeyond(transaction: Knex.Transaction, userId: string): Promise<void> {
+    const own = transaction<SessionRow>('sessions').select('id').where({ user_id: userId });
+    // What is over goes before what goes on.
+    const beyond = own.orderByRaw('ended_at is null desc, last_used_at desc, id desc').offset(this.#times.most ?? 200);
+    await transaction<SessionRow>('sessions').whereIn('id', beyond).delete();
   }
 
   #open(database: Knex, userId: string) {
