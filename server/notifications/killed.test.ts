@@ -23,7 +23,7 @@ test('a process that is killed before the mail server accepts loses nothing: its
   const history = new HistoryStore({ database, dataDir: folder });
   await history.store(callRecord({ userId: users.all()[0]?.id ?? '' }));
 
-  server.acceptAfterMs = 1000;
+  server.acceptAfterMs = 60_000;
   const first = spawn(process.execPath, [program, file, String(server.port)], { stdio: 'inherit' });
   await server.waitUntil(() => server.dataCount === 1, 60_000);
   first.kill('SIGKILL');

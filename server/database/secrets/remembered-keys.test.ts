@@ -11,7 +11,7 @@ test('while the database is away or does not answer, what a call writes is seale
   const keys = await openUserKeys(database, { file: join(folder, 'master.key'), logger: silentLogger });
   let reading: (userId: string) => ReturnType<typeof keys.cipherOf> = (userId) => keys.cipherOf(userId);
   const log = new RememberedLog();
-  const remembered = new RememberedKeys({ cipherOf: (userId) => reading(userId) }, log);
+  const remembered = new RememberedKeys({ cipherOf: (userId) => reading(userId) }, log, { answerWithinMs: 50 });
   await remembered.prepare(['julie']);
   for (const away of [() => Promise.reject(new Error('away')), () => new Promise<never>(() => {})]) {
     reading = away;
@@ -25,7 +25,7 @@ test('while the database is away or does not answer, what a call writes is seale
 test('a new key is taken as soon as it can be read', async (t) => {
   const { database, folder } = await temporaryDatabase(t);
   const keys = await openUserKeys(database, { file: join(folder, 'master.key'), logger: silentLogger });
-  const remembered = new RememberedKeys(keys, silentLogger);
+  const remembered = new RememberedKeys(keys, silentLogger, { answerWithinMs: 60_000 });
   const { keyId } = await remembered.cipherOf('julie');
   await keys.erase('julie');
   t.not((await remembered.cipherOf('julie')).keyId, keyId);

@@ -3,8 +3,10 @@ import { asError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import type { UserCipher, UserKeys } from './user-keys.ts';
 
-/** A caller is on the line. */
-const answerWithinMs = 1_000;
+export interface RememberedKeysOptions {
+  /** After this the database counts as slow. Default 1000: a caller is on the line. */
+  answerWithinMs?: number;
+}
 
 /**
  * The keys of users for what a call writes while it is up: when the database is away or slow, the key that the user had last is taken, so that nothing
@@ -13,11 +15,13 @@ const answerWithinMs = 1_000;
 export class RememberedKeys {
   readonly #keys: Pick<UserKeys, 'cipherOf'>;
   readonly #logger: Logger;
+  readonly #answerWithinMs: number;
   readonly #known = new Map<string, UserCipher>();
 
-  constructor(keys: Pick<UserKeys, 'cipherOf'>, logger: Logger) {
+  constructor(keys: Pick<UserKeys, 'cipherOf'>, logger: Logger, { answerWithinMs = 1000 }: RememberedKeysOptions = {}) {
     this.#keys = keys;
     this.#logger = logger;
+    this.#answerWithinMs = answerWithinMs;
   }
 
   /** Reads the keys of those whose calls may come, however long that takes. */
@@ -28,7 +32,7 @@ export class RememberedKeys {
   /** Rejects as the database does, where the user's key was never read. */
   async cipherOf(userId: string): Promise<UserCipher> {
     try {
-      const cipher = await withDeadline(this.#keys.cipherOf(userId), answerWithinMs, 'reading the key of a user');
+      const cipher = await withDeadline(this.#keys.cipherOf(userId), this.#answerWithinMs, 'reading the key of a user');
       this.#known.set(userId, cipher);
       return cipher;
     } catch (error) {
