@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { link, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { asError, RepondeurError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import { makeFolder } from '../../core/make-folder.ts';
@@ -21,6 +21,8 @@ export interface MasterKeySource {
 }
 
 export const credentialName = 'repondeur-master-key';
+
+const unfinishedEnding = '.unfinished';
 
 const head = `# The master key of Répondeur. With it transcripts, summaries, messages and recordings can be read;
 # without it nobody can, ever. Keep a copy where no backup of the database is kept. The first key is the one in use.
@@ -53,18 +55,21 @@ export async function loadMasterKeys({ file, credentialsDirectory, logger }: Mas
 
 export const newMasterKey = (): MasterKey => ({ id: randomBytes(6).toString('base64url'), key: randomBytes(keyBytes) });
 
-/** In the place of those that are there, in one rename, for its owner alone. */
+/** In the place of those that are there, in one rename, for its owner alone. What a process that was killed had begun goes: it holds keys too. */
 export async function writeMasterKeys(file: string, keys: readonly MasterKey[]): Promise<void> {
   await putDown(file, keys, async (unfinished) => {
     await rename(unfinished, file);
     return true;
   });
+  const names = await readdir(dirname(file));
+  const begun = names.filter((name) => name.startsWith(`${basename(file)}.`) && name.endsWith(unfinishedEnding));
+  for (const name of begun) await rm(join(dirname(file), name), { force: true });
 }
 
 /** Written beside the file, then placed; when it resolves file and name survive a power cut, before anything is sealed with the keys. */
 async function putDown(file: string, keys: readonly MasterKey[], place: (unfinished: string) => Promise<boolean>): Promise<boolean> {
   await makeFolder(dirname(file), 0o700);
-  const unfinished = `${file}.${randomBytes(6).toString('hex')}.unfinished`;
+  const unfinished = `${file}.${randomBytes(6).toString('hex')}${unfinishedEnding}`;
   try {
     const handle = await open(unfinished, 'wx', 0o600);
     try {

@@ -6,7 +6,7 @@ import { type Logger, silentLogger } from '../../core/logger.ts';
 import { temporaryFolder } from '../../testing/database.ts';
 import { eachDatabase } from '../../testing/each-database.ts';
 import type { Database } from '../open.ts';
-import { credentialName, loadMasterKeys } from './master-keys.ts';
+import { credentialName, loadMasterKeys, newMasterKey, writeMasterKeys } from './master-keys.ts';
 import { openUserKeys } from './open-keys.ts';
 import { rotateMasterKey } from './rotate.ts';
 import { seal, unseal } from './seal.ts';
@@ -76,6 +76,14 @@ test('a master key that is gone, or is none, is told with the way out, and none 
     await writeFile(source.file, text);
     t.is((await t.throwsAsync<RepondeurError>(loadMasterKeys(source, false)))?.code, 'bad-settings');
   }
+});
+
+test('what a killed process had begun to write holds keys too: it goes when new ones are written', async (t) => {
+  const folder = await temporaryFolder(t);
+  await writeFile(join(folder, 'master.key.0011.unfinished'), 'a key of before');
+  await writeFile(join(folder, 'other.unfinished'), 'something else');
+  await writeMasterKeys(join(folder, 'master.key'), [newMasterKey()]);
+  t.deepEqual((await readdir(folder)).sort(), ['master.key', 'other.unfinished']);
 });
 
 test('a credential of systemd goes before the file', async (t) => {
