@@ -14,7 +14,9 @@ each('a key is shown once, does what its scopes say and no more, and ends at onc
   t.like(made.body, { name: 'Office script', scopes: ['account:read'], expiresAt: null });
   const { key, id } = made.body;
   t.is((await call('GET', '/api/v1/users/me/profile', undefined, key)).body.nom, 'Julie');
-  t.is((await call('PUT', '/api/v1/users/me/profile', { nom: 'x' }, key)).status, 403);
+  const refused = await call('PUT', '/api/v1/users/me/profile', { nom: 'x' }, key);
+  t.is(refused.status, 403);
+  t.is(refused.body.detail, 'This API key may not do this: it needs the permission account:write.');
   t.is((await call('POST', path, { name: 'x', scopes: ['account:read'] }, key)).status, 403);
   t.is((await call('POST', '/api/v1/auth/logout', undefined, key)).status, 403);
   const { items } = (await call('GET', path, undefined, accessToken)).body;

@@ -30,7 +30,9 @@ function refusal(principal: Principal, permission: Route<never>['permission']): 
   if (permission === 'internal' || permission === 'public' || permission === 'signed-in')
     return new RepondeurError('forbidden', 'Your account may not do this.');
   if (may({ ...principal, roles: principal.withheldRoles }, permission)) return secondFactorRequired(principal);
-  return new RepondeurError('forbidden', `Your account may not do this: it needs the permission ${permission}.`);
+  // The account may be allowed what its key is not.
+  const who = principal.sessionId === null ? 'This API key' : 'Your account';
+  return new RepondeurError('forbidden', `${who} may not do this: it needs the permission ${permission}.`);
 }
 
 function secondFactorRequired({ sessionId }: Principal): RepondeurError {
