@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import proxyAddress from 'proxy-addr';
+import { ipv6Groups } from '../../core/ipv6-groups.ts';
 import type { GatewayContext, Step } from '../gateway-state.ts';
 
 /**
@@ -38,19 +39,10 @@ function plain(address: string): string {
 /** The network that an address is in: /24, or /48 with IPv6, which is a household or an office. What a log may hold. */
 export function truncated(address: string): string {
   if (isIPv4(address)) return address.replace(/\.\d+$/, '.0');
-  return `${groups(address).slice(0, 3).join(':')}::`;
+  return `${ipv6Groups(address).slice(0, 3).join(':')}::`;
 }
 
 /** What limits count as one client: an IPv4 address, or an IPv6 /64, of which one client has all addresses. */
 export function limitKey(address: string): string {
-  return isIPv4(address) ? address : groups(address).slice(0, 4).join(':');
-}
-
-/** The eight groups of an IPv6 address, "::" filled in (RFC 4291, section 2.2). */
-function groups(address: string): string[] {
-  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
-  const left = head === '' ? [] : head.split(':');
-  if (tail === undefined) return left;
-  const right = tail === '' ? [] : tail.split(':');
-  return [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right];
+  return isIPv4(address) ? address : ipv6Groups(address).slice(0, 4).join(':');
 }
