@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDatabase } from '../database/open.ts';
 import { credentialName } from '../database/secrets/master-keys.ts';
@@ -7,6 +6,7 @@ import { createLogger } from '../observability/logger.ts';
 import { loadSettings } from '../settings/load.ts';
 import { SingleInstance } from '../single-instance.ts';
 import type { CommandContext } from './context.ts';
+import { exists } from './doctor/exists.ts';
 
 /** `key rotate`: a new master key in the place of the old one, while the service is stopped. */
 export async function rotateKey({ places, env, stdout }: CommandContext): Promise<number> {
@@ -32,9 +32,3 @@ export async function rotateKey({ places, env, stdout }: CommandContext): Promis
     await instance.stop();
   }
 }
-
-const exists = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { asError, RepondeurError } from '../../core/errors.ts';
 import type { Logger } from '../../core/logger.ts';
 import { makeFolder } from '../../core/make-folder.ts';
+import { syncFolder } from '../../core/sync-folder.ts';
 import { keyBytes } from './seal.ts';
 
 export interface MasterKey {
@@ -79,8 +80,7 @@ async function putDown(file: string, keys: readonly MasterKey[], place: (unfinis
       await handle.close();
     }
     const placed = await place(unfinished);
-    const folder = await open(dirname(file));
-    await folder.sync().finally(() => folder.close());
+    await syncFolder(dirname(file));
     return placed;
   } finally {
     await rm(unfinished, { force: true });

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { syncFolder } from '../../core/sync-folder.ts';
 
 /** About a thousand pages, the size at which SQLite itself would bring the log into the database. */
 const commitsPerCheckpoint = 250;
@@ -56,7 +57,6 @@ export class WriteAheadLog {
 
 /** Its name is on the disk too. */
 async function openLog(database: string): Promise<FileHandle> {
-  const folder = await open(dirname(database));
-  await folder.sync().finally(() => folder.close());
+  await syncFolder(dirname(database));
   return open(`${database}-wal`);
 }

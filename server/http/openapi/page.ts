@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../core/escape-html.ts';
+
 type Json = Record<string, unknown>;
 
 /** The OpenAPI document as a page to read: HTML without a script, so that the strict Content-Security-Policy holds. */
@@ -67,9 +69,6 @@ ${parameters.length > 0 ? `<table><tbody>${parameters.join('')}</tbody></table>`
 
 const code = (schema: Json) => `<code>${escapeHtml(JSON.stringify(schema))}</code>`;
 const block = (schema: Json) => `<pre>${escapeHtml(JSON.stringify(schema, null, 2))}</pre>`;
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string) => text.replaceAll(/[&<>"']/g, (character) => entities[character] as string);
 
 export const pageStyle = `:root { color-scheme: light dark; font-family: system-ui, sans-serif; line-height: 1.5; }
 body { max-width: 60rem; margin: 0 auto; padding: 1rem; }

@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder } from '../../core/sync-folder.ts';
 import { storageFault } from '../disk-space.ts';
 import { type ModelPlaces, workFolderName } from './places.ts';
 
@@ -56,15 +57,6 @@ export async function syncFolders(folder: string): Promise<void> {
     if (entry.isDirectory()) await syncFolder(join(entry.parentPath, entry.name));
   }
   await syncFolder(folder);
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 export async function exists(path: string): Promise<boolean> {

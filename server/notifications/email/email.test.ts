@@ -1,9 +1,10 @@
 import test, { type ExecutionContext } from 'ava';
+import { escapeHtml } from '../../core/escape-html.ts';
 import type { CallRecord } from '../../history/contract.ts';
 import { callRecord } from '../../testing/call-record.ts';
 import { testUsers } from '../../testing/users.ts';
 import type { User } from '../../users/contract.ts';
-import { escapeHtml, html } from './html.ts';
+import { html } from './html.ts';
 import { htmlOf } from './layout.ts';
 import { shownNumber } from './numbers.ts';
 import { textOf } from './text.ts';

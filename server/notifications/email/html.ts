@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../core/escape-html.ts';
+
 /** Text that is HTML already. Only {@link html} makes it, so that nothing that a caller said becomes markup. */
 export class SafeHtml {
   readonly markup: string;
@@ -19,10 +21,4 @@ function markupOf(insert: Insert): string {
   if (insert instanceof SafeHtml) return insert.markup;
   if (Array.isArray(insert)) return insert.map(markupOf).join('');
   return escapeHtml(String(insert));
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
