@@ -38,7 +38,7 @@ export class HeadFile {
       this.#isEvidence = true;
       this.#logger.error(
         { path: this.#path, entry: head.seq },
-        'the audit log is not the one whose end stands beside the database: entries were cut off or changed, or an older backup was restored; see bin/repondeur audit verify',
+        'the audit log is not the one whose end stands beside the database: entries were cut off or changed (bin/repondeur audit verify), or an older backup was restored (then remove the file)',
       );
     } catch (error) {
       this.#logger.error({ err: asError(error) }, 'the end of the audit log beside the database could not be compared with it');
