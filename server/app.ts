@@ -183,7 +183,7 @@ export async function createApp({
     const served = await Promise.all(ids.map(isServed));
     return ids.filter((_, at) => served[at]);
   };
-  const { telephony, switchboard, parts } = await createCalls({
+  const { telephony, switchboard, unstored, parts } = await createCalls({
     settings,
     connection,
     users,
@@ -206,6 +206,7 @@ export async function createApp({
     telephony: telephony.health(),
     ...engines.health(),
     notifications: notifications.health(),
+    history: unstored.health(),
     log: logs.health(),
   });
   const auth = createAuth({

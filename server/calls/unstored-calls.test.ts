@@ -61,11 +61,13 @@ test('a call that ends while the disk of the database is full is stored, with it
   await file.store({ outcome: 'message-taken', endReason: 'completed', turns, message, person: null, untranscribed: null });
   t.deepEqual([stored, unstored.size], [[], 1]);
   await t.throwsAsync(unstored.tryAgain(), { message: /full/ });
-  t.is(unstored.size, 1);
+  t.like(unstored.health(), { ready: true, degraded: true });
+  t.regex(unstored.health().reason ?? '', /wait to be stored \(1\): make room/);
 
   await database.raw('PRAGMA max_page_count = 1073741823');
   await unstored.tryAgain();
   t.deepEqual([stored, unstored.size], [[identity.callId], 0]);
+  t.deepEqual(unstored.health(), { ready: true });
   t.is((await database('calls').select('id')).length, 1);
   t.is((await database('messages').select('call_id')).length, 1);
   t.deepEqual(await readdir(join(folder, 'journal')), [], 'the journal has forgotten it');

@@ -1,4 +1,5 @@
 import { asError } from '../core/errors.ts';
+import type { Health } from '../core/health.ts';
 import type { Logger } from '../core/logger.ts';
 
 /**
@@ -16,6 +17,16 @@ export class UnstoredCalls {
 
   get size(): number {
     return this.#calls.size;
+  }
+
+  /** Calls are answered all the same: degraded while some wait. */
+  health(): Health {
+    if (this.size === 0) return { ready: true };
+    return {
+      ready: true,
+      degraded: true,
+      reason: `calls that are over wait to be stored (${this.size}): make room on the disk, or bring the database back`,
+    };
   }
 
   /** `store` may be called often; it rejects when the call is not stored. */

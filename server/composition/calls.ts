@@ -37,6 +37,8 @@ export interface CallsOptions
 export interface CallsInUse {
   telephony: Telephony;
   switchboard: Switchboard;
+  /** Calls that wait to be stored. */
+  unstored: UnstoredCalls;
   /** In this order, behind everything that a call needs. */
   parts: Part[];
 }
@@ -92,6 +94,7 @@ export async function createCalls(options: CallsOptions): Promise<CallsInUse> {
   return {
     telephony,
     switchboard,
+    unstored,
     parts: [
       {
         name: 'unstored calls',
