@@ -14,6 +14,7 @@ import { HistoryStore } from '../history/store.ts';
 import { callRecord } from '../testing/call-record.ts';
 import { temporaryFolder } from '../testing/database.ts';
 import { storeRecording, testRecordings } from '../testing/recordings.ts';
+import { AccountStore } from '../users/account-store.ts';
 import { listAudit } from './audit.ts';
 import type { CommandContext } from './context.ts';
 import { exportRecording, listRecorded } from './recording.ts';
@@ -29,7 +30,8 @@ async function machine(t: ExecutionContext) {
   });
   const database = await openDatabase({ client: 'better-sqlite3', file: join(folder, 'repondeur.sqlite'), logger: silentLogger });
   const keys = await openUserKeys(database, { file: join(folder, 'master.key'), logger: silentLogger });
-  const record = callRecord();
+  const { id: userId } = await new AccountStore(database).create({ name: 'Cabinet Durand', email: 'durand@example.org' });
+  const record = callRecord({ userId });
   const path = recordingPath(folder, record.startedAt, record.id);
   const recording = await storeRecording(testRecordings(database, keys), path, record.userId, sound);
   await new HistoryStore({ database, dataDir: folder, keys }).store({ ...record, recording });
@@ -50,7 +52,7 @@ async function machine(t: ExecutionContext) {
 test('while the service is down a recording is listed, and written as a WAV that every program plays; the audit log knows', async (t) => {
   const { folder, run, record, path } = await machine(t);
   const { out } = await run((context) => listRecorded({}, context));
-  t.regex(out.toString(), new RegExp(`^${record.id}  2026-11-24T08:30:00.000Z     1 s  \\+33199001234 → \\+33199005678  user-1\\n$`));
+  t.regex(out.toString(), new RegExp(`^${record.id}  2026-11-24T08:30:00.000Z     1 s  \\+33199001234 → \\+33199005678  Cabinet Durand\\n$`));
   t.like(JSON.parse((await run((context) => listRecorded({ json: true }, context))).out.toString()), { id: record.id, path, sealed: true });
   const to = join(folder, 'heard.wav');
   const { status, err } = await run((context) => exportRecording(record.id, { to }, context));

@@ -21,10 +21,10 @@ export interface RecordingListOptions {
 
 /** `recording list`: the newest calls that were recorded. */
 export async function listRecorded({ limit = 50, json }: RecordingListOptions, context: CommandContext): Promise<number> {
-  return await withRecordings(context, async ({ database, dataDir }) => {
-    for (const entry of await listRecordings(database, dataDir, limit)) {
-      context.stdout.write(`${json ? JSON.stringify(entry) : lineOf(entry)}\n`);
-    }
+  return await withRecordings(context, async ({ database, dataDir, nameOf }) => {
+    const entries = await listRecordings(database, dataDir, limit);
+    for (const entry of entries) context.stdout.write(`${json ? JSON.stringify(entry) : lineOf(entry, await nameOf(entry.userId))}\n`);
+    if (entries.length === 0) context.stderr.write('No call has been recorded yet.\n');
     return 0;
   });
 }
@@ -72,13 +72,14 @@ function cannotWrite(path: string, error: unknown): Error {
   return new RepondeurError('storage-failed', `${path} cannot be written (${code}): name another file with --to.`, { cause: error });
 }
 
-const lineOf = ({ id, startedAt, durationMs, from, to, userId, sealed }: RecordingEntry) =>
+/** Whom it was for by his name, or by his id when he has none any more. */
+const lineOf = ({ id, startedAt, durationMs, from, to, userId, sealed }: RecordingEntry, name: string | null) =>
   [
     id,
     startedAt.toISOString(),
     `${Math.round(durationMs / 1000)} s`.padStart(6),
     `${from ?? 'withheld'} → ${to}`,
-    userId,
+    name || userId,
     ...(sealed ? [] : ['not sealed yet']),
   ].join('  ');
 
@@ -87,6 +88,8 @@ interface Tools {
   dataDir: string;
   recordings: Recordings;
   audit: AuditStore;
+  /** Of a user; null when there is no account of his. */
+  nameOf(userId: string): Promise<string | null>;
 }
 
 async function withRecordings(context: CommandContext, work: (tools: Tools) => Promise<number>): Promise<number> {
@@ -98,8 +101,10 @@ async function withRecordings(context: CommandContext, work: (tools: Tools) => P
     const source = { file: settings.database.masterKeyFile, credentialsDirectory: context.env.CREDENTIALS_DIRECTORY, logger };
     const keys = await openUserKeys(database, source);
     const recordings = new Recordings({ keys, sealWith: keys, logger });
-    const audit = new AuditStore({ database, keys, accounts: new AccountStore(database) });
-    return await work({ database, dataDir: settings.dataDir, recordings, audit });
+    const accounts = new AccountStore(database);
+    const audit = new AuditStore({ database, keys, accounts });
+    const nameOf = async (userId: string) => (await accounts.byId(userId))?.name ?? null;
+    return await work({ database, dataDir: settings.dataDir, recordings, audit, nameOf });
   } finally {
     await database.destroy();
   }
