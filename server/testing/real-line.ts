@@ -84,7 +84,10 @@ export class RealLine {
       return { heard, record, told: await this.tell(caller.from, events) };
     } catch (error) {
       const { message } = asError(error);
-      throw new RepondeurError('aborted', `${message}\n${await this.tell(caller.from, events)}`, { cause: error });
+      // The caller has hung up by now: what the product made of the call says most about why.
+      const [recorded] = await Promise.allSettled([this.stored(caller.from, 10_000)]);
+      const unstored = recorded.status === 'rejected' ? `\n${asError(recorded.reason).message}` : '';
+      throw new RepondeurError('aborted', `${message}\n${await this.tell(caller.from, events)}${unstored}`, { cause: error });
     }
   }
 
