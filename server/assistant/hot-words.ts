@@ -18,6 +18,7 @@ export interface HotWordsOptions {
 
 /** A sentence that stays as it is for this long is over, or at a pause: a recogniser corrects its last words within 100 to 300 ms, and a word lasts about as long. */
 const stableMs = 400;
+const noSound: Pcm = new Int16Array(0);
 
 /** Weighs what a hot word detector hears: the word must stand alone, or in a sentence that asks for a human. "I am an estate agent" is neither. */
 export class HotWords {
@@ -27,6 +28,7 @@ export class HotWords {
   #unchangedMs = 0;
   /** Heard in this sentence and not weighed yet. */
   #word: string | undefined;
+  #asked = 0;
 
   constructor(options: HotWordsOptions) {
     this.#options = options;
@@ -54,12 +56,25 @@ export class HotWords {
     if (this.#unchangedMs >= stableMs) this.#weigh(partial);
   }
 
+  /** How often a human was asked for. */
+  get asked(): number {
+    return this.#asked;
+  }
+
+  /** A sentence that nobody answers is over and this is all of it: on a busy machine the recogniser tells its last words, or all, only now. */
+  end(sentence: string): void {
+    this.hear(noSound, sentence, false);
+    this.hear(noSound, '', false);
+  }
+
   #weigh(sentence: string): void {
     const word = this.#word;
     if (word === undefined) return;
     this.#word = undefined;
     const { language, understand, onAsked } = this.#options;
-    if (asksForHuman(sentence, word, language, understand)) onAsked(sentence === '' ? word : sentence);
+    if (!asksForHuman(sentence, word, language, understand)) return;
+    this.#asked++;
+    onAsked(sentence === '' ? word : sentence);
   }
 }
 

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { KeywordDetector } from '../ai/hotword/providers/keywords/keywords.ts';
+import { FakeSpeechToText } from '../ai/speech-to-text/fake.ts';
 import { silence } from '../audio/sound.ts';
 import { concatPcm, msOfSamples } from '../core/audio-frame.ts';
 import { cough, greeting, listen, type Stretch, said, stretches, talk } from './staged-talk.ts';
@@ -112,6 +113,20 @@ test('a hot word stops a sentence that is said whole, and asks for a human', asy
   await pass(() => events.length > 1, 'the request');
   t.like(events[1], { type: 'said', text: 'the operator', understanding: { intent: 'human' } });
   t.true(msOfSamples(caller.received().length) < 3_000);
+});
+
+test('a hot word that the recogniser knows only when it is asked for the final text counts too, once', async (t) => {
+  const { caller, events, pass } = await talk(t, {
+    answers: [[{ text: 'This sentence is said to its end, whatever the caller does about it in the meantime.', interruptible: false }], []],
+    hotwords: new KeywordDetector({ words: { fr: [], en: ['operator'] } }),
+    ear: new FakeSpeechToText({ partials: false }),
+  });
+  caller.send(concatPcm([silence(500), said('the operator', 6000)]));
+  await pass(() => events.length > 1, 'the request');
+  t.like(events[1], { type: 'said', text: 'the operator', understanding: { intent: 'human' } });
+  t.true(msOfSamples(caller.received().length) < 4_000);
+  await pass(() => msOfSamples(caller.received().length) > 6_000, 'the silence after it');
+  t.is(events.length, 2);
 });
 
 test('a hot word in a sentence that tells something is no request, and the sentence that is said whole goes on', async (t) => {

@@ -98,7 +98,7 @@ class Conversation {
         this.#steps.beside(() => this.#turnTaking.askWords());
         break;
       case 'discard':
-        this.#turnTaking.hearing.forget();
+        this.#steps.beside(() => this.#turnTaking.discard());
         break;
       case 'settle':
         this.#steps.begin(() => this.#turnTaking.hearing.settle());

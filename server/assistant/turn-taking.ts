@@ -94,6 +94,15 @@ export class TurnTaking {
     this.take({ type: 'words-known' });
   }
 
+  /** What the caller said is not answered. A word in it that asks for a human counts all the same, also one that the recogniser knows only now. */
+  async discard(): Promise<void> {
+    const hotWords = this.#hotWords;
+    if (!hotWords || this.#state.floor.holder !== 'assistant') return this.hearing.forget();
+    const { asked } = hotWords;
+    const transcript = await this.hearing.finalText();
+    if (transcript && hotWords.asked === asked) hotWords.end(transcript.text);
+  }
+
   /** It is the caller's turn: what he says from now on, or is saying already, is the answer that is awaited. */
   giveFloor(): void {
     this.take({ type: 'caller-may-speak', expects: this.#talk.expects });

@@ -12,6 +12,8 @@ export interface FakeSpeechToTextOptions {
   forPeople?: boolean;
   /** How long a final text takes. Default 0. */
   finishMs?: number;
+  /** Default true. Without them it is as a recogniser that a busy machine keeps from its work: its words are known when the final text is asked for. */
+  partials?: boolean;
   /** The confidence of every word. Default 1. */
   confidence?: number;
   clock?: Clock;
@@ -27,7 +29,7 @@ export class FakeSpeechToText implements SpeechToText {
   #failures: Error[] = [];
 
   constructor(options: FakeSpeechToTextOptions = {}) {
-    this.options = { understands: languages, forPeople: true, finishMs: 0, confidence: 1, clock: systemClock, ...options };
+    this.options = { understands: languages, forPeople: true, finishMs: 0, partials: true, confidence: 1, clock: systemClock, ...options };
   }
 
   /** The next final text fails with this. */
@@ -47,7 +49,7 @@ export class FakeSpeechToText implements SpeechToText {
   capabilities(): SpeechToTextCapabilities {
     const known = this.#running ? this.options.understands : [];
     return {
-      partials: true,
+      partials: this.options.partials,
       grammar: false,
       languages: Object.fromEntries(known.map((language) => [language, { model: 'fake', forPeople: this.options.forPeople }])),
     };
@@ -100,12 +102,12 @@ export class FakeStream implements TranscriptionStream {
     this.#heardMs += msOfSamples(pcm.length);
     const words = this.#sound.push(pcm);
     if (words.length === 0) return;
-    const { confidence } = this.#engine.options;
+    const { confidence, partials } = this.#engine.options;
     for (const word of words) {
       const startMs = Math.max(this.#words.at(-1)?.endMs ?? 0, this.#heardMs - words.length * wordMs);
       this.#words.push({ word: word.toLowerCase(), startMs, endMs: startMs + wordMs, confidence });
     }
-    this.#options.onPartial?.(this.#transcript());
+    if (partials) this.#options.onPartial?.(this.#transcript());
   }
 
   async finish(): Promise<Transcript> {
