@@ -51,7 +51,8 @@ export class Speaker {
 
   /**
    * Says the replies one behind the other. `onReply` is called when a reply begins to play. When the signal aborts the voice stops at once
-   * and the promise still resolves, with what was heard. Rejects when the engine fails; what is queued by then is played on.
+   * and the promise still resolves, with what was heard. Rejects when the engine fails, or with what
+   * `onReply` throws; what is queued by then is played on.
    */
   async say(replies: readonly SpokenReply[], signal: AbortSignal, onReply: (reply: Reply) => void): Promise<Utterance> {
     const clauses: SpokenClause[] = [];
@@ -65,13 +66,20 @@ export class Speaker {
     signal.addEventListener('abort', stop, { once: true });
     try {
       let before: Promise<MarkOutcome> = Promise.resolve('played');
+      const told: Promise<void>[] = [];
       for (const reply of replies) {
-        before.then(() => signal.aborted || onReply(reply));
+        const begins = before.then(() => {
+          if (!signal.aborted) onReply(reply);
+        });
+        // Awaited below, unless a fault of the engine comes first.
+        begins.catch(() => {});
+        told.push(begins);
         await this.#queue(reply, clauses, onSound, signal);
         if (signal.aborted) break;
         before = this.#line.mark();
       }
       const whole = (await before) === 'played' && !signal.aborted;
+      await Promise.all(told);
       const endMs = this.#silentSinceMs ?? this.#line.nowMs;
       return { heard: this.#heard(clauses, whole), whole, startMs, endMs, soundAtMs };
     } finally {

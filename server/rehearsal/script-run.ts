@@ -77,6 +77,10 @@ export class ScriptRun {
       await this.#until('the assistant to speak', () => this.#assistantSpokeMs() >= step.afterMs);
       return this.#utter('interrupt', '', step.makeSoundWhileAssistantSpeaks);
     }
+    if ('pressWhileAssistantSpeaks' in step) {
+      await this.#until('the assistant to speak', () => this.#assistantSpokeMs() >= step.afterMs);
+      return this.#press(step.pressWhileAssistantSpeaks);
+    }
     if ('hangUpWhileSaying' in step) return this.#hangUpWhileSaying(step.hangUpWhileSaying, step.afterMs);
     if (step.afterAssistantSpoke !== false) await this.#untilAssistantIsDone();
     if ('say' in step) return this.#say('say', step.say);
@@ -109,8 +113,11 @@ export class ScriptRun {
   async #hangUpWhileSaying(text: string, afterMs: number): Promise<void> {
     await this.#untilAssistantIsDone();
     this.#tell('caller-speaks', this.#nowMs, text);
-    this.#call.send(this.#speeches.get(text) ?? new Int16Array(0));
-    await this.#wait(afterMs);
+    const speech = this.#speeches.get(text) ?? new Int16Array(0);
+    this.#call.send(speech.subarray(0, samplesOfMs(afterMs)));
+    const hasLeft = this.#call.sent();
+    this.#call.send(speech.subarray(samplesOfMs(afterMs)));
+    if ((await hasLeft) === undefined) throw this.#callIsOver();
     await this.#hangUp();
   }
 

@@ -10,13 +10,15 @@ export type ScriptStep =
   | { sayWhileAssistantSpeaks: string; afterMs: number }
   /** The same with a sound that is no speech: a cough. 16 kHz s16 mono. */
   | { makeSoundWhileAssistantSpeaks: Pcm; afterMs: number }
+  /** The same with keys. */
+  | { pressWhileAssistantSpeaks: string; afterMs: number }
   | { waitMs: number }
   /** Waits for something outside of the call. It is called when its turn comes; what it rejects with ends the script. */
   | { waitFor: () => Promise<unknown> }
   /** Says nothing until the other side hangs up. */
   | { silent: true }
   | { hangUp: true; afterAssistantSpoke?: boolean }
-  /** Begins to speak when the assistant is done, and hangs up `afterMs` later, in the middle of his words. */
+  /** Begins to speak when the assistant is done, and hangs up when so much of it has left, in the middle of his words. */
   | { hangUpWhileSaying: string; afterMs: number };
 
 /** The words of a step that have to be spoken, if any. */
@@ -41,7 +43,8 @@ export function checkScript(steps: readonly ScriptStep[]): void {
 }
 
 function faultOf(step: ScriptStep): string | undefined {
-  if ('press' in step && !/^[0-9*#A-D]+$/.test(step.press)) return "the keys to press are '0'-'9', '*', '#', 'A'-'D'";
+  const keys = 'press' in step ? step.press : 'pressWhileAssistantSpeaks' in step ? step.pressWhileAssistantSpeaks : '0';
+  if (!/^[0-9*#A-D]+$/.test(keys)) return "the keys to press are '0'-'9', '*', '#', 'A'-'D'";
   if ('waitMs' in step && !(step.waitMs >= 0)) return 'waitMs is a number of milliseconds, 0 or more';
   if ('afterMs' in step && !(step.afterMs >= 0)) return 'afterMs is a number of milliseconds, 0 or more';
   if (wordsOf(step)?.trim() === '') return 'there is nothing to say';

@@ -269,6 +269,7 @@ export function testTelephonyContract(name: string, open: () => Promise<Telephon
     const caller = placeCall({ from, to });
     await caller.answered;
     telephony.drain();
+    t.false(telephony.health().ready);
     const late = placeCall({ from: '+33600000002', to });
     late.answered.catch(() => {});
     caller.send(tone(900, 800));

@@ -15,7 +15,7 @@ export interface Telephony {
   start(onCall: CallHandler, signal?: AbortSignal): Promise<void>;
   /**
    * From now on no call is offered any more: new callers are left to what the switch itself does for them, or refused where it does nothing. Calls that
-   * are up go on, until {@link stop}.
+   * are up go on, until {@link stop}. The health is not ready from then on.
    */
   drain(): void;
   /** Stops offering calls and disconnects. Calls that are still up end with reason 'server-stopping'. Orphan channels and bridges are removed. */

@@ -9,6 +9,7 @@ import { silentLogger } from '../core/logger.ts';
 import { type Database, openDatabase } from '../database/open.ts';
 import { openUserKeys } from '../database/secrets/open-keys.ts';
 import type { UserKeys } from '../database/secrets/user-keys.ts';
+import { callEmailKey } from '../history/announce.ts';
 import type { CallRecord } from '../history/contract.ts';
 import { HistoryStore } from '../history/store.ts';
 import { callerVoice } from '../rehearsal/caller-voice.ts';
@@ -140,6 +141,12 @@ export class RealLine {
 
   emails({ id }: Pick<CallRecord, 'id'>): ReceivedEmail[] {
     return this.smtp.received.filter(({ mail }) => mail.headers.get('x-repondeur-call') === id);
+  }
+
+  /** Whether an e-mail about a call was queued, delivered or not; that is written down with the call itself. */
+  async isAnnounced({ id }: Pick<CallRecord, 'id'>): Promise<boolean> {
+    const database = this.#database ?? notOpen();
+    return (await database('outbox').where({ idempotency_key: callEmailKey(id) })).length > 0;
   }
 
   async tell(from: string, events: readonly ScriptEvent[] = []): Promise<string> {

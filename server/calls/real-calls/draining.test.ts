@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import test from 'ava';
+import type { HealthState } from '../../core/health.ts';
 import { hosts } from '../../rehearsal/stage.ts';
 import { RealLine } from '../../testing/real-line.ts';
 import { until } from '../../testing/until.ts';
@@ -11,6 +12,12 @@ test.after.always(() => line.close());
 
 const talking = { from: '+447700900061', to: hosts.en.number, voice: 'en-us+m3' };
 const late = { from: '+33639980061', to: hosts.fr.number, voice: 'fr+m3' };
+
+async function partOfHealth(part: string): Promise<HealthState | undefined> {
+  const response = await fetch(`${line.stage.httpUrl}/health`);
+  const { parts } = (await response.json()) as { parts: Record<string, { status: HealthState }> };
+  return parts[part]?.status;
+}
 
 test('a server that is told to stop leaves new callers to the switch, and says goodbye to those who are talking', async (t) => {
   const { supervisor, switchHouse } = line.stage;
@@ -27,8 +34,9 @@ test('a server that is told to stop leaves new callers to the switch, and says g
       { silent: true },
     ],
   });
-  await isStopping.promise;
+  await Promise.race([isStopping.promise, talk]);
   const stopped = supervisor.stop();
+  await until('the server takes no more calls', async () => (await partOfHealth('telephony')) === 'down');
   const away = await line.dial({
     ...late,
     script: [{ say: "Bonjour, ici Julie Martin, j'ai une fuite d'eau dans ma cuisine." }, { hangUp: true, afterAssistantSpoke: false }],

@@ -19,6 +19,7 @@ const callers = {
     says: "Bonjour, ici Julie Martin, j'ai une fuite d'eau dans ma cuisine.",
     yes: 'Oui.',
     done: 'Non merci.',
+    endOfGreeting: /pour vous \?/,
     asksAgain: /je n'ai pas entendu la fin|mal entendu/,
     message: { name: 'Julie Martin', reason: "fuite d'eau dans ma cuisine", urgent: false },
   },
@@ -28,6 +29,7 @@ const callers = {
     says: 'Hello, this is James Wilson, I have a leak in my kitchen.',
     yes: 'Yes.',
     done: 'No thank you.',
+    endOfGreeting: /help you\?/,
     asksAgain: /I didn't hear the end of that|I couldn't hear you/,
     message: { name: 'James Wilson', reason: 'leak in my kitchen', urgent: false },
   },
@@ -47,13 +49,17 @@ async function killEars(): Promise<number[]> {
 test('when the recognisers die while callers speak, they are asked again and their messages are still taken', async (t) => {
   let speaking = 0;
   let killed: Promise<number[]> | undefined;
+  // They begin together: when the recognisers die each of them is in his first sentence.
+  const bothGreeted = async () => {
+    for (const language of languages) await line.hasSaid(callers[language].from, callers[language].endOfGreeting);
+  };
   const calls = languages.map((language) => {
     const { from, voice, says, yes, done } = callers[language];
     return line.call({
       from,
       to: hosts[language].number,
       voice,
-      script: [{ say: says }, { say: says }, { say: yes }, { say: done }, { silent: true }],
+      script: [{ waitFor: bothGreeted }, { say: says }, { say: says }, { say: yes }, { say: done }, { silent: true }],
       onEvent({ type }) {
         if (type === 'caller-speaks' && ++speaking === languages.length) killed = sleep(intoTheSentenceMs).then(killEars);
       },

@@ -81,7 +81,8 @@ const murmurs = test.macro<[Language]>({
       from,
       to: hosts[language].number,
       voice,
-      script: [...said.map((text) => ({ sayWhileAssistantSpeaks: text, afterMs: 1300 })), { say: says }, { hangUp: true }],
+      // Early, so that all of them are in the greeting.
+      script: [...said.map((text) => ({ sayWhileAssistantSpeaks: text, afterMs: 900 })), { say: says }, { hangUp: true }],
     });
     for (const { endedAtMs, kind, sentText } of heard.turns.filter((turn) => turn.kind === 'interrupt')) {
       const wentOn = heard.assistantVoice.some(({ startMs, endMs }) => endMs > endedAtMs + 300 && startMs < endedAtMs + 2_000);

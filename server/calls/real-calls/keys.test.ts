@@ -3,7 +3,6 @@ import type { Language } from '../../core/language.ts';
 import { hosts } from '../../rehearsal/stage.ts';
 import { assistantTurns, callerTurns } from '../../testing/real-call.ts';
 import { RealLine } from '../../testing/real-line.ts';
-import { until } from '../../testing/until.ts';
 
 const line = new RealLine();
 test.before(() => line.open());
@@ -87,9 +86,8 @@ const asksForAHuman = test.macro<[Language]>({
       to: hosts[language].number,
       voice,
       script: [
-        { waitMs: 1500 },
-        { press: '0', afterAssistantSpoke: false },
-        { waitFor: () => until('the refusal has been said', () => line.journalHolds(from, refusal)) },
+        { pressWhileAssistantSpeaks: '0', afterMs: 1000 },
+        { waitFor: () => line.hasSaid(from, refusal) },
         { say: says, afterAssistantSpoke: false },
         { say: yes },
         { say: done },

@@ -85,6 +85,7 @@ const leavesAMessage = test.macro<[Language]>({
     t.false((await readFile(recording.path)).includes('RIFF'));
     t.deepEqual(decodeWav(mail.attachments[0]?.content ?? Buffer.alloc(0)), await line.sound(record));
     t.is(line.emails(record).length, 1);
+    t.true(await line.isAnnounced(record), told);
   },
 });
 

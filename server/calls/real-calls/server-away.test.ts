@@ -45,9 +45,12 @@ test('while the server is away the switch takes the messages, and the server bri
   await supervisor.stop();
   const callingAt = new Date();
   await Promise.all(languages.map((language) => line.dial({ ...visitors[language], to: hosts[language].number })));
-  const calledAt = new Date();
   await line.nothingIsLeft();
-  t.is((await readdir(spool)).filter((name) => name.endsWith('.wav16')).length, languages.length);
+  await until(
+    'the messages are in the spool',
+    async () => (await readdir(spool)).filter((name) => name.endsWith('.wav16')).length === languages.length,
+  );
+  const calledAt = new Date();
 
   await supervisor.start();
   for (const language of languages) {

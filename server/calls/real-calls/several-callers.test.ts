@@ -3,6 +3,7 @@ import { type Language, languages } from '../../core/language.ts';
 import { hosts } from '../../rehearsal/stage.ts';
 import type { RealCaller } from '../../testing/real-call.ts';
 import { RealLine } from '../../testing/real-line.ts';
+import { until } from '../../testing/until.ts';
 
 const line = new RealLine();
 test.before(() => line.open());
@@ -61,9 +62,11 @@ const guests: Guest[] = [
 
 test('three callers at once, in both languages, each leave their own message', async (t) => {
   const upAtOnce = { now: 0, most: 0 };
-  const calls = guests.map(({ language, message: _, ...caller }) =>
+  const allAreUp = () => until('all calls are up', () => upAtOnce.now === guests.length);
+  const calls = guests.map(({ language, message: _, script, ...caller }) =>
     line.call({
       ...caller,
+      script: [{ waitFor: allAreUp }, ...script],
       to: hosts[language].number,
       onEvent({ type }) {
         if (type === 'answered') upAtOnce.now++;

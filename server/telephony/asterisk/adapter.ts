@@ -66,7 +66,8 @@ export class AsteriskTelephony implements Telephony {
   }
 
   health(): Health {
-    return this.#link.health();
+    const health = this.#link.health();
+    return health.ready && !this.#onCall ? { ready: false, reason: 'no calls are taken any more: the server is stopping' } : health;
   }
 
   /** Drops the connection as a fault of the network would; it comes back by itself. For tests of recovery. */
