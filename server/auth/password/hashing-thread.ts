@@ -25,6 +25,11 @@ export class HashingThread {
     }
   }
 
+  /** Ends it, in the middle of a job too; whoever waits for that is told 'unavailable'. The next job starts it again. */
+  async stop(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+
   #start(): Worker {
     const worker = new Worker(new URL('./hashing-worker.ts', import.meta.url));
     // Whoever waits hears of it by himself; the next job has a new thread.

@@ -10,6 +10,8 @@ export interface PasswordsOptions {
   atOnce?: number;
   /** How many may wait; beyond them sign-in is 'unavailable' for a moment. Default 50. */
   maxWaiting?: number;
+  /** Default new ones of {@link HashingThread}. */
+  createThread?: () => HashingThread;
 }
 
 /** bcrypt takes no more: the rest would be cut off without a word. */
@@ -25,7 +27,12 @@ export class Passwords {
   readonly #idleThreads: HashingThread[] = [];
 
   constructor(options: PasswordsOptions) {
-    this.#options = { atOnce: Math.max(1, Math.min(3, availableParallelism() - 1)), maxWaiting: 50, ...options };
+    this.#options = {
+      atOnce: Math.max(1, Math.min(3, availableParallelism() - 1)),
+      maxWaiting: 50,
+      createThread: () => new HashingThread(),
+      ...options,
+    };
   }
 
   /** How many wait for their turn. */
@@ -73,7 +80,7 @@ export class Passwords {
       // Whoever ends hands its place over, so that the count stays.
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     } else this.#running++;
-    const thread = this.#idleThreads.pop() ?? new HashingThread();
+    const thread = this.#idleThreads.pop() ?? this.#options.createThread();
     try {
       return await thread.run(job);
     } finally {
