@@ -57,3 +57,16 @@ test('the settings name either', async (t) => {
 test('a directory that is not there holds none', async (t) => {
   t.deepEqual(await findEars('/nowhere/models'), { live: {}, afterCall: {} });
 });
+
+test('a directory that cannot be read is no empty one', async (t) => {
+  const directory = await models(t, { models: 1 });
+  const error = await t.throwsAsync(findEars(join(directory, 'models')));
+  t.like(error, { code: 'bad-settings' });
+  t.true(error?.message.includes(`${join(directory, 'models')} cannot be read (ENOTDIR)`), error?.message);
+  t.true(error?.message.includes('speech_to_text.models_dir'));
+});
+
+test('an archive that was left beside a model is none', async (t) => {
+  const directory = await models(t, { [`${small}.zip`]: 10, [`${large}/graph/HCLG.fst`]: 9000 });
+  t.deepEqual(await findEars(directory), { live: { fr: join(directory, large) }, afterCall: {} });
+});

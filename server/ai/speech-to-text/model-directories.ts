@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { asError, RepondeurError } from '../../core/errors.ts';
 import { type Language, languages } from '../../core/language.ts';
 
 /** Directories of models, one for each language that has any. */
@@ -22,10 +23,11 @@ interface Candidate {
 /**
  * Which model of a models directory does what. Candidates of a language are folders named after it ("fr"), or as Vosk's publisher names them
  * ("vosk-model-small-fr-0.22"). What is named in the settings is taken as it is. Else the smallest with a dynamic graph listens, and the largest,
- * when it is larger than that one, transcribes after the call: one that takes 16 GB is too slow to listen.
+ * when it is larger than that one, transcribes after the call: one that takes 16 GB is too slow to listen. A directory that is not there holds none;
+ * rejects with 'bad-settings' when it is there and cannot be read.
  */
 export async function findEars(modelsDirectory: string, named: Partial<EarModels> = {}): Promise<EarModels> {
-  const names = await readdir(modelsDirectory).catch(() => []);
+  const names = await foldersIn(modelsDirectory);
   const ears: EarModels = { live: {}, afterCall: {} };
   for (const language of languages) {
     const pattern = new RegExp(`^(vosk-model-(small-)?)?${language}\\b`);
@@ -41,11 +43,24 @@ export async function findEars(modelsDirectory: string, named: Partial<EarModels
   return ears;
 }
 
-/** What the files of a model take on the disk; 0 for a path that is not there. */
+/** What the files of a model take on the disk; 0 for a path that is not there or cannot be read: whoever loads it says why. */
 export async function bytesIn(path: string): Promise<number> {
   const entries = await readdir(path, { withFileTypes: true, recursive: true }).catch(() => []);
   const sizes = entries.filter((entry) => entry.isFile()).map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size);
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** Folders, and links that may lead to one. A directory that cannot be read is not an empty one: the service would come up deaf. */
+async function foldersIn(path: string): Promise<string[]> {
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map(({ name }) => name);
+  } catch (error) {
+    const { code, message } = asError(error) as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    const wayOut = 'let the account of the service read it, or name another folder in speech_to_text.models_dir';
+    throw new RepondeurError('bad-settings', `the folder of speech models ${path} cannot be read (${code ?? message}): ${wayOut}`, { cause: error });
+  }
 }
 
 async function candidateAt(path: string): Promise<Candidate> {
