@@ -73,3 +73,29 @@ test('no not martin morton', correctionIs, 'en', 'no not martin morton', 'Martin
 test('pas Martin, Morin', correctionIs, 'fr', 'non, pas Martin, Morin', 'Martin', 'Morin');
 test('numbers are no names', correctionIs, 'en', 'not sixty seventy', undefined, undefined);
 test('a plain refusal corrects no name', correctionIs, 'fr', 'pas du tout', undefined, undefined);
+
+/** Processor time for the name in that many of these words one behind the other. */
+function costMs(language: Language, words: string, times: number): number {
+  const sentence = words.repeat(times);
+  const tokens = tokenise(sentence);
+  const before = process.cpuUsage();
+  heardName(sentence, tokens, languagePack(language), false);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+const inProportion = test.macro<[Language, string]>({
+  title: (_, language, words) => `"${words}" said eight times as often takes no more than in proportion (${language})`,
+  exec(t, language, words) {
+    costMs(language, words, 400);
+    const least = (times: number) => Math.min(...Array.from({ length: 3 }, () => costMs(language, words, times)));
+    // A square would be 64 times as much, a cube 512.
+    const ratio = least(3200) / least(400);
+    t.true(ratio < 32, `${ratio}`);
+  },
+});
+
+test.serial(inProportion, 'en', 'the boiler in the kitchen leaks and ');
+test.serial(inProportion, 'en', 'this is no sorry tell him that ');
+test.serial(inProportion, 'fr', 'la chaudière ne marche plus et ');
+test.serial(inProportion, 'fr', "c'est non pardon dites lui que ");

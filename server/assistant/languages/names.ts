@@ -16,6 +16,12 @@ export interface HeardName {
 
 /** First name and family name; a third word needs a capital of its own. */
 const maxNameWords = 2;
+/** No phrase around a name is longer, in words: what was said before it and behind it is not read again at each word. */
+const maxPhraseWords = 16;
+/** Nor is a word that is spelled, "a comme anatole" for each letter. */
+const maxSpellingWords = 100;
+/** In one sentence; behind them nothing is a slip any more. */
+const maxSlips = 8;
 
 function matchesAt(tokens: readonly Token[], at: number, phrase: readonly string[]): boolean {
   return phrase.every((word, i) => tokens[at + i]?.word === word);
@@ -30,9 +36,11 @@ export function heardName(sentence: string, tokens: readonly Token[], pack: Lang
 
 /** "It's Jon, no, sorry, it's John Smyth": what stands after the slip is the name. */
 function slippedName(sentence: string, tokens: readonly Token[], pack: LanguagePack, asked: boolean): HeardName | undefined {
-  for (let at = 1; at < tokens.length - 1; at++) {
-    const slip = pack.names.slips.exec(plainOf(tokens.slice(at)))?.[0];
+  let slips = 0;
+  for (let at = 1; at < tokens.length - 1 && slips < maxSlips; at++) {
+    const slip = pack.names.slips.exec(plainOf(tokens.slice(at, at + maxPhraseWords)))?.[0];
     if (!slip) continue;
+    slips++;
     const first = saidName(sentence, tokens.slice(0, at), pack, asked);
     const from = at + wordCount(slip);
     const second = first?.to === at ? saidName(sentence, tokens.slice(from), pack, true) : undefined;
@@ -59,9 +67,9 @@ function saidName(sentence: string, tokens: readonly Token[], pack: LanguagePack
 function announcedName(sentence: string, tokens: readonly Token[], pack: LanguagePack): HeardName | undefined {
   const { announced, hasCalled } = pack.names;
   for (let at = 1; at < tokens.length; at++) {
-    const introduction = announced.exec(plainOf(tokens.slice(0, at)))?.[1];
+    const introduction = announced.exec(plainOf(tokens.slice(Math.max(0, at - maxPhraseWords), at)))?.[1];
     const name = introduction && nameAt(sentence, tokens, at, pack);
-    const called = name && hasCalled.exec(plainOf(tokens.slice(name.to)))?.[0];
+    const called = name && hasCalled.exec(plainOf(tokens.slice(name.to, name.to + maxPhraseWords)))?.[0];
     if (called) return { from: at - wordCount(introduction), to: name.to + wordCount(called), name: name.name, sure: true };
   }
   return undefined;
@@ -241,12 +249,14 @@ function titleAt(tokens: readonly Token[], from: number, words: NameWords): { ti
 const joined = (title: string | undefined, name: string) => (title ? `${title} ${name}` : name);
 
 function isHyphened(sentence: string, tokens: readonly Token[], at: number): boolean {
-  return at > 0 && sentence.normalize('NFC').slice(tokens[at - 1]!.end, tokens[at]!.start) === '-';
+  const [before, token] = [tokens[at - 1], tokens[at]!];
+  // The mark first: to normalise takes as long as the sentence is.
+  return before !== undefined && token.start - before.end === 1 && sentence.normalize('NFC')[before.end] === '-';
 }
 
 /** "Fernandez, F E R N A N D E Z". */
 function spelledAfter(tokens: readonly Token[], at: number, pack: LanguagePack) {
-  const rest = tokens.slice(at);
+  const rest = tokens.slice(at, at + maxSpellingWords);
   const spelled = spelledIn(rest, pack);
   if (!spelled || spelled.from > 4) return undefined;
   return { word: spelled.word, to: at + spelled.to, ending: pack.names.endingWith.test(plainOf(rest.slice(0, spelled.from))) };
