@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import test from 'ava';
+import type { HealthState } from '../../core/health.ts';
 import type { Language } from '../../core/language.ts';
 import { hosts } from '../../rehearsal/stage.ts';
 import { childProcesses } from '../../testing/child-processes.ts';
 import { assistantTurns } from '../../testing/real-call.ts';
 import { RealLine } from '../../testing/real-line.ts';
+import { until } from '../../testing/until.ts';
 
 // A server of its own, so that its recognisers can be told from those of other tests.
 const line = new RealLine({ supervised: true });
@@ -46,6 +48,15 @@ async function killEars(): Promise<number[]> {
   return ears;
 }
 
+/** A busy machine takes seconds to load a model. */
+async function earsAreBack(): Promise<void> {
+  await until('the recognisers are back', async () => {
+    const response = await fetch(`${line.stage.httpUrl}/health`);
+    const { parts } = (await response.json()) as { parts: Record<string, { status: HealthState }> };
+    return parts['speech-to-text']?.status === 'ok';
+  });
+}
+
 test('when the recognisers die while callers speak, they are asked again and their messages are still taken', async (t) => {
   let speaking = 0;
   let killed: Promise<number[]> | undefined;
@@ -59,7 +70,7 @@ test('when the recognisers die while callers speak, they are asked again and the
       from,
       to: hosts[language].number,
       voice,
-      script: [{ waitFor: bothGreeted }, { say: says }, { say: says }, { say: yes }, { say: done }, { silent: true }],
+      script: [{ waitFor: bothGreeted }, { say: says }, { waitFor: earsAreBack }, { say: says }, { say: yes }, { say: done }, { silent: true }],
       onEvent({ type }) {
         if (type === 'caller-speaks' && ++speaking === languages.length) killed = sleep(intoTheSentenceMs).then(killEars);
       },

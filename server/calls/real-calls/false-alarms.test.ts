@@ -81,13 +81,12 @@ const doesNotStutter = test.macro<[Language]>({
   title: (_, language) => `coughs and murmurs again and again do not keep the greeting from its end (${language})`,
   async exec(t, language) {
     const { from, voice, mm, endOfGreeting, says, words } = callers[language];
-    // Early, so that all of them are in the greeting.
-    const coughs = [800, 800, 800].map((afterMs) => ({ makeSoundWhileAssistantSpeaks: cough, afterMs }));
+    const coughs = [1_000, 1_200, 1_200].map((afterMs) => ({ makeSoundWhileAssistantSpeaks: cough, afterMs }));
     const { record, told } = await line.call({
       from: from[2],
       to: hosts[language].number,
       voice,
-      script: [...coughs, { sayWhileAssistantSpeaks: mm, afterMs: 800 }, { say: says }, { hangUp: true }],
+      script: [...coughs, { sayWhileAssistantSpeaks: mm, afterMs: 1_500 }, { say: says }, { hangUp: true }],
     });
     t.true(assistantTurns(record)[0]?.endsWith(endOfGreeting), told);
     t.is(callerTurns(record).length, 1, told);
