@@ -26,8 +26,8 @@ export const intents = [
 ] as const;
 export type Intent = (typeof intents)[number];
 
-/** What callers ask beside what they call about: who speaks, where the place is, whether it is open on a public holiday, whether they are heard, and for a moment of time. */
-export const sideQuestions = ['who', 'address', 'holidays', 'hearing', 'time'] as const;
+/** What callers ask beside what they call about: who speaks, where the place is, whether it is open on a public holiday, whether they are heard or recorded, when they are called back, and for a moment of time. */
+export const sideQuestions = ['recording', 'callback', 'who', 'address', 'holidays', 'hearing', 'time'] as const;
 export type SideQuestion = (typeof sideQuestions)[number];
 
 /** What the assistant wants next. */

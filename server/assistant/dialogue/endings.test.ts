@@ -35,5 +35,10 @@ for (const [language, words] of [
     t.notRegex(step?.state.slots.reason ?? '', /rappel|call back|try/);
   });
 
-for (const words of ["il y a plus de chauffage chez moi et j'ai froid", "on n'a plus d'eau chaude", 'je ne sais plus quand je dois venir'])
+for (const words of [
+  "il y a plus de chauffage chez moi et j'ai froid",
+  "on n'a plus d'eau chaude",
+  'je ne sais plus quand je dois venir',
+  'je vous laisse le colis chez le voisin',
+])
   test(`fr: "${words}" is no goodbye`, (t) => t.is(play('fr', [words]).at(-1)?.next.act, 'listen'));

@@ -53,3 +53,8 @@ for (const [language, lines] of [
     t.regex(textOf(step), /Wojciechowski/);
     t.is(step?.state.slots.name, 'Wojciechowski');
   });
+
+test('fr: a no is no name', nameIs, 'fr', [...fr, 'nan'], null);
+test('en: a no is no name', nameIs, 'en', [...en, 'nah'], null);
+test('en: whose mother calls is not the name', nameIs, 'en', ["hi it's lucas roach's mum"], null);
+test('en: halves of words spell nothing', nameIs, 'en', ["this is doctor caroline bishop from saint mary's i'd like a word"], 'Dr Caroline Bishop');

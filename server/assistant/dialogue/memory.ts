@@ -32,6 +32,8 @@ export interface Memory {
   ranted: boolean;
   /** A question of the caller was answered: he may leave without a message. */
   informed: boolean;
+  /** Opening hours were told last: "and on Saturday?" asks for them again. */
+  toldHours: boolean;
   /** Anything of use was said: name, number, reason. */
   question: { key: ReplyKey; values: ReplyValues } | null;
   /** The language the talk has changed to; null for the owner's. */
@@ -57,6 +59,7 @@ export const emptyMemory: Memory = {
   urgency: 'none',
   ranted: false,
   informed: false,
+  toldHours: false,
   question: null,
   language: null,
   languageOffered: false,

@@ -176,3 +176,25 @@ test('a long message is passed on, and not said again', (t) => {
   t.true((step?.state.slots.reason ?? '').length > 200);
   t.true(textOf(step).length < 120);
 });
+
+for (const [language, lines] of [
+  ['fr', ["c'est urgent ma chaudière est en panne", '06 39 98 00 12']],
+  ['en', ["it's urgent my boiler is broken", '07700 900012']],
+] as const)
+  test(`${language}: urgency that is not answered stays`, (t) => t.true(slotsAfter(language, lines).urgent));
+
+for (const [language, words] of [
+  ['fr', 'je viens de vous le dire'],
+  ['fr', 'parlez plus fort'],
+  ['fr', 'je sais pas trop'],
+  ['en', 'i just told you'],
+  ['en', 'speak up please'],
+  ['en', "i don't really know"],
+] as const)
+  test(`${language}: "${words}" is no reason`, (t) => t.is(slotsAfter(language, [words]).reason, null));
+
+for (const [language, words] of [
+  ['fr', "merci beaucoup pour votre aide l'autre jour"],
+  ['en', 'thank you so much for your help the other day'],
+] as const)
+  test(`${language}: thanks are a message in whole words`, (t) => t.is(slotsAfter(language, [words]).reason, words));

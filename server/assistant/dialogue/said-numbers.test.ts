@@ -75,3 +75,13 @@ for (const [language, sentence] of [
 test('fr: one wrong digit that stands in two places is asked again', (t) => {
   t.is(play('fr', [...fr, '06 39 98 00 13', 'six pas trois']).at(-1)?.state.goal, 'phone');
 });
+
+test("fr: not on the caller's own number", (t) => {
+  const lines = ["ici Julie Martin, j'ai une fuite", 'non pas sur celui-là'];
+  t.is(play('fr', lines, { callerNumber: '+33639980046' }).at(-1)?.state.goal, 'phone');
+});
+
+test('en: a threat about a call back gives no number away', (t) => {
+  const step = play('en', [...en, "if you don't ring me within the hour i'm going to sue"]).at(-1);
+  t.not(step?.state.goal, 'anything-else');
+});

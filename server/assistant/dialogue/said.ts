@@ -43,6 +43,11 @@ export function answer(talk: Talk, heard: Understanding): void {
     answerAside(talk, heard.asks);
     return;
   }
+  if (talk.memory.toldHours && heard.intent === 'unknown' && heard.slots.when && !told) {
+    tellHours(talk, heard);
+    return;
+  }
+  talk.memory.toldHours = false;
   if (answerToQuestion(talk, heard, goal)) return;
   const reply = replies[heard.intent];
   if (reply) reply(talk, heard, told);
@@ -59,8 +64,8 @@ function takesBackCall({ memory, slots }: Talk): boolean {
 }
 
 /** Yes and no after a question that awaits them. True when the sentence was such an answer. */
-function answerToQuestion(talk: Talk, { intent, slots }: Understanding, goal: Goal): boolean {
-  if (goal === 'confirm-urgency') return answersUrgency(talk, intent, slots.urgent);
+function answerToQuestion(talk: Talk, { intent, slots, denies }: Understanding, goal: Goal): boolean {
+  if (goal === 'confirm-urgency') return answersUrgency(talk, { intent, slots, denies });
   if (goal === 'confirm-phone') return answersPhone(talk, intent);
   if (intent === 'no' && (goal === 'name' || goal === 'reason' || goal === 'phone')) return declines(talk, goal);
   if (goal !== 'anything-else') return false;
@@ -75,14 +80,15 @@ function answerToQuestion(talk: Talk, { intent, slots }: Understanding, goal: Go
   return true;
 }
 
-function answersUrgency(talk: Talk, intent: Intent, urgent: boolean | undefined): boolean {
+/** Who tells more instead of a yes or a no does not take back that it is urgent. */
+function answersUrgency(talk: Talk, { intent, slots: { urgent }, denies }: Pick<Understanding, 'intent' | 'slots' | 'denies'>): boolean {
   const said = intent === 'yes' || urgent === true ? true : intent === 'no' || urgent === false ? false : undefined;
   if (said === undefined && intent === 'unknown' && talk.timesAsked('confirm-urgency') < 2) {
     talk.ask('confirm-urgency', 'confirm-urgency');
     return true;
   }
   talk.memory.urgency = 'settled';
-  talk.slots.urgent = said ?? false;
+  talk.slots.urgent = said ?? !denies;
   if (said === undefined) return false;
   talk.memory.misses = 0;
   talk.say(said ? 'noted-urgent' : 'noted-not-urgent');

@@ -54,3 +54,19 @@ for (const [language, reason, words, answer] of [
     t.regex(textOf(step), answer);
     t.notRegex(step?.state.slots.reason ?? '', /chéri|darling|second/);
   });
+
+for (const [language, words, answer] of [
+  ['fr', "est-ce que c'est enregistré", /transmis/],
+  ['fr', 'vous me rappelez quand', /promettre/],
+  ['en', 'is this being recorded', /passed on/],
+  ['en', 'when will you call me back', /promise/],
+] as const)
+  test(`${language}: "${words}" is answered, and is no reason`, (t) => {
+    const reason = language === 'fr' ? 'ma chaudière est en panne' : 'my boiler is broken';
+    const step = play(language, [reason, words]).at(-1);
+    t.regex(textOf(step), answer);
+    t.is(step?.state.slots.reason, reason);
+  });
+
+test('fr: hours of another day are told when asked in two words', answers, 'fr', ['vous êtes ouverts demain', 'et samedi'], /^Le samedi/);
+test('en: hours of another day are told when asked in few words', answers, 'en', ['are you open tomorrow', 'what about saturday'], /^On Saturday/);

@@ -13,6 +13,8 @@ export function answerAside(talk: Talk, asks: SideQuestion): void {
   }
   if (asks === 'who') talk.say('who-speaks', { host: host.name });
   else if (asks === 'hearing') talk.say('hears');
+  else if (asks === 'recording') talk.say('is-recorded');
+  else if (asks === 'callback') talk.say('no-callback-time');
   else if (asks === 'address') talk.say('no-address');
   else {
     talk.say('no-holidays', { hours: host.openingHours && hoursAnswer(host.openingHours, talk.context.now, host.timeZone) });
@@ -27,6 +29,7 @@ export function tellHours(talk: Talk, { slots }: Understanding): void {
   if (host.openingHours) talk.say('hours', { hours: hoursAnswer(host.openingHours, now, host.timeZone, slots.when) });
   else talk.say('hours-unknown');
   talk.memory.informed = host.openingHours !== undefined;
+  talk.memory.toldHours = true;
   goBack(talk, true);
 }
 

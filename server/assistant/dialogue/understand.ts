@@ -11,7 +11,15 @@ import { contentWords, heardReason, type Range } from '../languages/reason.ts';
 import { readable, scores } from '../languages/scoring.ts';
 import { correctedDigit } from '../languages/single-digit.ts';
 import { plainOf, type Token, tokenise } from '../languages/text.ts';
-import { type Intent, type Slots, sideQuestions, type Understand, type Understanding, type UnderstandingContext } from './contract.ts';
+import {
+  type Intent,
+  type SideQuestion,
+  type Slots,
+  sideQuestions,
+  type Understand,
+  type Understanding,
+  type UnderstandingContext,
+} from './contract.ts';
 import { type Heard, intentOf } from './intent.ts';
 
 /**
@@ -39,12 +47,18 @@ export const understand: Understand = (said, context) => {
   return understanding;
 };
 
+/** Intents that such a question may be taken for; any of them may be taken for none. */
+const asideOf: Readonly<Partial<Record<SideQuestion, ReadonlySet<Intent>>>> = {
+  address: new Set(['hours']),
+  holidays: new Set(['hours']),
+  callback: new Set(['message', 'appointment']),
+};
+
 /** What a sentence says of the call itself, and what it asks beside. */
 function takeAside(understanding: Understanding, { plain }: Heard, whole: string, { intents }: LanguagePack): void {
   const { intent } = understanding;
   const asked = sideQuestions.find((question) => intents.asks[question].test(whole));
-  if (asked && (intent === 'unknown' ? asked !== 'holidays' : intent === 'hours' && (asked === 'address' || asked === 'holidays')))
-    understanding.asks = asked;
+  if (asked && (intent === 'unknown' ? asked !== 'holidays' : asideOf[asked]?.has(intent))) understanding.asks = asked;
   if (understanding.asks) delete understanding.slots.reason;
   if (intent === 'price' && intents.quote.test(plain) && !intents.asksFigure.test(plain)) understanding.wantsQuote = true;
   if (!intents.withdraws.test(whole)) return;
@@ -63,15 +77,18 @@ const telling = new Set<Intent>(['message', 'urgent', 'appointment', 'price', 'p
 function hear(sentence: string, tokens: readonly Token[], context: UnderstandingContext, pack: LanguagePack): Heard {
   const numbers = withoutSlips(heardNumbers(tokens, pack, context.country), tokens, pack, context.country);
   const person = heardPerson(sentence, tokens, pack);
-  const nameAwaited = context.goal === 'name' || (context.goal === 'phone' && context.name === null && tokens.length <= maxLateNameWords);
+  const nameAwaited =
+    context.goal === 'name' ||
+    ((context.goal === 'phone' || context.goal === 'confirm-urgency') && context.name === null && tokens.length <= maxLateNameWords);
   const name =
     bothNames(tokens, pack) ??
     correctedName(tokens, pack, context.goal !== 'purpose') ??
     knownName(tokens, context.name ?? undefined, pack) ??
     ownName(heardName(sentence, tokens, pack, nameAwaited), person);
   const text = readable(tokens, pack.intents);
+  const answers = pack.intents.onlyYes.test(text) || pack.intents.onlyNo.test(text);
   const whole = plainOf(tokens);
-  const callerNumber = pack.phone.callerNumber.exec(whole);
+  const callerNumber = affirmed(pack.phone.callerNumber.exec(whole), pack);
   const refused = pack.phone.refused.exec(whole);
   const nameless = pack.names.refused.exec(whole);
   const greeted = greetedName(sentence, tokens, pack);
@@ -93,7 +110,7 @@ function hear(sentence: string, tokens: readonly Token[], context: Understanding
     callerNumber: callerNumber !== null && refused === null,
     refusesNumber: refused !== null,
     refusesName: nameless !== null,
-    name: nameless ? undefined : name,
+    name: nameless || answers ? undefined : name,
     person,
     reason,
     reasonWords: reason ? contentWords(tokenise(reason), pack) : 0,
@@ -114,6 +131,11 @@ function isPhonePart(tokens: readonly Token[], context: UnderstandingContext, pa
     context.goal === 'confirm-phone' ||
     (number.digits.startsWith('0') && pack.phone.introduced.has(tokens[number.from - 1]?.word ?? '')) ||
     number.to - number.from === tokens.length;
+}
+
+/** "Not on this one" refuses it. */
+function affirmed(match: RegExpExecArray | null, { phone }: LanguagePack): RegExpExecArray | null {
+  return match && phone.negated.test(match.input.slice(0, match.index).trim()) ? null : match;
 }
 
 /** The tokens of a match on the plain text. */

@@ -33,6 +33,8 @@ export const replyKeys = [
   'who-speaks',
   'no-address',
   'hears',
+  'is-recorded',
+  'no-callback-time',
   'no-hurry',
   'no-holidays',
   'withdrawn',

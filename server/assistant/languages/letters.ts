@@ -29,10 +29,19 @@ function letterAt(tokens: readonly Token[], at: number, words: LetterWords): Ste
     return letter && letter.letters === 1 ? { next: letter.next, text: letter.text.repeat(count), letters: count } : undefined;
   }
   const twoWords = words.names[`${token.word} ${tokens[at + 1]?.word}`];
-  const single = token.raw.length === 1 && /\p{L}/u.test(token.raw) ? token.raw.toLowerCase() : undefined;
+  const single = !isElided(tokens, at) && token.raw.length === 1 && /\p{L}/u.test(token.raw) ? token.raw.toLowerCase() : undefined;
   const text = twoWords ?? single ?? words.names[token.word];
   if (text === undefined) return undefined;
   return withAccent(tokens, afterExample(tokens, at + (twoWords ? 2 : 1), words), text, words);
+}
+
+/** "J'ai", "mary's": one letter that is the half of a word. */
+function isElided(tokens: readonly Token[], at: number): boolean {
+  const [before, token, after] = [tokens[at - 1], tokens[at]!, tokens[at + 1]];
+  return (
+    (token.end > token.start + token.raw.length && after?.start === token.end) ||
+    (before !== undefined && before.end === token.start && before.end > before.start + before.raw.length)
+  );
 }
 
 /** Skips "comme Denis", "for Bravo". */

@@ -113,9 +113,15 @@ function nameAfter(
   for (let at = 0; at < tokens.length; at++) {
     const phrase = phrases.find((one) => matchesAt(tokens, at, one));
     const name = phrase && nameAt(sentence, tokens, at + phrase.length, pack);
-    if (name && accepts(name)) return { from: at, to: name.to, name: name.name, sure: phrases === pack.names.introducers };
+    if (name && accepts(name) && !isPossessive(sentence, tokens, name.to))
+      return { from: at, to: name.to, name: name.name, sure: phrases === pack.names.introducers };
   }
   return undefined;
+}
+
+/** "Lucas Roach's mum" is somebody else. */
+function isPossessive(sentence: string, tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.word === 's' && tokens[at + 1] !== undefined && /['’]$/.test(sentence.normalize('NFC').slice(0, tokens[at]!.start));
 }
 
 /** "Julie Martin à l'appareil". */

@@ -89,7 +89,7 @@ export const names: NameWords = {
     quite too also only what when where who why how which there then now today tomorrow tonight yesterday monday tuesday wednesday thursday friday saturday sunday urgent
     emergency message appointment problem correct right wrong fine ok okay great perfect sorry mistake looking trying interested locked unable having wondering going getting
     waiting returning sure not um uh er erm well actually still some any one two nothing something someone somebody customer client neighbour neighbor patient regarding
-    concerning ringing late sick ill sorry afraid glad happy all that's exactly leaking broken dead exact long short big small new old hold hang wait stop sure mate likely bad good my free available around about working off pardon excuse second moment minute oui bonjour forget nevermind mind scrap cancel`.split(
+    concerning ringing late sick ill sorry afraid glad happy all that's exactly leaking broken dead exact long short big small new old hold hang wait stop sure mate likely bad good my free available around about working off worries cheers problem thats mum mummy dad daddy pardon excuse second moment minute oui bonjour forget nevermind mind scrap cancel`.split(
       /\s+/,
     ),
   ),

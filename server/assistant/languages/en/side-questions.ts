@@ -8,6 +8,9 @@ const before = any(
 const after = any('please | there | then | here | exactly | again | now | by the way');
 /** What English callers ask beside what they call about. */
 export const asks: Readonly<Record<SideQuestion, RegExp>> = {
+  recording: /^(?:\w+ ){0,6}(?:being )?(?:recorded|recording)(?: (?:this|me|the call|this call|what i say|it|now))*$/,
+  callback:
+    /^(?:(?:and|but|so|ok|okay|right) )*(?:(?:when|what time|how soon) (?:will|are|can|would|do) (?:you|they|someone|somebody|he|she)(?: be| going to)? (?:call|calling|ring|ringing|phone|get)(?: back| back to)?(?: me)?(?: back)?|when (?:can|will|should) i (?:expect|get|hear)(?: \w+){1,4})$/,
   who: new RegExp(
     `^(?:${before} )*(?:(?:who am i|who i m|who i am) (?:talking|speaking) (?:to|with)|(?:who|whom) (?:is this|is that|is it|s this|s that|s speaking|is speaking|are you|do you work for|have i (?:reached|got))|with whom am i speaking|(?:what|which) (?:company|business|place|office|shop|firm) (?:is this|are you|have i (?:reached|got))|what s your name|(?:have i (?:reached|got)|is (?:this|that)|am i through to|did i reach|i ve reached)(?: still)? (?!my|your|a |an |it|right|correct|ok|okay|how|what|all|about|free|included|urgent|possible)(?:\\w+)(?: \\w+){0,4})(?: ${after})*$`,
   ),

@@ -8,6 +8,10 @@ const before = any(
 const after = any('s il vous plait | svp | la | exactement | ici | au telephone | deja | au juste | non | hein');
 /** What French callers ask beside what they call about. */
 export const asks: Readonly<Record<SideQuestion, RegExp>> = {
+  recording:
+    /^(?:\w+ ){0,6}(?:enregistree?s?|enregistrez(?: vous)?)(?: (?:la|ce que je dis|l appel|cet appel|cette conversation|notre conversation|tout))*$/,
+  callback:
+    /^(?:(?:et|mais|oui|alors|bon|ok) )*(?:(?:vous|on|il|elle) (?:allez |va )?(?:me |m )(?:rappel\w+|recontact\w+) (?:quand|a quelle heure|quel jour|dans combien de temps)|(?:quand|a quelle heure|dans combien de temps)(?: est ce que| est ce qu)? (?:vous|on|il|elle)(?: allez| va)? (?:me |m )(?:rappel\w+|recontact\w+)|(?:on |vous )(?:va |allez )?(?:me |m )(?:rappelle|rappeler|rappelez|rappellera) (?:quand|vite|rapidement))$/,
   who: new RegExp(
     `^(?:${before} )*(?:(?:je parle|je suis en train de parler|parle je) a qui|a qui (?:je parle|parle je|ai je (?:l honneur|affaire)|j ai affaire)|(?:et )?(?:vous etes|etes vous|t es|c est|tu es) qui(?: qui (?:parle|est la))?|qui (?:etes vous|est ce|c est|est a l appareil|est au telephone|parle|vous etes|t es)|c est qui(?: a l appareil| qui parle)?|(?:vous etes|c est|je suis|suis je|est ce que je suis|vous etes) bien (?:chez|au|a la|a l|le|la|les|l|du|de)(?! (?:numero|bon|meme|mien|sien|votre|mon)\\b)(?: \\w+){1,4}|(?:je suis|je suis tombee?) (?:chez qui|ou la)|vous (?:etes|c est) (?:quelle|quel) (?:societe|entreprise|cabinet|magasin|garage))(?: ${after})*$`,
   ),

@@ -61,7 +61,7 @@ export const appointment: Evidence[] = evidenceFor('appointment', [
   ],
   [
     3,
-    `(?:another|different|other) (?:time|date|day|slot)|(?:any|some|have|got|still)(?: \\w+){0,3} (?:tables?|rooms?|gaps?|slots?|spots?|space)(?: \\w+){0,2} (?:left|free|available|for|tomorrow|tonight|on|this)|there (?:ll|will|are|is going to) be (?:\\w+ )?(?:us|two|three|four|five|six|seven|eight|ten|\\d+)(?: \\w+){0,6} (?:${day}|instead)|of us (?:${day})|my (?:session|consultation|viewing|haircut|lesson)|vaccinated`,
+    `(?:another|different|(?<!the )other) (?:time|date|day|slot)|(?:any|some|have|got|still)(?: \\w+){0,3} (?:tables?|rooms?|gaps?|slots?|spots?|space)(?: \\w+){0,2} (?:left|free|available|for|tomorrow|tonight|on|this)|there (?:ll|will|are|is going to) be (?:\\w+ )?(?:us|two|three|four|five|six|seven|eight|ten|\\d+)(?: \\w+){0,6} (?:${day}|instead)|of us (?:${day})|my (?:session|consultation|viewing|haircut|lesson)|vaccinated`,
   ],
   [-4, `meeting s off|tell|let (?:him|her|them) know|nursery|won t be at|how much|quote|rate|what time do|price`],
   [3, booking],

@@ -61,7 +61,7 @@ export const message: Evidence[] = [
     [-4, `^i ve got to do|shopping$`],
     [
       3,
-      `(?:been|have been|ve been|still|am|m) waiting|(?:someone|somebody|you|they|he) (?:needs?|has|have|should) to (?:\\w+ ){1,}|scratched|refund\\w*|copy of|catalogue|brochure|complain\\w*|overcharged|charged twice|debited|reimburs\\w*|unacceptable|disgrac\\w*|(?:haven t|hasn t|had) (?:\\w+ )?(?:no )?(?:answer|reply|response)|blew away|broke (?:the|my|our|a|his|her)|about a patient|to thank|thank you for|water damage|send (?:me|us)`,
+      `(?:been|have been|ve been|still|am|m) waiting|(?:someone|somebody|you|they|he) (?:needs?|has|have|should) to (?:\\w+ ){1,}|scratched|refund\\w*|copy of|catalogue|brochure|complain\\w*|overcharged|charged twice|debited|reimburs\\w*|unacceptable|disgrac\\w*|(?:haven t|hasn t|had) (?:\\w+ )?(?:no )?(?:answer|reply|response)|blew away|broke (?:the|my|our|a|his|her)|about a patient|to thank|thank you (?:so much |very much |again )?for|thanks (?:so much |a lot |again )?for|water damage|send (?:me|us)`,
     ],
     [
       2,

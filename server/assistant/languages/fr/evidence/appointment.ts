@@ -63,7 +63,7 @@ export const appointment: Evidence[] = evidenceFor('appointment', [
   ],
   [
     3,
-    `(?:autre|autres) (?:horaire|date|jour|heure|creneau)|(?:reste|restent|avez|auriez|aurait|encore)(?: vous| t il)?(?: \\w+){0,4} (?:tables?|places?|chambres?|trous?|creneaux?|dispo)|(?:des|une) tables?`,
+    `(?<!l )(?:autre|autres) (?:horaire|date|jour|heure|creneau)|(?:reste|restent|avez|auriez|aurait|encore)(?: vous| t il)?(?: \\w+){0,4} (?:tables?|places?|chambres?|trous?|creneaux?|dispo)|(?:des|une) tables?`,
   ],
   [
     3,

@@ -16,7 +16,7 @@ export const human: Evidence[] = evidenceFor('human', [
     4,
     `(?:y a|il y a|y a t il|avez vous|vous avez)(?: pas)? (?:une?|des|de) (?:secretaire|standardiste|hotesse|receptionniste|vivant|employee?)|(?:personne|quelqu un) de vivant|^une? (?:employee?|secretaire|hotesse)$`,
   ],
-  [-6, `(?:m|t|nous) entend\\w*|du monde (?:a|au)`],
+  [-6, `(?:devant|derriere) (?:la|votre|le|chez)|livreur|(?:m|t|nous) entend\\w*|du monde (?:a|au)`],
   [
     3,
     `(?:quelqu un|on)(?: \\w+){0,4} (?:me |m )(?:repondre|aider|ecouter) (?:en vrai|vraiment|pour de vrai)?|^(?:une? |le |la )?(?:${live}|agent|standard)(?: s il vous plait| svp)?$|(?:votre|le|au|du) standard(?! de)`,
