@@ -41,3 +41,15 @@ test('a beginning that was lost makes the whole sentence unknown', async (t) => 
   await hearing.settle();
   t.is(await hearing.finalText(), null);
 });
+
+test('a sentence that began while the recogniser was away is unknown, the next one is not', async (t) => {
+  const { ear, hearing, say } = await listen(t);
+  const [stream] = ear.streams;
+  stream!.hears = false;
+  say('james wilson speaking');
+  stream!.hears = true;
+  say('my boiler is broken');
+  t.is(await hearing.finalText(), null);
+  say('my boiler is broken');
+  t.is((await hearing.finalText())?.text, 'my boiler is broken');
+});

@@ -99,6 +99,8 @@ export class Hearing {
     }
     const speaks = voiced && !isEcho;
     this.#voiced ||= speaks;
+    // What is heard of the rest is no whole sentence.
+    if (speaks && this.#stream?.hears === false) this.#lost = true;
     return { voiced: speaks, faint: faint && !isEcho };
   }
 

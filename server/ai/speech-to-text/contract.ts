@@ -31,6 +31,8 @@ export interface TranscriptionOptions {
 
 /** One call's way into the recogniser. An utterance is what is written between two calls of `finish`. */
 export interface TranscriptionStream {
+  /** False while its engine is away: what is written is dropped. Absent where that cannot be. */
+  readonly hears?: boolean;
   /** Adds sound, 16 kHz s16 mono, any length. Never blocks, never throws; sound that the engine cannot keep up with is dropped and counted. */
   write(pcm: Pcm): void;
   /** Ends the utterance and resolves with its final text (empty when nothing was said). Rejects with code 'timeout' or 'engine-failed'; the stream stays usable. */

@@ -83,6 +83,7 @@ export class FakeSpeechToText implements SpeechToText {
 /** One call of the fake recogniser. */
 export class FakeStream implements TranscriptionStream {
   readonly language: Language;
+  hears = true;
   readonly #engine: FakeSpeechToText;
   readonly #options: TranscriptionOptions;
   readonly #sound = new TextInSound();

@@ -61,6 +61,10 @@ export class VoskStream implements TranscriptionStream {
     if (signal.aborted) this.#close();
   }
 
+  get hears(): boolean {
+    return this.#attached || this.#setup.host.health().ready;
+  }
+
   write(pcm: Pcm): void {
     if (this.#closed || pcm.length === 0) return;
     if (!this.#attached && !this.#attachAgain()) {

@@ -181,12 +181,14 @@ test.serial('a restart is counted, and a stream asked in the meantime is refused
   const stream = await engine.open({ language: 'fr', signal });
   process.kill(engine.pid('fr')!, 'SIGKILL');
   await until('the end of the process', () => !engine.health().ready);
+  t.false(stream.hears);
   for (const attempt of [engine.open({ language: 'fr', signal }), stream.finish()]) {
     const error = await t.throwsAsync(attempt);
     t.true(isCode(error, 'engine-failed') && error.retryable);
   }
   await until('another process', () => engine.health().ready, restartMs);
   t.deepEqual(restarted, ['fr']);
+  t.true(stream.hears);
 });
 
 test.serial('sound that the engine cannot keep up with is dropped and counted, and the call goes on', async (t) => {
