@@ -64,7 +64,7 @@ test('while the service is down a recording is listed, and written as a WAV that
   t.deepEqual(decodeWav((await run((context) => exportRecording(record.id, { to: '-' }, context))).out).pcm, sound);
   t.regex(
     (await run((context) => listAudit({ action: 'recording' }, context))).out.toString(),
-    new RegExp(`recording export  recording.exported  user user-1.*${record.id}`),
+    new RegExp(`recording export  recording.exported  user ${record.userId}.*${record.id}`),
   );
 });
 
