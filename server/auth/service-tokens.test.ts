@@ -33,7 +33,7 @@ test('another part of this machine calls /internal with its token, from loopback
   t.deepEqual(await ask(token), [200, 'service:calls']);
   t.deepEqual(await ask(accessToken), [403, undefined], 'nor a super administrator');
   t.deepEqual(await ask(null), [401, undefined]);
-  t.is((await ask(token, { 'X-Forwarded-For': '127.0.0.1' }))[0], 401, 'through a proxy');
+  t.is((await ask(token, { 'X-Forwarded-For': '127.0.0.1' }))[0], 404, 'through a proxy there is nothing');
   clock.forward(301_000);
   t.is((await ask(token))[0], 401);
 });
