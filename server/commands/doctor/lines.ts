@@ -29,7 +29,7 @@ function trunkFinding({ name, host, port, register }: Settings['trunks'][number]
     return warn(`trunk "${name}" is not in the running service`, 'end bin/repondeur up and start it again: it takes over the settings');
   if (state === 'registered') return ok(`trunk "${name}": logged in at ${host}:${port}`);
   if (state === 'refused') return fail(`trunk "${name}": ${host}:${port} refuses the account`, 'check its username and password with the provider');
-  return fail(`trunk "${name}": ${host}:${port} has not answered to the log-in`, silent);
+  return fail(`trunk "${name}": ${host}:${port} has not answered to the log-in`, `${silent}, then its username and password`);
 }
 
 /** A phone may be switched off: that is no fault. */

@@ -49,7 +49,7 @@ test('an Asterisk that does not run is told, not taken for one without lines', a
 
 test('an address that Asterisk cuts off leaves the state readable', (t) => {
   const row = ' trunk-office/sip:a-very-long-name-of-a-provider.exampl  trunk-office                Rejected          (exp. 252s)';
-  t.deepEqual([...parseRegistrations(`\nObjects found: 1\n${row}\n`)], [['office', 'refused']]);
+  t.deepEqual([...parseRegistrations(`\nObjects found: 1\n${row}\n`)], [['office', 'Rejected']]);
 });
 
 async function until(read: () => Promise<Lines>, done: (lines: Lines) => boolean): Promise<Lines> {

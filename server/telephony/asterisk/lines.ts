@@ -23,14 +23,14 @@ const trunkPrefix = 'trunk-';
 export async function readLines(installation: AsteriskInstallation, configuration: WrittenConfiguration): Promise<Lines> {
   try {
     const [registrations, reachable] = await Promise.all([registrationsOf(installation, configuration), reachableOf(configuration)]);
-    return { registrations, reachable };
+    return { registrations: new Map([...registrations].map(([name, word]) => [name, stateOf(word, reachable.has(name))])), reachable };
   } catch (error) {
     throw new RepondeurError('unavailable', 'Asterisk does not answer', { cause: error, retryable: true });
   }
 }
 
 /** ARI knows nothing of registrations, Asterisk's own console does. */
-async function registrationsOf(installation: AsteriskInstallation, { directory }: WrittenConfiguration): Promise<Map<string, Registration>> {
+async function registrationsOf(installation: AsteriskInstallation, { directory }: WrittenConfiguration): Promise<Map<string, Word>> {
   const [program, ...leading] = installation.command as [string, ...string[]];
   const words = [...leading, '-C', join(directory, 'etc/asterisk.conf'), '-rx', 'pjsip show registrations'];
   const { stdout } = await promisify(execFile)(program, words, { timeout: answerWithinMs, env: { LANG: 'C.UTF-8', HOME: join(directory, 'lib') } });
@@ -38,12 +38,19 @@ async function registrationsOf(installation: AsteriskInstallation, { directory }
 }
 
 /** Lines such as " trunk-office/sip:192.0.2.1:5060   trunk-office   Rejected  (exp. 252s)"; long addresses are cut off by Asterisk. */
-export function parseRegistrations(text: string): Map<string, Registration> {
+export function parseRegistrations(text: string): Map<string, Word> {
   const rows = text.matchAll(/^\s*trunk-([^/\s]+)\/.*\s(Registered|Unregistered|Rejected|Stopped)\b/gm);
-  return new Map([...rows].map(([, name, word]) => [name as string, states[word as keyof typeof states]]));
+  return new Map([...rows].map(([, name, word]) => [name as string, word as Word]));
 }
 
-const states = { Registered: 'registered', Unregistered: 'unanswered', Rejected: 'refused', Stopped: 'refused' } as const;
+/** What Asterisk calls the state of a registration. */
+type Word = 'Registered' | 'Unregistered' | 'Rejected' | 'Stopped';
+
+/** A provider that never answers is "Rejected" too, after 32 s (timer F of RFC 3261): only one that answers to OPTIONS has refused. */
+function stateOf(word: Word, isReachable: boolean): Registration {
+  if (word === 'Registered') return 'registered';
+  return word !== 'Unregistered' && isReachable ? 'refused' : 'unanswered';
+}
 
 async function reachableOf({ ariUrl, ariUsername, ariPassword }: WrittenConfiguration): Promise<Set<string>> {
   const authorization = `Basic ${Buffer.from(`${ariUsername}:${ariPassword}`).toString('base64')}`;
