@@ -9,6 +9,7 @@ import { temporaryFolder } from '../testing/database.ts';
 import { listAudit, verifyAuditLog } from './audit.ts';
 import { checkConfig, explainConfig, getConfig, setConfig } from './config.ts';
 import type { CommandContext } from './context.ts';
+import { rotateKey } from './key.ts';
 
 async function machine(t: ExecutionContext) {
   const folder = await temporaryFolder(t);
@@ -125,4 +126,11 @@ test('audit verify says that all is in order, and then names the first entry tha
   await sql('drop trigger audit_log_update');
   await sql("update audit_log set details = '{}' where seq = 2");
   t.regex((await run((context) => verifyAuditLog({}, context))).out, /^Entry 2 is not in order: it was changed\. The 1 before it are/);
+});
+
+test('a rotation of the master key stands in the audit log, which is whole behind it', async (t) => {
+  const { run } = await machine(t);
+  t.like(await run(rotateKey), { status: 0, err: '' });
+  t.regex((await run((context) => listAudit({}, context))).out, /command key rotate {2}master-key\.rotated {2}.*\{"rewrapped":0\}/);
+  t.is((await run((context) => verifyAuditLog({}, context))).status, 0);
 });

@@ -7,6 +7,7 @@ import { loadSettings } from '../settings/load.ts';
 import { SingleInstance } from '../single-instance.ts';
 import type { CommandContext } from './context.ts';
 import { exists } from './doctor/exists.ts';
+import { byCommand, withAccountsOf } from './with-accounts.ts';
 
 /** `key rotate`: a new master key in the place of the old one, while the service is stopped. */
 export async function rotateKey({ places, env, stdout }: CommandContext): Promise<number> {
@@ -21,6 +22,9 @@ export async function rotateKey({ places, env, stdout }: CommandContext): Promis
     const credentialsDirectory = env.CREDENTIALS_DIRECTORY;
     const credential = credentialsDirectory !== undefined && (await exists(join(credentialsDirectory, credentialName)));
     const { rewrapped } = await rotateMasterKey(database, { file, credentialsDirectory, logger }, credential);
+    await withAccountsOf(settings, env, ({ audit }) =>
+      audit.record({ actor: byCommand('key rotate'), action: 'master-key.rotated', details: { rewrapped } }),
+    );
     stdout.write(
       credential
         ? `The keys of ${rewrapped} users are wrapped by the first key of the credential ${credentialName} now. The others in it can be removed.\n`

@@ -38,3 +38,17 @@ each('calls go with their recordings when they are older than their user may kee
   const files = (await readdir(dataDir, { recursive: true })).filter((name) => name.endsWith('.sealed'));
   t.is(files.length, 2);
 });
+
+each('somebody whose limits cannot be read holds up nobody else', async (t, database) => {
+  const dataDir = await temporaryFolder(t);
+  const history = new HistoryStore({ database, dataDir });
+  for (const unreadable of [julie, paul]) {
+    for (const userId of [julie, paul]) await history.store(callRecord({ userId, startedAt: daysAgo(31), endedAt: daysAgo(31) }));
+    const limitsOf = async (userId: string) => {
+      if (userId === unreadable) throw new Error('the plan is not there');
+      return { ...noLimits, retentionDays: 30 };
+    };
+    await t.throwsAsync(deleteOldCalls({ database, dataDir, entitlements: { limitsOf }, clock }), { message: 'the plan is not there' });
+    t.deepEqual(await database('calls').whereNot('user_id', unreadable).pluck('id'), []);
+  }
+});
