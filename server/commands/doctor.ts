@@ -15,6 +15,7 @@ import { earsIn } from '../rehearsal/stage.ts';
 import type { CommandContext } from './context.ts';
 import { checkCall } from './doctor/call.ts';
 import { checkEarForPeople, checkRehearsalEar } from './doctor/ear.ts';
+import { failed } from './doctor/finding.ts';
 import { checkHotWords } from './doctor/hot-words.ts';
 import { checkLines } from './doctor/lines.ts';
 import { checkMail } from './doctor/mail.ts';
@@ -43,7 +44,6 @@ export async function doctor({ withoutCall = false }: DoctorOptions, { places, e
   await report.section('Settings', async () => findings);
   const inUse = settings ?? (await defaultSettings(projectDirectory, env));
   const { modelsDir } = inUse.speechToText;
-  const ears = await findEars(modelsDir, namedEars(inUse.speechToText));
   const earSettings = (models: Partial<Record<Language, string>>) => speechToTextSettings(inUse.speechToText, models);
 
   await report.section('Telephony', () => checkAsterisk(cacheDirectory));
@@ -53,7 +53,12 @@ export async function doctor({ withoutCall = false }: DoctorOptions, { places, e
   if (settings) await report.section('When the server is away', () => checkAwayPrompts(settings));
   await report.section('Voice', () => checkVoice(textToSpeechSettings(inUse.textToSpeech), logger));
   await report.section('Ear', () => checkRehearsalEar(earsIn(cacheDirectory), earSettings, logger));
-  await report.section('Ear for people', () => checkEarForPeople(modelsDir, ears, languagesOf(inUse), earSettings, logger));
+  await report.section('Ear for people', () =>
+    findEars(modelsDir, namedEars(inUse.speechToText)).then(
+      (ears) => checkEarForPeople(modelsDir, ears, languagesOf(inUse), earSettings, logger),
+      (error) => [failed('the ear for people', error, 'docs/models.md tells how the folder looks')],
+    ),
+  );
   const minds = await findMinds(modelsDir, namedMinds(inUse.languageModel));
   const mindSettings = languageModelSettings(inUse.languageModel, minds.live);
   await report.section('Mind', () => checkMind(mindSettings, minds, mindSettingsOf(inUse), logger));
