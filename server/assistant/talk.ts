@@ -3,6 +3,7 @@ import type { CallOutcome, Turn } from '../core/outcome.ts';
 import type { ConversationEnd, ConversationOptions } from './conversation.ts';
 import type { DialogueState, Expectation, Understanding, UnderstandingContext } from './dialogue/contract.ts';
 import { languageOf, understandingContext } from './dialogue/dialogue.ts';
+import { slotsAtEnd } from './dialogue/endings.ts';
 import type { Mind } from './mind/contract.ts';
 
 /** What is known of one talk while it goes on, shared by those who hear, answer and speak in it. */
@@ -29,7 +30,7 @@ export class Talk {
 
   /** The first reason to end is the one that counts. */
   finish(next: ConversationEnd['next'], outcome: CallOutcome): void {
-    this.#end ??= { next, outcome, slots: this.dialogue.slots, turns: this.turns };
+    this.#end ??= { next, outcome, slots: slotsAtEnd(this.dialogue, this.#options.context), turns: this.turns };
   }
 
   /** The one that is spoken now. */

@@ -81,6 +81,8 @@ export interface Slots {
   phone?: string;
   /** A second whole number, E.164. */
   otherPhone?: string;
+  /** An e-mail address. */
+  email?: string;
   /** Digits of a number that is not whole yet, or of a correction ("78"). */
   digits?: string;
   /** Other ways to read these digits, the likeliest first: "nine hundred one" is 9001 or 901. */

@@ -1,6 +1,9 @@
 import type { CallOutcome } from '../../core/outcome.ts';
 import { writtenPhone } from '../languages/spoken-phone.ts';
-import type { Talk } from './talk.ts';
+import type { CollectedSlots, DialogueContext, DialogueState } from './contract.ts';
+import { memoryOf } from './memory.ts';
+import { Talk } from './talk.ts';
+import { templates } from './templates.ts';
 
 /** Something was said that is worth passing on; the network's number alone is not. */
 export function hasMessage(talk: Talk): boolean {
@@ -12,7 +15,9 @@ export function hasMessage(talk: Talk): boolean {
 export function close(talk: Talk): void {
   const { slots } = talk;
   keepPartialNumber(talk);
-  keepOtherNumber(talk);
+  talk.slots.reason = reasonWithNotes(talk);
+  talk.memory.otherPhone = null;
+  talk.memory.email = null;
   if (hasMessage(talk)) {
     slots.phone ??= talk.memory.pendingPhone ?? talk.context.callerNumber;
     talk.say(
@@ -46,21 +51,26 @@ const minPartialDigits = 4;
 function keepPartialNumber(talk: Talk): void {
   const { slots, memory, context } = talk;
   if (memory.digits.length < minPartialDigits || slots.phone || memory.pendingPhone || context.callerNumber) return;
-  addNote(talk, talk.words('partial-phone', { phone: memory.digits }));
+  slots.reason = [slots.reason, talk.words('partial-phone', { phone: memory.digits })].filter((note) => note !== null).join('; ');
   memory.digits = '';
 }
 
-/** A second number that the caller gave: only one can be the message's. */
-function keepOtherNumber(talk: Talk): void {
+/** With a second number and an e-mail address, for which a message has no place of their own. */
+function reasonWithNotes(talk: Talk): string | null {
   const { slots, memory, context } = talk;
-  const { otherPhone } = memory;
-  if (otherPhone === null || otherPhone === slots.phone) return;
-  addNote(talk, talk.words('other-phone', { phone: writtenPhone(otherPhone, context.host.country) }));
-  memory.otherPhone = null;
+  const { otherPhone, email } = memory;
+  const notes = [slots.reason];
+  if (otherPhone !== null && otherPhone !== slots.phone)
+    notes.push(talk.words('other-phone', { phone: writtenPhone(otherPhone, context.host.country) }));
+  if (email !== null) notes.push(talk.words('email', { email }));
+  return notes.filter((note) => note !== null).join('; ') || null;
 }
 
-function addNote({ slots }: Talk, note: string): void {
-  slots.reason = slots.reason === null ? note : `${slots.reason}; ${note}`;
+/** What is passed on of a talk that may have broken off. */
+export function slotsAtEnd(state: DialogueState, context: DialogueContext): CollectedSlots {
+  const language = memoryOf(state).language ?? context.host.language;
+  const talk = new Talk(state, { ...context, host: { ...context.host, language } }, templates);
+  return { ...talk.slots, reason: reasonWithNotes(talk) };
 }
 
 function outcomeOf(talk: Talk): CallOutcome {

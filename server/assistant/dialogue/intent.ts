@@ -16,6 +16,7 @@ export interface Heard {
   callerNumber: boolean;
   refusesNumber: boolean;
   refusesName: boolean;
+  email?: string | undefined;
   name?: HeardName;
   person?: HeardPerson;
   reason?: string;

@@ -27,6 +27,8 @@ export interface Memory {
   otherDigits: readonly string[];
   /** A second number that was heard. */
   otherPhone: string | null;
+  /** An e-mail address that was heard. */
+  email: string | null;
   urgency: 'none' | 'heard' | 'settled';
   /** The reason so far is swearing or a complaint without a subject: the first real one takes its place. */
   ranted: boolean;
@@ -56,6 +58,7 @@ export const emptyMemory: Memory = {
   digits: '',
   otherDigits: [],
   otherPhone: null,
+  email: null,
   urgency: 'none',
   ranted: false,
   informed: false,

@@ -1,6 +1,7 @@
 import test from 'ava';
 import type { Language } from '../../core/language.ts';
-import { type PlayOptions, play, slotsAfter, textOf } from './played-call.ts';
+import { slotsAtEnd } from './endings.ts';
+import { contextOf, type PlayOptions, play, slotsAfter, textOf } from './played-call.ts';
 
 interface Scene {
   lines: readonly string[];
@@ -198,3 +199,32 @@ for (const [language, words] of [
   ['en', 'thank you so much for your help the other day'],
 ] as const)
   test(`${language}: thanks are a message in whole words`, (t) => t.is(slotsAfter(language, [words]).reason, words));
+
+test('fr: an e-mail address is noted as it is written, whatever was asked', messageIs, 'fr', {
+  lines: [
+    "bonjour j'ai une fuite d'eau dans ma cuisine",
+    'paul point durand arobase example point org',
+    'paul durand',
+    'zéro six douze trente-quatre cinquante-six soixante-dix-huit',
+    'oui',
+    'non merci',
+  ],
+  slots: { name: 'Paul Durand', phone: '+33612345678', reason: "fuite d'eau dans ma cuisine; e-mail : paul.durand@example.org", urgent: false },
+});
+
+test('en: an e-mail address is noted as it is written, whatever was asked', messageIs, 'en', {
+  lines: [
+    'hello i have a water leak in my kitchen this is paul martin',
+    'you can write to me at paul dot martin at example dot org',
+    'oh seven nine double one one two three four six one',
+    'yes',
+    'no thank you',
+  ],
+  slots: { name: 'Paul Martin', phone: '+447911123461', reason: 'water leak in my kitchen; e-mail: paul.martin@example.org', urgent: false },
+});
+
+test('a second number and an e-mail address are passed on of a talk that breaks off', (t) => {
+  const lines = ["ici julie martin j'ai une fuite", '06 12 34 56 78 ou sinon 06 12 34 56 79', 'mon mail est julie arobase example point org'];
+  const { state } = play('fr', lines).at(-1)!;
+  t.is(slotsAtEnd(state, contextOf('fr')).reason, 'fuite; autre numéro : 06 12 34 56 79; e-mail : julie@example.org');
+});

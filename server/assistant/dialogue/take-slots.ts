@@ -16,15 +16,18 @@ const openGoals = new Set<Goal>(['purpose', 'reason', 'anything-else']);
 /** Puts what a sentence says into the slots. True when it brought anything new. */
 export function takeSlots(talk: Talk, heard: Understanding, goal: Goal): boolean {
   const { intent, slots, question } = heard;
-  const before = JSON.stringify([talk.slots, talk.memory.pendingPhone, talk.memory.digits, talk.memory.phoneFailures]);
+  const before = soFar(talk);
   takeName(talk, heard);
   if (slots.person && talk.slots.person === null && intent !== 'name') talk.slots.person = slots.person;
   if (slots.otherPhone) talk.memory.otherPhone = slots.otherPhone;
+  if (slots.email) talk.memory.email = slots.email;
   const number = !(question && intent === 'unknown') && takeNumber(talk, slots);
   if (slots.reason && (telling.has(intent) || slots.urgent) && !(question && intent === 'unknown')) takeReason(talk, slots.reason, heard, goal);
   takeUrgency(talk, slots.urgent, goal);
-  return number || before !== JSON.stringify([talk.slots, talk.memory.pendingPhone, talk.memory.digits, talk.memory.phoneFailures]);
+  return number || before !== soFar(talk);
 }
+
+const soFar = ({ slots, memory }: Talk) => JSON.stringify([slots, memory.pendingPhone, memory.digits, memory.phoneFailures, memory.email]);
 
 function takeName(talk: Talk, { slots: { name, wrongName }, denies }: Understanding): void {
   if (!name) return;

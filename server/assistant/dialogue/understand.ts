@@ -10,6 +10,7 @@ import { type HeardNumber, heardNumbers } from '../languages/phone.ts';
 import { contentWords, heardReason, type Range } from '../languages/reason.ts';
 import { readable, scores } from '../languages/scoring.ts';
 import { correctedDigit } from '../languages/single-digit.ts';
+import { heardEmail } from '../languages/spoken-email.ts';
 import { plainOf, type Token, tokenise } from '../languages/text.ts';
 import {
   type Intent,
@@ -75,7 +76,10 @@ const maxLateNameWords = 2;
 const telling = new Set<Intent>(['message', 'urgent', 'appointment', 'price', 'person', 'unknown']);
 
 function hear(sentence: string, tokens: readonly Token[], context: UnderstandingContext, pack: LanguagePack): Heard {
-  const numbers = withoutSlips(heardNumbers(tokens, pack, context.country), tokens, pack, context.country);
+  const email = heardEmail(sentence, tokens, pack);
+  const numbers = withoutSlips(heardNumbers(tokens, pack, context.country), tokens, pack, context.country).filter(
+    (number) => !email || number.to <= email.from || number.from >= email.to,
+  );
   const person = heardPerson(sentence, tokens, pack);
   const nameAwaited =
     context.goal === 'name' ||
@@ -97,6 +101,7 @@ function hear(sentence: string, tokens: readonly Token[], context: Understanding
     ...(greeted ? [greeted] : []),
     ...(name ? [name] : []),
     ...(person ? [person.asking] : []),
+    ...(email ? [email] : []),
     ...[refused, nameless].flatMap((match) => (match ? [rangeOf(match, tokens, pack)] : [])),
     ...(callerNumber ? [rangeOf(callerNumber, tokens, pack)] : []),
     ...phoneParts.map((number) => withIntroduction(number, tokens, pack)),
@@ -110,7 +115,8 @@ function hear(sentence: string, tokens: readonly Token[], context: Understanding
     callerNumber: callerNumber !== null && refused === null,
     refusesNumber: refused !== null,
     refusesName: nameless !== null,
-    name: nameless || answers ? undefined : name,
+    email: email?.email,
+    name: nameless || answers || (email && name && name.from < email.to && email.from < name.to) ? undefined : name,
     person,
     reason,
     reasonWords: reason ? contentWords(tokenise(reason), pack) : 0,
@@ -157,6 +163,7 @@ function slotsOf(heard: Heard, tokens: readonly Token[], context: UnderstandingC
   if (heard.name?.wrong) slots.wrongName = heard.name.wrong;
   if (heard.person) slots.person = heard.person.person;
   if (heard.reason) slots.reason = heard.reason;
+  if (heard.email) slots.email = heard.email;
   putNumbers(slots, heard, context, pack);
   if (context.goal === 'confirm-phone' && !slots.phone && !slots.digits) Object.assign(slots, correctedDigit(plainOf(tokens), pack));
   if (pack.intents.notUrgent.test(heard.plain)) slots.urgent = false;

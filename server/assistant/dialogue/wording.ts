@@ -48,6 +48,7 @@ export const replyKeys = [
   'bad-phone',
   'partial-phone',
   'other-phone',
+  'email',
   'hours',
   'hours-unknown',
   'not-understood',
@@ -72,6 +73,7 @@ export interface ReplyValues {
   reason?: string;
   /** Ready to be spoken. */
   phone?: string;
+  email?: string;
   /** The last digits of the caller's number, ready to be spoken. */
   ending?: string;
   urgent?: boolean;

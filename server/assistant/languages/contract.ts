@@ -8,6 +8,7 @@ export interface LanguagePack {
   language: Language;
   numbers: NumberWords;
   phone: PhoneWords;
+  email: EmailWords;
   letters: LetterWords;
   names: NameWords;
   dates: DateWords;
@@ -43,6 +44,15 @@ export interface PhoneWords {
   callerNumber: RegExp;
   /** Units after a quantity, which is then no telephone number. */
   units: ReadonlySet<string>;
+}
+
+export interface EmailWords {
+  /** Groups `local` and `domain`. Sees all words. */
+  spoken: RegExp;
+  /** Ends before an address: "mon mail c'est". */
+  introduced: RegExp;
+  /** "point" → ".", the longest first. */
+  signs: readonly (readonly [said: string, sign: string])[];
 }
 
 export interface LetterWords {

@@ -90,6 +90,7 @@ export const replies: Templates = {
   'no-answer': () => "I can't answer that, but I can take a message.",
   'no-caller-number': () => "I can't see your number.",
   'other-phone': ({ phone }) => `other number: ${phone}`,
+  email: ({ email }) => `e-mail: ${email}`,
   'partial-phone': ({ phone }) => `incomplete number: ${phone}`,
   'bad-phone': () => 'That number does not seem complete.',
   hours: ({ hours: answer }) => hours(answer),

@@ -92,6 +92,7 @@ export const replies: Templates = {
   'no-answer': () => 'Je ne peux pas vous répondre là-dessus, mais je peux prendre un message.',
   'no-caller-number': () => 'Je ne vois pas votre numéro.',
   'other-phone': ({ phone }) => `autre numéro : ${phone}`,
+  email: ({ email }) => `e-mail : ${email}`,
   'partial-phone': ({ phone }) => `numéro incomplet : ${phone}`,
   'bad-phone': () => 'Ce numéro ne semble pas complet.',
   hours: ({ hours: answer }) => hours(answer),
