@@ -50,7 +50,10 @@ test('a back-channel that is recognised in time does not even pause the voice', 
 });
 
 test('one short word that claims the floor stops the voice when the caller waits behind it', (t) => {
-  const stop: TurnEvent = { type: 'heard', heard: { ...silentHeard, text: 'stop', pauseMs: settings.normalPauseMs, claimsFloor: true } };
+  const stop: TurnEvent = {
+    type: 'heard',
+    heard: { ...silentHeard, text: 'stop', claim: 'stop', pauseMs: settings.normalPauseMs, claimsFloor: true },
+  };
   const { effects } = run([assistant(), ...voice(240), stop, ...fallsSilent(320), floor(), ...silence(settings.normalPauseMs - 320)]);
   t.deepEqual(effects, ['pause', 'ask-words', 'interrupt', 'end-turn']);
 });

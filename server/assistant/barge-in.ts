@@ -81,6 +81,6 @@ function saysSomething(heard: Heard): boolean {
   return !heard.backChannel && isPlain(heard);
 }
 
-function isPlain({ text, claimsFloor }: Heard): boolean {
-  return claimsFloor || text.length >= plainLetters;
+function isPlain({ claim, claimsFloor }: Heard): boolean {
+  return claimsFloor || claim.length >= plainLetters;
 }

@@ -62,6 +62,8 @@ export interface Heard {
   readonly pauseMs: number;
   /** Only "mm", "oui", "OK": listening, not speaking. */
   readonly backChannel: boolean;
+  /** What is said behind such words. */
+  readonly claim: string;
   /** "Stop", "no", "wait": too short to be told from a cough by its length. */
   readonly claimsFloor: boolean;
 }
@@ -115,7 +117,7 @@ const prepareAfterMs = 120;
 const runGapMs = 240;
 /** The beginning or the end of a word that no detector takes for a voice, such as an "s". What goes on for longer is another sound. */
 const longestEdgeMs = 120;
-export const silentHeard: Heard = { text: '', pauseMs: Number.POSITIVE_INFINITY, backChannel: false, claimsFloor: false };
+export const silentHeard: Heard = { text: '', pauseMs: Number.POSITIVE_INFINITY, backChannel: false, claim: '', claimsFloor: false };
 
 export const initialTurnState: TurnState = {
   floor: { holder: 'nobody' },

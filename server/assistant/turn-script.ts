@@ -24,5 +24,5 @@ export const floor = (expects: 'open' | 'yes-no' | 'phone' = 'open'): TurnEvent 
 export const assistant = (whole = false): TurnEvent => ({ type: 'assistant-speaks', whole, expects: 'open' });
 export const heard = (text: string, pauseMs = settings.normalPauseMs, backChannel = false): TurnEvent => ({
   type: 'heard',
-  heard: { ...silentHeard, text, pauseMs, backChannel },
+  heard: { ...silentHeard, text, pauseMs, backChannel, claim: backChannel ? '' : text },
 });

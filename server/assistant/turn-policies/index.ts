@@ -1,6 +1,6 @@
 import type { Heard } from '../turn-machine.ts';
 import { awaitsAnswer } from './awaits-answer.ts';
-import { isBackChannel } from './back-channel.ts';
+import { isBackChannel, withoutBackChannels } from './back-channel.ts';
 import { briefAnswer } from './brief-answer.ts';
 import { claimsFloor } from './claims-floor.ts';
 import { clearAnswer } from './clear-answer.ts';
@@ -33,7 +33,8 @@ export function judge(question: PauseQuestion): Heard {
   const { text, language, settings } = question;
   const wantedMs = firstOpinion(question) ?? mayGoOn(question, settings.normalPauseMs);
   const pauseMs = Math.min(settings.mostPauseMs, Math.max(settings.leastPauseMs, wantedMs));
-  return { text, pauseMs, backChannel: isBackChannel(text, language), claimsFloor: claimsFloor(text, language) };
+  const claim = withoutBackChannels(text, language);
+  return { text, pauseMs, claim, backChannel: isBackChannel(text, language), claimsFloor: claimsFloor(claim, language) };
 }
 
 function firstOpinion(question: PauseQuestion): number | null {

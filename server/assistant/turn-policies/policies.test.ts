@@ -3,7 +3,7 @@ import type { Language } from '../../core/language.ts';
 import type { Expectation } from '../dialogue/contract.ts';
 import { understand } from '../dialogue/understand.ts';
 import { defaultTurnSettings as settings } from '../turn-settings.ts';
-import { isBackChannel } from './back-channel.ts';
+import { isBackChannel, withoutBackChannels } from './back-channel.ts';
 import { judge } from './index.ts';
 
 const goals = { open: 'purpose', 'yes-no': 'confirm-phone', name: 'name', phone: 'phone', sentence: 'anything-else' } as const;
@@ -111,3 +111,12 @@ for (const text of ['oui', 'mm', 'ok', "d'accord", 'oui oui', 'ah bon', 'très b
 for (const text of ['', 'non', 'attendez', 'oui mais', 'ok stop']) test(listens, 'fr', text, false);
 for (const text of ['yes', 'mm', 'okay', 'uh huh', 'i see', 'right okay']) test(listens, 'en', text, true);
 for (const text of ['', 'no', 'wait', 'yes but', 'okay stop']) test(listens, 'en', text, false);
+
+test('words behind a back-channel are what is claimed', (t) => {
+  t.is(withoutBackChannels('yes oh a', 'en'), 'a');
+  t.is(withoutBackChannels('okay stop', 'en'), 'stop');
+  t.is(withoutBackChannels('oui attends', 'fr'), 'attends');
+  t.is(withoutBackChannels('bonjour', 'fr'), 'bonjour');
+  t.is(withoutBackChannels('rightly so', 'en'), 'rightly so');
+  t.is(withoutBackChannels('très bien oui', 'fr'), '');
+});
