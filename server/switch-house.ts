@@ -21,7 +21,7 @@ export interface SwitchHouse {
 export async function prepareSwitch(settings: Settings, cacheDirectory: string, logger: Logger): Promise<SwitchHouse> {
   const installation = await findAsterisk({ cacheDirectory });
   const directory = await switchDirectory(settings.dataDir);
-  const { sipBind, sipPort, httpPort, rtpStart, rtpEnd } = settings.asterisk;
+  const { sipBind, sipPort, httpPort, rtpStart, rtpEnd, externalAddress, localNetworks } = settings.asterisk;
   const ports: AsteriskPorts = { sip: sipPort, http: httpPort, rtpStart, rtpEnd };
   const connection = await writeConfiguration({
     installation,
@@ -33,6 +33,7 @@ export async function prepareSwitch(settings: Settings, cacheDirectory: string, 
     defaultLanguage: settings.users[0]?.language ?? 'fr',
     trunks: settings.trunks.map((trunk) => ({ ...trunk, password: trunk.password?.reveal() })),
     phones: settings.phones.map(({ name, password }) => ({ name, password: password.reveal() })),
+    ...(externalAddress !== undefined && { nat: { externalAddress, localNetworks } }),
   });
   await renderPromptsOf(connection, settings, logger);
   return { connection, process: new AsteriskProcess({ installation, configuration: connection, sipListenAddress: sipBind, logger }) };

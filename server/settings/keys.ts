@@ -30,6 +30,13 @@ export const choice = <const T extends readonly [string, ...string[]]>(values: T
 export const slug = () =>
   expecting(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/), 'a short name of letters, digits, "-" and "_" in quotes, such as "office-1"');
 
+/** The switch has sections of its own beside those of the phones. */
+export const phoneName = () =>
+  expecting(
+    z.string().regex(/^(?!loopback$|trunk-)[A-Za-z0-9][A-Za-z0-9_-]{0,39}$/),
+    'a short name of letters, digits, "-" and "_" in quotes, such as "desk"; not "loopback", and none that begins with "trunk-"',
+  );
+
 export const path = () => expecting(z.string().trim().min(1), 'the path of a file or folder in quotes', { path: true });
 
 export const host = () => expecting(z.string().regex(/^[A-Za-z0-9.:_-]+$/), 'a host name or an IP address in quotes, such as "sip.example.org"');

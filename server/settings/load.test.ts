@@ -145,6 +145,9 @@ test('several users, one of them without a number', wrong, `${user}[[users]]\nna
 test('a trunk and a phone of the same name', wrong, `${user}[[trunks]]\nname = "a"\nhost = "h"\n[[phones]]\nname = "a"\npassword = "12345678"\n`, [
   { key: 'phones[0].name' },
 ]);
+test('a phone with a name that the switch needs itself', wrong, `${user}[[phones]]\nname = "trunk-a"\npassword = "12345678"\n`, [
+  { key: 'phones[0].name', expected: 'none that begins with "trunk-"' },
+]);
 test('a password that is too short, which is not shown', wrong, `${user}[[phones]]\nname = "a"\npassword = "1234567"\n`, [
   { key: 'phones[0].password', expected: '8 characters', found: 'a text that does not fit' },
 ]);

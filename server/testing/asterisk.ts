@@ -20,7 +20,7 @@ export interface TestAsterisk {
 }
 
 export type TestAsteriskOptions = Partial<
-  Pick<AsteriskConfiguration, 'application' | 'numbers' | 'defaultLanguage' | 'trunks' | 'phones' | 'away'>
+  Pick<AsteriskConfiguration, 'application' | 'numbers' | 'defaultLanguage' | 'trunks' | 'phones' | 'nat' | 'away'>
 > & { logger?: Logger };
 
 /** Another process may take a port between finding it and binding it. */
