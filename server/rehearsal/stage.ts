@@ -123,7 +123,7 @@ async function raise(directory: string, options: StageOptions): Promise<Stage> {
     httpUrl: `http://127.0.0.1:${settings.http.port}`,
     async stop(keepFiles = false) {
       await lifecycle.stop();
-      if (!keepFiles) await rm(directory, { recursive: true, force: true });
+      if (!keepFiles) await rm(directory, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }

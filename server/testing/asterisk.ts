@@ -35,7 +35,7 @@ export async function startTestAsterisk(options: TestAsteriskOptions = {}): Prom
       const { configuration, process } = await startIn(directory, installation, options);
       const stop = async () => {
         await process.stop();
-        await rm(directory, { recursive: true, force: true });
+        await rm(directory, { recursive: true, force: true, maxRetries: 3 });
       };
       return { installation, configuration, process, stop };
     } catch (error) {

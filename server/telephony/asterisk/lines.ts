@@ -22,7 +22,9 @@ const trunkPrefix = 'trunk-';
 /** Asks the Asterisk that runs with this configuration. Rejects with 'unavailable' when it does not answer. */
 export async function readLines(installation: AsteriskInstallation, configuration: WrittenConfiguration): Promise<Lines> {
   try {
-    const [registrations, reachable] = await Promise.all([registrationsOf(installation, configuration), reachableOf(configuration)]);
+    // First what fails at once: the console of an Asterisk that does not run would still be at work in its directory.
+    const reachable = await reachableOf(configuration);
+    const registrations = await registrationsOf(installation, configuration);
     return { registrations: new Map([...registrations].map(([name, word]) => [name, stateOf(word, reachable.has(name))])), reachable };
   } catch (error) {
     throw new RepondeurError('unavailable', 'Asterisk does not answer', { cause: error, retryable: true });
