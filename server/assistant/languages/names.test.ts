@@ -74,13 +74,13 @@ test('pas Martin, Morin', correctionIs, 'fr', 'non, pas Martin, Morin', 'Martin'
 test('numbers are no names', correctionIs, 'en', 'not sixty seventy', undefined, undefined);
 test('a plain refusal corrects no name', correctionIs, 'fr', 'pas du tout', undefined, undefined);
 
-/** Processor time for the name in that many of these words one behind the other. */
+/** Processor time of this thread for the name in that many of these words one behind the other. */
 function costMs(language: Language, words: string, times: number): number {
   const sentence = words.repeat(times);
   const tokens = tokenise(sentence);
-  const before = process.cpuUsage();
+  const before = process.threadCpuUsage();
   heardName(sentence, tokens, languagePack(language), false);
-  const { user, system } = process.cpuUsage(before);
+  const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1000;
 }
 
