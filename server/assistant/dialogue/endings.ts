@@ -15,14 +15,13 @@ export function hasMessage(talk: Talk): boolean {
 export function close(talk: Talk): void {
   const { slots } = talk;
   keepPartialNumber(talk);
-  talk.slots.reason = reasonWithNotes(talk);
-  talk.memory.otherPhone = null;
-  talk.memory.email = null;
+  slots.reason = reasonWithNotes(talk);
+  forgetNotes(talk);
   if (hasMessage(talk)) {
     slots.phone ??= talk.memory.pendingPhone ?? talk.context.callerNumber;
     talk.say(
       'summary',
-      { name: slots.name ?? undefined, reason: sayable(talk.slots.reason), phone: slots.phone ?? undefined, urgent: slots.urgent },
+      { name: slots.name ?? undefined, reason: sayable(slots.reason), phone: slots.phone ?? undefined, urgent: slots.urgent },
       false,
     );
   }
@@ -34,6 +33,7 @@ export function close(talk: Talk): void {
 export function withdraw(talk: Talk): void {
   const told = hasMessage(talk);
   Object.assign(talk.slots, { name: null, phone: null, reason: null, urgent: false, person: null });
+  forgetNotes(talk);
   if (told) talk.say('withdrawn', {}, false);
   talk.say('goodbye', {}, false);
   talk.end({ act: 'hang-up', outcome: outcomeOf(talk) });
@@ -64,6 +64,11 @@ function reasonWithNotes(talk: Talk): string | null {
     notes.push(talk.words('other-phone', { phone: writtenPhone(otherPhone, context.host.country) }));
   if (email !== null) notes.push(talk.words('email', { email }));
   return notes.filter((note) => note !== null).join('; ') || null;
+}
+
+function forgetNotes({ memory }: Talk): void {
+  memory.otherPhone = null;
+  memory.email = null;
 }
 
 /** What is passed on of a talk that may have broken off. */

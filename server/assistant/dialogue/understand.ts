@@ -11,7 +11,7 @@ import { contentWords, heardReason, type Range } from '../languages/reason.ts';
 import { readable, scores } from '../languages/scoring.ts';
 import { correctedDigit } from '../languages/single-digit.ts';
 import { heardEmail } from '../languages/spoken-email.ts';
-import { plainOf, type Token, tokenise } from '../languages/text.ts';
+import { plainOf, type Token, tokenise, wordCount } from '../languages/text.ts';
 import {
   type Intent,
   type SideQuestion,
@@ -146,9 +146,8 @@ function affirmed(match: RegExpExecArray | null, { phone }: LanguagePack): RegEx
 
 /** The tokens of a match on the plain text. */
 function rangeOf(match: RegExpExecArray, tokens: readonly Token[], pack: LanguagePack): Range {
-  const words = (text: string) => text.trim().split(' ').filter(Boolean).length;
-  const from = words(match.input.slice(0, match.index));
-  return withIntroduction({ from, to: from + words(match[0]) }, tokens, pack);
+  const from = wordCount(match.input.slice(0, match.index));
+  return withIntroduction({ from, to: from + wordCount(match[0]) }, tokens, pack);
 }
 
 function withIntroduction(number: Range, tokens: readonly Token[], pack: LanguagePack): Range {

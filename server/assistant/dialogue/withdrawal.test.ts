@@ -1,6 +1,7 @@
 import test from 'ava';
 import type { Language } from '../../core/language.ts';
-import { play, slotsAfter, textOf } from './played-call.ts';
+import { slotsAtEnd } from './endings.ts';
+import { contextOf, play, slotsAfter, textOf } from './played-call.ts';
 
 const withdrawals: readonly (readonly [Language, string, string])[] = [
   ['fr', 'ma chaudière est en panne', 'en fait non laissez tomber'],
@@ -32,3 +33,8 @@ for (const [language, lines] of [
     t.true(step?.state.slots.urgent);
     t.notRegex(textOf(step), /ne transmets rien|pass anything on/);
   });
+
+test('what is taken back leaves no second number and no e-mail address either', (t) => {
+  const { state } = play('fr', ['ma chaudière est en panne', 'mon mail est julie arobase example point org', 'laissez tomber']).at(-1)!;
+  t.is(slotsAtEnd(state, contextOf('fr')).reason, null);
+});

@@ -1,7 +1,7 @@
 import type { LanguagePack } from './contract.ts';
 import { soundsLike } from './joined-name.ts';
 import { type HeardName, properName } from './names.ts';
-import { plainOf, type Token } from './text.ts';
+import { plainOf, type Token, wordCount } from './text.ts';
 
 /** A longer sentence is about more than a name. */
 const maxWords = 8;
@@ -32,7 +32,6 @@ export function knownName(tokens: readonly Token[], known: string | undefined, p
 }
 
 function placed(match: RegExpExecArray, tokens: readonly Token[]) {
-  const wordCount = (text: string) => text.split(' ').filter(Boolean).length;
   const said = match.slice(1).find((group) => group !== undefined) ?? '';
   const from = wordCount(match.input.slice(0, match.index));
   const to = from + wordCount(match[0]);

@@ -1,7 +1,7 @@
 import type { LanguagePack, NameWords } from './contract.ts';
 import { spelledAt, spelledIn } from './letters.ts';
 import { respelled, withEnding } from './name-spelling.ts';
-import { capitalise, fold, plainOf, slice, type Token } from './text.ts';
+import { capitalise, fold, plainOf, slice, type Token, wordCount } from './text.ts';
 
 export interface HeardName {
   /** Tokens of introducer, name and closer: what a reason leaves out. */
@@ -74,8 +74,6 @@ function announcedName(sentence: string, tokens: readonly Token[], pack: Languag
   }
   return undefined;
 }
-
-const wordCount = (text: string) => text.split(' ').filter(Boolean).length;
 
 function introducedName(sentence: string, tokens: readonly Token[], pack: LanguagePack): HeardName | undefined {
   const { introducers, weakIntroducers, greetings } = pack.names;

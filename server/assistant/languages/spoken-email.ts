@@ -1,5 +1,5 @@
 import type { EmailWords, LanguagePack } from './contract.ts';
-import { plainOf, type Token } from './text.ts';
+import { plainOf, type Token, wordCount } from './text.ts';
 
 /** An e-mail address and its tokens, with what introduces it: "mon mail c'est". */
 export interface HeardEmail {
@@ -41,8 +41,6 @@ function spokenEmail(tokens: readonly Token[], pack: LanguagePack): HeardEmail |
 
 /** Words at the end of these that only say that an address follows. */
 const introducing = (before: string, { email }: LanguagePack) => wordCount(email.introduced.exec(before)?.[0] ?? '');
-
-const wordCount = (text: string) => text.split(' ').filter(Boolean).length;
 
 /** "paul point durand" → "paul.durand". */
 function joined(words: string, signs: EmailWords['signs']): string {

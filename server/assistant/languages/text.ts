@@ -42,6 +42,9 @@ export function plainOf(tokens: readonly Token[]): string {
   return tokens.map((token) => token.word).join(' ');
 }
 
+/** Of {@link plainOf}'s words. */
+export const wordCount = (plain: string) => plain.split(' ').filter(Boolean).length;
+
 /** The caller's own spelling from one token to another (the second excluded). */
 export function slice(sentence: string, tokens: readonly Token[], from: number, to: number): string {
   const first = tokens[from];

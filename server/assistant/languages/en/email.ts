@@ -1,6 +1,7 @@
 import type { EmailWords } from '../contract.ts';
 
 const sign = '(?:dot|dash|hyphen|underscore)';
+
 export const email: EmailWords = {
   spoken: new RegExp(
     `(?<local>(?!(?:me|us) )\\b[a-z0-9]+(?: ${sign} [a-z0-9]+)*) at (?<domain>[a-z0-9]+(?: (?:dash|hyphen) [a-z0-9]+)*(?: dot [a-z0-9]+)+)`,

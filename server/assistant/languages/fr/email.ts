@@ -1,6 +1,7 @@
 import type { EmailWords } from '../contract.ts';
 
 const sign = '(?:point|tiret(?: du (?:bas|6|8|six|huit))?|underscore)';
+
 export const email: EmailWords = {
   spoken: new RegExp(`\\b(?<local>[a-z0-9]+(?: ${sign} [a-z0-9]+)*) arobase (?<domain>[a-z0-9]+(?: tiret [a-z0-9]+)*(?: point [a-z0-9]+)+)`),
   introduced:

@@ -14,7 +14,7 @@ export const appointment: Evidence[] = evidenceFor('appointment', [
   ],
   [
     3,
-    `(?:moyen|possibilite|possible) (?:de|d) (?:passer|venir|vous voir|se voir|etre reçue?|avoir une place|caler|reserver)(?: \\w+){0,7} (?:pour|${day}|semaine|mois)`,
+    `(?:moyen|possibilite|possible) (?:de|d) (?:passer|venir|vous voir|se voir|etre recue?|avoir une place|caler|reserver)(?: \\w+){0,7} (?:pour|${day}|semaine|mois)`,
   ],
   [
     3,
