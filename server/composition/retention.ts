@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Entitlements } from '../core/entitlements.ts';
 import type { Service } from '../core/health.ts';
 import type { Logger } from '../core/logger.ts';
-import { Periodic } from '../core/periodic.ts';
+import { Periodic, type PeriodicOptions } from '../core/periodic.ts';
 import type { Database } from '../database/open.ts';
 import { forgetOldItems } from '../database/outbox-retention.ts';
 import { deleteOldCalls } from '../history/retention.ts';
@@ -22,28 +22,20 @@ const dayMs = 24 * hourMs;
 
 /** Deletes by itself what is old: calls by the plans of their users, what was announced, and which notices of payment were read. */
 export function createRetention({ logger, clock, ...options }: RetentionOptions): Service {
-  const calls = new Periodic({
-    everyMs: hourMs,
-    work: (signal) => deleteOldCalls({ ...options, clock }, signal),
-    failure: 'calls that are too old could not be deleted; it is tried again in an hour',
-    logger,
-    clock,
-  });
-  const outbox = new Periodic({
-    everyMs: dayMs,
-    work: (signal) => forgetOldItems({ ...options, clock }, signal),
-    failure: 'old items of the outbox could not be deleted; it is tried again tomorrow',
-    logger,
-    clock,
-  });
-  const notices = new Periodic({
-    everyMs: dayMs,
-    work: () => forgetOldNotices({ ...options, clock }),
-    failure: 'old notices of payment could not be forgotten; it is tried again tomorrow',
-    logger,
-    clock,
-  });
-  const all = [calls, outbox, notices];
+  const every = (everyMs: number, work: PeriodicOptions['work'], failure: string) => new Periodic({ everyMs, work, failure, logger, clock });
+  const all = [
+    every(
+      hourMs,
+      (signal) => deleteOldCalls({ ...options, clock }, signal),
+      'calls that are too old could not be deleted; it is tried again in an hour',
+    ),
+    every(
+      dayMs,
+      (signal) => forgetOldItems({ ...options, clock }, signal),
+      'old items of the outbox could not be deleted; it is tried again tomorrow',
+    ),
+    every(dayMs, () => forgetOldNotices({ ...options, clock }), 'old notices of payment could not be forgotten; it is tried again tomorrow'),
+  ];
   return {
     async start() {
       for (const one of all) await one.start();
