@@ -1,4 +1,4 @@
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { access, constants, readdir, readFile, readlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 export type Protocol = 'udp' | 'tcp';
@@ -27,8 +27,9 @@ export async function portsInUse(protocol: Protocol): Promise<Map<number, string
   return inodes;
 }
 
-/** Whether a process of ours holds a port at one of its addresses. */
+/** Whether a process of ours holds a port at one of its addresses; believed of one that this account may not look into. */
 export async function holdsPort(pid: number, protocol: Protocol, port: number): Promise<boolean> {
+  if (!(await mayLookInto(pid))) return true;
   const inodes = (await portsInUse(protocol)).get(port) ?? [];
   return hasSocket(pid, socketsOf(inodes));
 }
@@ -44,6 +45,12 @@ export async function portHolder(protocol: Protocol, port: number): Promise<Port
   }
   return undefined;
 }
+
+const mayLookInto = (pid: number) =>
+  access(join('/proc', String(pid), 'fd'), constants.R_OK).then(
+    () => true,
+    () => false,
+  );
 
 const socketsOf = (inodes: string[]) => new Set(inodes.map((inode) => `socket:[${inode}]`));
 
